@@ -1,0 +1,225 @@
+package hie.api.hl7;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * One HL7 v2 message as bytes with a table of nothing: each question walks to its segment and field and decodes only that
+ * value. Segments may end in CR, LF or CRLF (the standard says CR; HL7 v2.5.1 section 2.5.4, feeds say otherwise), and the
+ * delimiters are those that MSH-1 and MSH-2 declare. Never throws on odd content: what is not there is absent.
+ *
+ * <p>The bytes are shared and never written to. Safe for use by any number of threads.
+ */
+public final class Hl7Message {
+
+    private static final byte CR = '\r';
+    private static final byte LF = '\n';
+
+    private final byte[] bytes;
+    private final int headerStart;
+    private final byte fieldSeparator;
+    private final byte componentSeparator;
+    private final byte repetitionSeparator;
+    private final byte subcomponentSeparator;
+
+    private Hl7Message(byte[] bytes) {
+        this.bytes = bytes;
+        this.headerStart = findHeader(bytes);
+        int at = headerStart + 3;
+        fieldSeparator = byteAt(at, (byte) '|');
+        componentSeparator = delimiter(at + 1, (byte) '^');
+        repetitionSeparator = delimiter(at + 2, (byte) '~');
+        subcomponentSeparator = delimiter(at + 4, (byte) '&');
+    }
+
+    /** A view of these bytes; nothing but the delimiters is read yet. */
+    public static Hl7Message of(byte[] bytes) {
+        return new Hl7Message(bytes);
+    }
+
+    /** Leading white space and a UTF-8 byte order mark do not hide a header. */
+    private static int findHeader(byte[] bytes) {
+        int at = 0;
+        if (bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+            at = 3;
+        }
+        while (at < bytes.length && (bytes[at] == CR || bytes[at] == LF || bytes[at] == ' ' || bytes[at] == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    private byte byteAt(int at, byte absent) {
+        return at < bytes.length ? bytes[at] : absent;
+    }
+
+    private byte delimiter(int at, byte absent) {
+        byte value = byteAt(at, absent);
+        return value == fieldSeparator || value == CR || value == LF ? absent : value;
+    }
+
+    /** Whether the bytes begin with a message header (MSH) or a batch header (FHS, BHS) and a usable field separator. */
+    public boolean hasHeader() {
+        return startsWith("MSH") || isBatch();
+    }
+
+    /** Whether the bytes begin with a file or batch header (FHS, BHS). */
+    public boolean isBatch() {
+        return startsWith("FHS") || startsWith("BHS");
+    }
+
+    private boolean startsWith(String name) {
+        return segmentIs(headerStart, name)
+                && headerStart + 4 <= bytes.length
+                && !Character.isLetterOrDigit(fieldSeparator)
+                && fieldSeparator > ' ';
+    }
+
+    private boolean segmentIs(int at, String name) {
+        return at + 3 <= bytes.length
+                && bytes[at] == name.charAt(0)
+                && bytes[at + 1] == name.charAt(1)
+                && bytes[at + 2] == name.charAt(2);
+    }
+
+    /** The value at a path, decoded in the message's character set with its escapes left as they are; absent when empty. */
+    public Optional<String> get(Hl7Path path) {
+        Range range = find(path);
+        return range == null || range.length() == 0
+                ? Optional.empty()
+                : Optional.of(new String(bytes, range.start, range.length(), charset()));
+    }
+
+    /** The value at a path written as text, see {@link Hl7Path}. */
+    public Optional<String> get(String path) {
+        return get(Hl7Path.parse(path));
+    }
+
+    /** MSH-10, or the batch's own id (BHS-11, FHS-11); absent when empty. */
+    public Optional<String> controlId() {
+        return isBatch() ? headerField(11) : headerField(10);
+    }
+
+    /** MSH-9 as code and event, for example {@code ADT_A01}; only the code where there is no event; absent when empty. */
+    public Optional<String> messageType() {
+        return headerField(9).filter(value -> !isBatch()).map(value -> {
+            String[] parts =
+                    value.split(java.util.regex.Pattern.quote(String.valueOf((char) (componentSeparator & 0xFF))), -1);
+            return parts.length > 1 && !parts[1].isEmpty() ? parts[0] + "_" + parts[1] : parts[0];
+        });
+    }
+
+    private Optional<String> headerField(int number) {
+        if (!hasHeader()) {
+            return Optional.empty();
+        }
+        Range field = fieldOf(headerStart, endOfSegment(headerStart), number, true);
+        return field == null || field.length() == 0
+                ? Optional.empty()
+                : Optional.of(new String(bytes, field.start, field.length(), StandardCharsets.ISO_8859_1));
+    }
+
+    /** The character set that MSH-18 names, ISO 8859-1 where it names none or one unknown here; a byte order mark wins. */
+    public Charset charset() {
+        if (headerStart >= 3 && bytes[0] == (byte) 0xEF) {
+            return StandardCharsets.UTF_8;
+        }
+        return headerField(18).map(Hl7Charsets::named).orElse(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The field separator (MSH-1). */
+    public byte fieldSeparator() {
+        return fieldSeparator;
+    }
+
+    /** Size in bytes. */
+    public int size() {
+        return bytes.length;
+    }
+
+    private Range find(Hl7Path path) {
+        int seen = 0;
+        int start = headerStart;
+        while (start < bytes.length) {
+            int end = endOfSegment(start);
+            if (segmentIs(start, path.segment()) && ++seen == path.segmentOccurrence()) {
+                boolean header = path.segment().equals("MSH")
+                        || path.segment().equals("FHS")
+                        || path.segment().equals("BHS");
+                return part(fieldOf(start, end, path.field(), header), path, header);
+            }
+            start = end + 1;
+            while (start < bytes.length && (bytes[start] == LF || bytes[start] == CR)) {
+                start++;
+            }
+        }
+        return null;
+    }
+
+    private Range part(Range field, Hl7Path path, boolean header) {
+        if (field == null || (header && path.field() <= 2)) {
+            return field;
+        }
+        Range value = nth(field, repetitionSeparator, path.repetition());
+        if (path.component() > 0) {
+            value = nth(value, componentSeparator, path.component());
+        }
+        if (path.subcomponent() > 0) {
+            value = nth(value, subcomponentSeparator, path.subcomponent());
+        }
+        return value;
+    }
+
+    /** In a header segment the separator itself counts as field 1. */
+    private Range fieldOf(int segmentStart, int segmentEnd, int number, boolean header) {
+        int at = segmentStart + 3;
+        if (header) {
+            if (number == 1) {
+                return at < segmentEnd ? new Range(at, at + 1) : null;
+            }
+            return at < segmentEnd ? nth(new Range(at + 1, segmentEnd), fieldSeparator, number - 1) : null;
+        }
+        return at < segmentEnd && bytes[at] == fieldSeparator
+                ? nth(new Range(at + 1, segmentEnd), fieldSeparator, number)
+                : null;
+    }
+
+    private Range nth(Range range, byte separator, int number) {
+        if (range == null) {
+            return null;
+        }
+        int start = range.start;
+        int seen = 1;
+        for (int at = range.start; at < range.end; at++) {
+            if (bytes[at] == separator) {
+                if (seen == number) {
+                    return new Range(start, at);
+                }
+                seen++;
+                start = at + 1;
+            }
+        }
+        return seen == number ? new Range(start, range.end) : null;
+    }
+
+    private int endOfSegment(int start) {
+        int at = start;
+        while (at < bytes.length && bytes[at] != CR && bytes[at] != LF) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Type and size only. */
+    @Override
+    public String toString() {
+        return "Hl7Message[" + bytes.length + " bytes]";
+    }
+
+    private record Range(int start, int end) {
+        int length() {
+            return end - start;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package hie.api.host;
+
+import hie.api.message.Message;
+import hie.api.setting.Setting;
+import hie.api.setting.SettingType;
+
+/** Delivers messages to the outside. Delivery is at least once; every attempt and reply is recorded. */
+@Setting(
+        name = "PoolSize",
+        alias = "worker_count",
+        type = SettingType.INTEGER,
+        defaultValue = "1",
+        min = 1,
+        max = 1000,
+        description = "How many messages are delivered at the same time. 1 keeps the order of the queue.")
+@Setting(
+        name = "OrderKey",
+        type = SettingType.HL7_PATH,
+        description = "With a pool larger than 1: messages with the same value here keep their order.")
+@Setting(
+        name = "RetryInterval",
+        type = SettingType.SECONDS,
+        defaultValue = "5",
+        min = 0,
+        max = 86400,
+        unit = "s",
+        description =
+                "How long to wait before a failed delivery is tried again. The messages behind it wait, so that order is kept.")
+@Setting(
+        name = "FailureTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "-1",
+        min = -1,
+        unit = "s",
+        description = "How long a delivery is tried again before the message goes to the error queue; -1 for ever.")
+public abstract non-sealed class BusinessOperation extends Host {
+
+    /**
+     * Tries to deliver one message, once.
+     *
+     * @return the destination's verdict
+     * @throws Exception when the destination gave none: the delivery is tried again after RetryInterval
+     */
+    public abstract Delivery deliver(Message message) throws Exception;
+}

@@ -1,0 +1,31 @@
+package hie.api.host;
+
+import hie.api.message.Message;
+import hie.api.setting.Setting;
+import hie.api.setting.SettingType;
+
+/** Routes, transforms, orchestrates: gets a message from a queue and sends others on. */
+@Setting(
+        name = "PoolSize",
+        alias = "worker_count",
+        type = SettingType.INTEGER,
+        defaultValue = "1",
+        min = 0,
+        max = 1000,
+        description =
+                "How many messages are processed at the same time. 1 keeps the order of the queue. 0 runs the process inline: "
+                        + "in its caller's transaction, without a queue of its own.")
+@Setting(
+        name = "OrderKey",
+        type = SettingType.HL7_PATH,
+        description = "With a pool larger than 1: messages with the same value here keep their order.")
+public abstract non-sealed class BusinessProcess extends Host {
+
+    /**
+     * Processes one message.
+     *
+     * @throws Exception when it cannot be processed: nothing that was put in the outbox leaves, and the message goes to the
+     *     error queue with the failure as its reason
+     */
+    public abstract void process(Message message, Outbox outbox) throws Exception;
+}

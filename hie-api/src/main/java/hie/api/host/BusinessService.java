@@ -1,0 +1,35 @@
+package hie.api.host;
+
+import hie.api.message.Message;
+import hie.api.setting.Setting;
+import hie.api.setting.SettingType;
+
+/** Takes messages in: what its adapter receives becomes a message, is judged, and is sent on. */
+@Setting(
+        name = "PoolSize",
+        alias = "worker_count",
+        type = SettingType.INTEGER,
+        defaultValue = "32",
+        min = 1,
+        max = 1000,
+        description = "How many messages the service takes in at the same time; each connection has one at a time.")
+public abstract non-sealed class BusinessService extends Host {
+
+    /**
+     * Judges one message that the adapter received, and sends it on.
+     *
+     * @return what the sender is told, and whether the message was accepted
+     * @throws Exception when the message can neither be accepted nor refused for good now: nothing is kept in a queue and
+     *     the sender is told to try again
+     */
+    public abstract Receipt receive(Message message, Outbox outbox) throws Exception;
+
+    /**
+     * What the sender is told when a message could not be stored after all.
+     *
+     * @return the reply's bytes, or {@code null} for none
+     */
+    public byte[] failureReply(Message message) {
+        return null;
+    }
+}

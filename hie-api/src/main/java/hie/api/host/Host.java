@@ -1,0 +1,59 @@
+package hie.api.host;
+
+import hie.api.message.Message;
+import hie.api.setting.Setting;
+import hie.api.setting.SettingType;
+
+/**
+ * The class behind an item. Subclasses have a public no-argument constructor without side effects; the engine builds one
+ * instance per worker and uses it from one thread at a time.
+ *
+ * <p>Life: constructor, {@link #onInit}, {@link #onStart}, messages, {@link #onStop}, {@link #onTearDown}. A failure in the
+ * first three leaves the item <i>troubled</i> with the failure as its reason. For each message: {@link #onBeforeMessage},
+ * the host's own work, then {@link #onAfterMessage}, or {@link #onMessageError} when the work threw.
+ */
+@Setting(name = "Comment", type = SettingType.TEXT, description = "A note for people; the engine does not read it.")
+public abstract sealed class Host permits BusinessService, BusinessProcess, BusinessOperation {
+
+    private HostContext context;
+
+    /** Called by the engine once, before {@link #onInit}. */
+    public final void attach(HostContext hostContext) {
+        if (context != null) {
+            throw new IllegalStateException("This host already belongs to item " + context.itemName());
+        }
+        context = hostContext;
+    }
+
+    /** What the host may know of its item; available from {@link #onInit} on. */
+    protected final HostContext context() {
+        return context;
+    }
+
+    /** The settings have been read; check them, build what does not change. No network, no files. */
+    public void onInit() throws Exception {}
+
+    /** The item is about to run: open what the work needs. */
+    public void onStart() throws Exception {}
+
+    /** The item is about to stop; no message is in the works. */
+    public void onStop() throws Exception {}
+
+    /** The instance will not be used again; release everything. Called also after a failed start. */
+    public void onTearDown() throws Exception {}
+
+    /**
+     * Called before each message is processed.
+     *
+     * @return the message to process: the same one, or one derived from it
+     */
+    public Message onBeforeMessage(Message message) throws Exception {
+        return message;
+    }
+
+    /** Called after a message was processed without a failure, before the result is committed. */
+    public void onAfterMessage(Message message) throws Exception {}
+
+    /** Called when processing a message failed, before the engine decides about a retry. It cannot undo the failure. */
+    public void onMessageError(Message message, Exception failure) {}
+}

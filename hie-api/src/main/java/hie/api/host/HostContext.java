@@ -1,0 +1,23 @@
+package hie.api.host;
+
+import hie.api.setting.SettingValues;
+import java.util.List;
+
+/** What a host may know of its item. Safe for use by any thread. */
+public interface HostContext {
+
+    /** The item's name in its project. */
+    String itemName();
+
+    /** The project's name. */
+    String projectName();
+
+    /** The item's settings, validated and with defaults filled in. */
+    SettingValues settings();
+
+    /** The names of the items this one is connected to, in the order of its connections. */
+    List<String> targets();
+
+    /** Whether the item has been asked to stop: work that waits should give up soon. */
+    boolean isStopping();
+}

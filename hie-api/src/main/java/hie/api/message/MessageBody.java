@@ -1,0 +1,81 @@
+package hie.api.message;
+
+import hie.api.hl7.Hl7Message;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The bytes of a message, exactly as they came in, with a view that is parsed only when asked for.
+ *
+ * <p>The array is shared, not copied: whoever holds a body must not write to it. Safe for use by several threads; the
+ * view is parsed at most once per thread that races for it.
+ */
+public final class MessageBody {
+
+    /** What is known of the body's validity. */
+    public enum Validation {
+        /** Nobody looked yet. */
+        UNCHECKED,
+        /** It was checked and nothing was found. */
+        VALID,
+        /** It was checked; the findings say what is wrong. */
+        INVALID
+    }
+
+    private final byte[] bytes;
+    private final Validation validation;
+    private final List<String> findings;
+    private volatile Hl7Message hl7;
+
+    private MessageBody(byte[] bytes, Validation validation, List<String> findings, Hl7Message hl7) {
+        this.bytes = Objects.requireNonNull(bytes, "bytes");
+        this.validation = validation;
+        this.findings = List.copyOf(findings);
+        this.hl7 = hl7;
+    }
+
+    /** A body that nobody has checked yet. The array is not copied and must not be written to afterwards. */
+    public static MessageBody of(byte[] bytes) {
+        return new MessageBody(bytes, Validation.UNCHECKED, List.of(), null);
+    }
+
+    /** The same bytes with the outcome of a check: no findings means valid. */
+    public MessageBody checked(List<String> newFindings) {
+        return new MessageBody(bytes, newFindings.isEmpty() ? Validation.VALID : Validation.INVALID, newFindings, hl7);
+    }
+
+    /** The bytes themselves, shared; not to be written to. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Size in bytes. */
+    public int size() {
+        return bytes.length;
+    }
+
+    public Validation validation() {
+        return validation;
+    }
+
+    /** What a check found, in words that hold no content of the message; empty when valid or unchecked. */
+    public List<String> findings() {
+        return findings;
+    }
+
+    /** The HL7 v2 view, made on first use; it costs only what is asked of it. */
+    public Hl7Message hl7() {
+        Hl7Message view = hl7;
+        if (view == null) {
+            view = Hl7Message.of(bytes);
+            hl7 = view;
+        }
+        return view;
+    }
+
+    /** Size and state only, never content. */
+    @Override
+    public String toString() {
+        return "MessageBody[" + bytes.length + " bytes, " + validation + "]";
+    }
+}

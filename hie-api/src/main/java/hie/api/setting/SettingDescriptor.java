@@ -1,0 +1,106 @@
+package hie.api.setting;
+
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One declared setting as a value: what forms, validation and documentation are made from.
+ *
+ * @param min smallest number accepted, {@link Long#MIN_VALUE} for no limit
+ * @param max largest number accepted, {@link Long#MAX_VALUE} for no limit
+ */
+public record SettingDescriptor(
+        String name,
+        String alias,
+        SettingType type,
+        String defaultValue,
+        boolean required,
+        String unit,
+        long min,
+        long max,
+        List<String> choices,
+        SettingTarget target,
+        String description) {
+
+    public SettingDescriptor {
+        choices = List.copyOf(choices);
+    }
+
+    private static SettingDescriptor of(Setting s) {
+        return new SettingDescriptor(
+                s.name(),
+                s.alias(),
+                s.type(),
+                s.defaultValue(),
+                s.required(),
+                s.unit(),
+                s.min(),
+                s.max(),
+                List.of(s.choices()),
+                s.target(),
+                s.description());
+    }
+
+    /** All settings of a host class: those of its superclasses first, a nearer declaration replacing a farther one. */
+    public static List<SettingDescriptor> of(Class<?> hostClass) {
+        Deque<Class<?>> line = new ArrayDeque<>();
+        for (Class<?> c = hostClass; c != null; c = c.getSuperclass()) {
+            line.push(c);
+        }
+        Map<String, SettingDescriptor> found = new LinkedHashMap<>();
+        for (Class<?> c : line) {
+            for (Setting s : c.getDeclaredAnnotationsByType(Setting.class)) {
+                found.put(s.name(), of(s));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** What is wrong with a value, in a sentence; empty when nothing is. A reference {@code ${…}} is judged when it is resolved. */
+    public Optional<String> fault(String value) {
+        if (value.isEmpty()) {
+            return required && defaultValue.isEmpty()
+                    ? Optional.of("a value is required (expected: " + type.expectation() + ")")
+                    : Optional.empty();
+        }
+        if (type == SettingType.CHOICE && !choices.contains(value)) {
+            return Optional.of(
+                    "'" + value + "' is not acceptable (expected: one of " + String.join(", ", choices) + ")");
+        }
+        Optional<String> fault = type.fault(value);
+        return fault.isPresent() ? fault : rangeFault(value);
+    }
+
+    private Optional<String> rangeFault(String value) {
+        if (type != SettingType.INTEGER && type != SettingType.SECONDS) {
+            return Optional.empty();
+        }
+        BigDecimal number = new BigDecimal(value);
+        if (min != Long.MIN_VALUE && number.compareTo(BigDecimal.valueOf(min)) < 0) {
+            return Optional.of(value + " is too small (expected: at least " + min + unitText() + ")");
+        }
+        if (max != Long.MAX_VALUE && number.compareTo(BigDecimal.valueOf(max)) > 0) {
+            return Optional.of(value + " is too large (expected: at most " + max + unitText() + ")");
+        }
+        return Optional.empty();
+    }
+
+    private String unitText() {
+        return unit.isEmpty() ? "" : " " + unit;
+    }
+
+    /** The names under which the setting is accepted. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(List.of(name));
+        if (!alias.isEmpty()) {
+            names.add(alias);
+        }
+        return names;
+    }
+}
