@@ -1,0 +1,53 @@
+package hie.engine.item;
+
+import hie.api.hl7.Hl7Path;
+import hie.api.setting.SettingValues;
+import hie.engine.catalog.HostClass;
+import hie.engine.catalog.HostKind;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An item ready to be run: its class found, its settings validated and resolved.
+ *
+ * @param given the settings as resolved, by declared name, without defaults
+ * @param targets the items it may send to
+ */
+public record ItemDefinition(ItemKey key, HostClass hostClass, Map<String, String> given, List<String> targets) {
+
+    public ItemDefinition {
+        given = Map.copyOf(given);
+        targets = List.copyOf(targets);
+    }
+
+    public HostKind kind() {
+        return hostClass.kind();
+    }
+
+    /** The settings with defaults filled in. */
+    public SettingValues settings() {
+        return SettingValues.of(hostClass.settings(), given);
+    }
+
+    /** How many workers it has; an inline process has one, for what waits in its queue. */
+    public int workers() {
+        return Math.max(1, settings().integer("PoolSize"));
+    }
+
+    /** Whether it runs in its callers' transactions. */
+    public boolean isInline() {
+        return kind() == HostKind.PROCESS && settings().integer("PoolSize") == 0;
+    }
+
+    /** Which messages must keep their order when there are several workers; {@code null} for no such key. */
+    public Hl7Path orderKey() {
+        return hostClass.declares("OrderKey")
+                ? settings().optional("OrderKey").map(Hl7Path::parse).orElse(null)
+                : null;
+    }
+
+    /** Whether a running item of the other definition would have to be replaced to become this one. */
+    boolean differsFrom(ItemDefinition other) {
+        return !equals(other);
+    }
+}

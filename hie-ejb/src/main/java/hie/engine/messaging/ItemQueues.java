@@ -1,0 +1,58 @@
+package hie.engine.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/**
+ * The queues of items, made and asked through the broker's own management: a queue that the server's model knows loses its
+ * groups and limits at each restart, one made here keeps them.
+ */
+@ApplicationScoped
+public class ItemQueues {
+
+    private static final ObjectName BROKER = name("org.apache.activemq.artemis:broker=\"default\"");
+
+    private final MBeanServer mbeans = ManagementFactory.getPlatformMBeanServer();
+
+    private static ObjectName name(String text) {
+        try {
+            return new ObjectName(text);
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes sure that a durable queue of this name exists. */
+    public void ensure(String queue) {
+        String json = Json.createObjectBuilder()
+                .add("name", queue)
+                .add("address", queue)
+                .add("routing-type", "ANYCAST")
+                .add("durable", true)
+                .add("auto-create-address", true)
+                .build()
+                .toString();
+        try {
+            mbeans.invoke(
+                    BROKER, "createQueue", new Object[] {json, true}, new String[] {String.class.getName(), "boolean"});
+        } catch (JMException e) {
+            throw new IllegalStateException("Queue " + queue + " could not be made", e);
+        }
+    }
+
+    /** How many messages wait in a queue or are with its consumers; 0 for a queue that does not exist. */
+    public long depth(String queue) {
+        ObjectName control = name("org.apache.activemq.artemis:broker=\"default\",component=addresses,address="
+                + ObjectName.quote(queue) + ",subcomponent=queues,routing-type=\"anycast\",queue=" + ObjectName.quote(queue));
+        try {
+            return mbeans.isRegistered(control) ? (Long) mbeans.getAttribute(control, "MessageCount") : 0;
+        } catch (JMException e) {
+            throw new IllegalStateException("Queue " + queue + " could not be asked for its depth", e);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package hie.engine.messaging;
+
+import hie.api.message.Message;
+import hie.api.message.MessageBody;
+import hie.api.message.MessageHeader;
+import hie.api.message.MessageIds;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The envelope on the broker: the body as a bytes message, the header as {@code hie_…} properties, so that a queue browser
+ * shows them. Absent header fields are not written. A message from a foreign client needs none of them.
+ */
+public final class JmsEnvelope {
+
+    /** Property by which a broker refuses the second copy of what it has committed before (Artemis). */
+    static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+
+    private static final String ID = "hie_id";
+    private static final String SESSION = "hie_session";
+    private static final String CORRELATION = "hie_correlation";
+    private static final String CAUSATION = "hie_causation";
+    private static final String CREATED = "hie_created";
+    private static final String SOURCE = "hie_source";
+    private static final String TARGET = "hie_target";
+    private static final String CONTENT_TYPE = "hie_content_type";
+    private static final String SCHEMA = "hie_schema";
+    private static final String SCHEMA_VERSION = "hie_schema_version";
+    private static final String BODY_CLASS = "hie_body_class";
+    private static final String TIME_TO_LIVE = "hie_time_to_live";
+    private static final String PROPERTIES = "hie_properties";
+    private static final String GROUP = "JMSXGroupID";
+
+    private JmsEnvelope() {}
+
+    /** Writes an envelope. */
+    static BytesMessage write(Session session, Message message) throws JMSException {
+        MessageHeader header = message.header();
+        BytesMessage jms = session.createBytesMessage();
+        jms.writeBytes(message.body().bytes());
+        jms.setStringProperty(ID, header.id().toString());
+        if (!header.session().equals(header.id())) {
+            jms.setStringProperty(SESSION, header.session().toString());
+        }
+        setUuid(jms, CORRELATION, header.correlation());
+        setUuid(jms, CAUSATION, header.causation());
+        jms.setLongProperty(CREATED, header.created().toEpochMilli());
+        jms.setStringProperty(SOURCE, header.source());
+        jms.setStringProperty(TARGET, header.target());
+        jms.setStringProperty(CONTENT_TYPE, header.contentType());
+        setText(jms, SCHEMA, header.schemaName());
+        setText(jms, SCHEMA_VERSION, header.schemaVersion());
+        setText(jms, BODY_CLASS, header.bodyClass());
+        if (header.timeToLive() != null) {
+            jms.setLongProperty(TIME_TO_LIVE, header.timeToLive().toMillis());
+        }
+        if (!header.properties().isEmpty()) {
+            jms.setStringProperty(PROPERTIES, join(header.properties()));
+        }
+        if (header.orderKey() != null) {
+            jms.setStringProperty(GROUP, header.orderKey());
+        }
+        return jms;
+    }
+
+    /** Reads an envelope that the engine wrote. */
+    public static Message read(jakarta.jms.Message jms) throws JMSException {
+        UUID id = UUID.fromString(jms.getStringProperty(ID));
+        String session = jms.getStringProperty(SESSION);
+        return new Message(
+                new MessageHeader(
+                        id,
+                        session == null ? id : UUID.fromString(session),
+                        uuid(jms, CORRELATION),
+                        uuid(jms, CAUSATION),
+                        Instant.ofEpochMilli(jms.getLongProperty(CREATED)),
+                        jms.getStringProperty(SOURCE),
+                        jms.getStringProperty(TARGET),
+                        9 - jms.getJMSPriority(),
+                        jms.getStringProperty(GROUP),
+                        jms.propertyExists(TIME_TO_LIVE) ? Duration.ofMillis(jms.getLongProperty(TIME_TO_LIVE)) : null,
+                        jms.getStringProperty(CONTENT_TYPE),
+                        text(jms, SCHEMA),
+                        text(jms, SCHEMA_VERSION),
+                        text(jms, BODY_CLASS),
+                        split(jms.getStringProperty(PROPERTIES))),
+                MessageBody.of(content(jms)));
+    }
+
+    /**
+     * Reads what a foreign client sent to a service's entry queue: any bytes or text message. Its documented properties are
+     * {@code HIE_ContentType}, {@code HIE_CorrelationId} and JMSPriority.
+     *
+     * @throws JMSException when it is neither a bytes nor a text message, or a property is malformed
+     */
+    public static Message readForeign(jakarta.jms.Message jms, String item, String defaultContentType) throws JMSException {
+        String contentType = jms.getStringProperty("HIE_ContentType");
+        MessageHeader header = MessageHeader.inbound(
+                        MessageIds.next(), Instant.now(), item, contentType == null ? defaultContentType : contentType)
+                .withPriority(9 - jms.getJMSPriority());
+        String correlation = jms.getJMSCorrelationID();
+        if (correlation != null) {
+            header = header.withProperty("JMSCorrelationID", correlation);
+        }
+        if (jms.getJMSMessageID() != null) {
+            header = header.withProperty("JMSMessageID", jms.getJMSMessageID());
+        }
+        return new Message(header, MessageBody.of(content(jms)));
+    }
+
+    /** JMS counts priorities upwards, HIE downwards. */
+    static int jmsPriority(Message message) {
+        return 9 - message.header().priority();
+    }
+
+    private static byte[] content(jakarta.jms.Message jms) throws JMSException {
+        if (jms instanceof BytesMessage bytes) {
+            byte[] content = new byte[Math.toIntExact(bytes.getBodyLength())];
+            bytes.readBytes(content);
+            return content;
+        }
+        if (jms instanceof TextMessage text) {
+            return text.getText() == null ? new byte[0] : text.getText().getBytes(StandardCharsets.UTF_8);
+        }
+        throw new JMSException("A message must be a BytesMessage or a TextMessage, but this is a "
+                + jms.getClass().getSimpleName());
+    }
+
+    private static void setUuid(jakarta.jms.Message jms, String name, UUID value) throws JMSException {
+        if (value != null) {
+            jms.setStringProperty(name, value.toString());
+        }
+    }
+
+    private static UUID uuid(jakarta.jms.Message jms, String name) throws JMSException {
+        String value = jms.getStringProperty(name);
+        return value == null ? null : UUID.fromString(value);
+    }
+
+    private static void setText(jakarta.jms.Message jms, String name, String value) throws JMSException {
+        if (!value.isEmpty()) {
+            jms.setStringProperty(name, value);
+        }
+    }
+
+    private static String text(jakarta.jms.Message jms, String name) throws JMSException {
+        String value = jms.getStringProperty(name);
+        return value == null ? "" : value;
+    }
+
+    /** Each text with its length before it: no character needs an escape. */
+    private static String join(Map<String, String> properties) {
+        StringBuilder joined = new StringBuilder();
+        properties.forEach((name, value) -> joined.append(name.length())
+                .append(':')
+                .append(name)
+                .append(value.length())
+                .append(':')
+                .append(value));
+        return joined.toString();
+    }
+
+    private static Map<String, String> split(String joined) {
+        if (joined == null) {
+            return Map.of();
+        }
+        Map<String, String> properties = new LinkedHashMap<>();
+        int at = 0;
+        while (at < joined.length()) {
+            int colon = joined.indexOf(':', at);
+            int end = colon + 1 + Integer.parseInt(joined.substring(at, colon));
+            String name = joined.substring(colon + 1, end);
+            colon = joined.indexOf(':', end);
+            at = colon + 1 + Integer.parseInt(joined.substring(end, colon));
+            properties.put(name, joined.substring(colon + 1, at));
+        }
+        return properties;
+    }
+}

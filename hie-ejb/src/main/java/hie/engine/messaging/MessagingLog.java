@@ -1,0 +1,20 @@
+package hie.engine.messaging;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What messaging says. Range 3000-3099. */
+@MessageLogger(projectCode = "HIE", length = 4)
+interface MessagingLog extends BasicLogger {
+
+    MessagingLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), MessagingLog.class, "hie.engine.messaging");
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 3001, value = "A broker connection could not be closed cleanly")
+    void connectionNotClosed(@Cause Throwable cause);
+}

@@ -1,0 +1,22 @@
+package hie.store.message;
+
+/** What became of a message at one item. */
+public enum HopStatus {
+    /** It is on the item's queue. */
+    QUEUED,
+    /** The item has done its work with it. */
+    COMPLETED,
+    /** Delivery failed and is tried again. */
+    RETRYING,
+    /** The destination refused it, or retrying was given up: it is on the error queue. */
+    SUSPENDED,
+    /** The item could not process it: it is on the error queue. */
+    ERROR,
+    /** It was not delivered in its time to live, or was dropped by choice. */
+    DISCARDED;
+
+    /** Whether nothing more will happen by itself. */
+    public boolean isFinal() {
+        return this != QUEUED && this != RETRYING;
+    }
+}
