@@ -110,6 +110,14 @@ public final class Hl7Message {
         });
     }
 
+    /**
+     * A field of the header segment with each byte as the character of the same number (ISO 8859-1), so that it can be
+     * written back as it was; absent when empty or when there is no header.
+     */
+    public Optional<String> headerText(int number) {
+        return headerField(number);
+    }
+
     private Optional<String> headerField(int number) {
         if (!hasHeader()) {
             return Optional.empty();

@@ -52,14 +52,10 @@ public final class BrokerSession implements AutoCloseable {
      * Puts a message on an item's queue, as part of the running transaction.
      *
      * @param queue the queue's name on the broker
-     * @param duplicateId an id under which the broker accepts this send only once, or {@code null}
      */
-    public void send(String queue, Message message, String duplicateId) throws JMSException {
+    public void send(String queue, Message message) throws JMSException {
         open();
         BytesMessage jms = JmsEnvelope.write(session, message);
-        if (duplicateId != null) {
-            jms.setStringProperty(JmsEnvelope.DUPLICATE_ID, duplicateId);
-        }
         long timeToLive = message.header().timeToLive() == null
                 ? 0
                 : Math.max(
@@ -70,10 +66,17 @@ public final class BrokerSession implements AutoCloseable {
         producer.send(queue(queue), jms, DeliveryMode.PERSISTENT, JmsEnvelope.jmsPriority(message), timeToLive);
     }
 
-    /** Adds a trace record to the running transaction. */
-    public void trace(TraceRecord trace) throws JMSException {
+    /**
+     * Adds a trace record to the running transaction.
+     *
+     * @param workId an id under which the broker accepts this transaction only once, or {@code null}
+     */
+    public void trace(TraceRecord trace, String workId) throws JMSException {
         open();
         BytesMessage jms = session.createBytesMessage();
+        if (workId != null) {
+            jms.setStringProperty(JmsEnvelope.DUPLICATE_ID, workId);
+        }
         jms.writeBytes(TraceCodec.encode(trace));
         producer.send(queue(TRACE_QUEUE), jms, DeliveryMode.PERSISTENT, 4, 0);
     }

@@ -1,0 +1,83 @@
+package hie.engine.host;
+
+import hie.api.host.Adapter;
+import hie.api.setting.Setting;
+import hie.api.setting.SettingTarget;
+import hie.api.setting.SettingType;
+
+/** Watches a folder and takes in each file once, as one message. */
+@Adapter(Adapter.Kind.FILE)
+@Setting(
+        name = "FilePath",
+        type = SettingType.DIRECTORY,
+        required = true,
+        target = SettingTarget.ADAPTER,
+        description = "The folder to watch.")
+@Setting(
+        name = "FileSpec",
+        type = SettingType.STRING,
+        defaultValue = "*",
+        target = SettingTarget.ADAPTER,
+        description = "Which files to take: patterns with * and ?, separated by commas.")
+@Setting(
+        name = "ArchivePath",
+        type = SettingType.STRING,
+        target = SettingTarget.ADAPTER,
+        description = "Where to put files that were taken in; empty: they are deleted.")
+@Setting(
+        name = "WorkPath",
+        type = SettingType.STRING,
+        target = SettingTarget.ADAPTER,
+        description = "Where files are while they are taken in; empty: a hidden folder inside FilePath.")
+@Setting(
+        name = "ErrorPath",
+        type = SettingType.STRING,
+        target = SettingTarget.ADAPTER,
+        description = "Where to put files that were refused, each with its reason beside it; empty: a hidden folder inside FilePath.")
+@Setting(
+        name = "CallInterval",
+        type = SettingType.SECONDS,
+        defaultValue = "5",
+        min = 0,
+        max = 86400,
+        unit = "s",
+        target = SettingTarget.ADAPTER,
+        description = "How often to look; not more often than every 0.1 s.")
+@Setting(
+        name = "SubdirectoryLevels",
+        type = SettingType.INTEGER,
+        defaultValue = "0",
+        min = 0,
+        max = 100,
+        target = SettingTarget.ADAPTER,
+        description = "How deep to look into folders inside FilePath.")
+@Setting(
+        name = "StableFor",
+        type = SettingType.SECONDS,
+        defaultValue = "1",
+        min = 0,
+        max = 3600,
+        unit = "s",
+        target = SettingTarget.ADAPTER,
+        description = "How long a file's size and time must not have changed before it is taken, so that none is taken half-written.")
+@Setting(
+        name = "SemaphoreSpecification",
+        type = SettingType.STRING,
+        target = SettingTarget.ADAPTER,
+        description = "Takes a file only when a second file beside it says so, for example *.hl7=*.sem; empty for no such rule.")
+@Setting(
+        name = "AppendTimestamp",
+        type = SettingType.BOOLEAN,
+        defaultValue = "true",
+        target = SettingTarget.ADAPTER,
+        description = "Adds the time to a file's name in ArchivePath.")
+@Setting(
+        name = "MaxFileSize",
+        type = SettingType.INTEGER,
+        defaultValue = "67108864",
+        min = 1,
+        max = 1073741824,
+        unit = "bytes",
+        target = SettingTarget.ADAPTER,
+        description = "The largest file that is accepted.")
+public final class FileService extends ContentIntake {}

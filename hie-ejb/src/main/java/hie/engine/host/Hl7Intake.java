@@ -1,0 +1,54 @@
+package hie.engine.host;
+
+import hie.api.hl7.Hl7Message;
+import hie.api.host.HostContext;
+import hie.api.host.Outbox;
+import hie.api.host.Receipt;
+import hie.api.message.Message;
+import hie.engine.hl7.Acknowledgement;
+import hie.engine.hl7.AcknowledgementCode;
+import java.time.Clock;
+
+/**
+ * How a service judges HL7 v2: what has a header is accepted, described by its type and version, and sent to every target;
+ * what has none is refused with AR.
+ */
+final class Hl7Intake {
+
+    private final HostContext context;
+    private final Acknowledgement acknowledgement;
+
+    Hl7Intake(HostContext context, Clock clock) {
+        this.context = context;
+        this.acknowledgement = new Acknowledgement(clock);
+    }
+
+    Receipt judge(Message message, Outbox outbox) {
+        Hl7Message hl7 = message.body().hl7();
+        if (!hl7.hasHeader()) {
+            String reason = message.body().size() == 0
+                    ? "The message is empty"
+                    : "The message does not begin with an MSH segment and a field separator";
+            return Receipt.refused(acknowledgement.refuse(hl7, AcknowledgementCode.AR, reason), reason);
+        }
+        for (String target : context.targets()) {
+            outbox.send(target, message);
+        }
+        return Receipt.accepted(acknowledgement.accept(hl7));
+    }
+
+    /** The message under a header that says what it is. */
+    static Message described(Message message) {
+        Hl7Message hl7 = message.body().hl7();
+        return message.with(message.header()
+                .describedAs(
+                        hl7.messageType().orElse(""), hl7.headerText(12).orElse(""), Hl7Message.class.getName()));
+    }
+
+    byte[] failure(Message message) {
+        return acknowledgement.refuse(
+                message.body().hl7(),
+                AcknowledgementCode.AE,
+                "The message could not be stored; send it again");
+    }
+}

@@ -1,0 +1,143 @@
+package hie.engine.host;
+
+import hie.api.host.Adapter;
+import hie.api.host.BusinessService;
+import hie.api.host.Outbox;
+import hie.api.host.Receipt;
+import hie.api.message.Message;
+import hie.api.setting.Setting;
+import hie.api.setting.SettingTarget;
+import hie.api.setting.SettingType;
+import java.time.Clock;
+
+/** Receives HL7 v2 over MLLP and acknowledges each message: AA when it is on disk, AR when it is no HL7, AE when it could not be stored. */
+@Adapter(Adapter.Kind.MLLP)
+@Setting(
+        name = "Port",
+        type = SettingType.PORT,
+        required = true,
+        target = SettingTarget.ADAPTER,
+        description = "The TCP port to listen on; the server's port offset is added.")
+@Setting(
+        name = "LocalInterface",
+        type = SettingType.STRING,
+        defaultValue = "127.0.0.1",
+        target = SettingTarget.ADAPTER,
+        description = "The address to listen on; 0.0.0.0 for all of this machine's.")
+@Setting(
+        name = "AllowedIPAddresses",
+        type = SettingType.STRING,
+        target = SettingTarget.ADAPTER,
+        description = "Who may connect: addresses, networks (10.1.0.0/16) and host names, separated by commas; empty for everybody.")
+@Setting(
+        name = "MaxConnections",
+        type = SettingType.INTEGER,
+        defaultValue = "1000",
+        min = 1,
+        max = 100000,
+        target = SettingTarget.ADAPTER,
+        description = "How many peers may be connected at once; further ones are closed.")
+@Setting(
+        name = "ReceiveTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        unit = "s",
+        target = SettingTarget.ADAPTER,
+        description = "How long a new connection may take to begin its first message; 0 for ever.")
+@Setting(
+        name = "ReadTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "30",
+        min = 0,
+        unit = "s",
+        target = SettingTarget.ADAPTER,
+        description = "How long a message that has begun may pause before it ends; 0 for ever.")
+@Setting(
+        name = "IdleTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        unit = "s",
+        target = SettingTarget.ADAPTER,
+        description = "How long a connection may be silent between messages before it is closed; 0 for ever.")
+@Setting(
+        name = "MaxMessageSize",
+        type = SettingType.INTEGER,
+        defaultValue = "67108864",
+        min = 1024,
+        max = 1073741824,
+        unit = "bytes",
+        target = SettingTarget.ADAPTER,
+        description = "The largest message that is accepted.")
+@Setting(
+        name = "StartByte",
+        type = SettingType.INTEGER,
+        defaultValue = "11",
+        min = 0,
+        max = 255,
+        target = SettingTarget.ADAPTER,
+        description = "The byte before each message.")
+@Setting(
+        name = "EndByte",
+        type = SettingType.INTEGER,
+        defaultValue = "28",
+        min = 0,
+        max = 255,
+        target = SettingTarget.ADAPTER,
+        description = "The first byte after each message.")
+@Setting(
+        name = "EndByte2",
+        type = SettingType.INTEGER,
+        defaultValue = "13",
+        min = -1,
+        max = 255,
+        target = SettingTarget.ADAPTER,
+        description = "The second byte after each message; -1 for none.")
+@Setting(
+        name = "SSLConfig",
+        type = SettingType.STRING,
+        target = SettingTarget.ADAPTER,
+        description = "The name of the server's SSL context to encrypt with; empty for plain TCP.")
+@Setting(
+        name = "RequireClientCertificate",
+        type = SettingType.BOOLEAN,
+        defaultValue = "false",
+        target = SettingTarget.ADAPTER,
+        description = "With SSLConfig: only peers with a certificate that the SSL context trusts may connect.")
+@Setting(
+        name = "KeepAlive",
+        type = SettingType.BOOLEAN,
+        defaultValue = "true",
+        target = SettingTarget.ADAPTER,
+        description = "Lets TCP find out that a silent peer has gone.")
+@Setting(
+        name = "CloseAfterNegativeReply",
+        type = SettingType.BOOLEAN,
+        defaultValue = "false",
+        target = SettingTarget.ADAPTER,
+        description = "Closes the connection after a message could not be stored, for peers that do not heed AE.")
+public final class MllpService extends BusinessService {
+
+    private Hl7Intake intake;
+
+    @Override
+    public void onInit() {
+        intake = new Hl7Intake(context(), Clock.systemUTC());
+    }
+
+    @Override
+    public Message onBeforeMessage(Message message) {
+        return Hl7Intake.described(message);
+    }
+
+    @Override
+    public Receipt receive(Message message, Outbox outbox) {
+        return intake.judge(message, outbox);
+    }
+
+    @Override
+    public byte[] failureReply(Message message) {
+        return intake.failure(message);
+    }
+}

@@ -1,0 +1,51 @@
+package hie.engine.item;
+
+import hie.api.host.BusinessOperation;
+import hie.api.host.BusinessProcess;
+import hie.api.host.BusinessService;
+import hie.api.host.Delivery;
+import hie.api.host.Host;
+import hie.api.host.Outbox;
+import hie.api.host.Receipt;
+import hie.api.message.Message;
+
+/** The work of a host on one message, with its hooks around it. */
+final class HookedWork {
+
+    private HookedWork() {}
+
+    static Receipt receive(BusinessService host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
+        return around(host, item, message, m -> host.receive(m, outbox));
+    }
+
+    static void process(BusinessProcess host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
+        around(host, item, message, m -> {
+            host.process(m, outbox);
+            return null;
+        });
+    }
+
+    static Delivery deliver(BusinessOperation host, ItemRuntime item, Message message) throws Exception {
+        return around(host, item, message, host::deliver);
+    }
+
+    private interface Work<T> {
+        T on(Message message) throws Exception;
+    }
+
+    private static <T> T around(Host host, ItemRuntime item, Message message, Work<T> work) throws Exception {
+        try {
+            Message prepared = host.onBeforeMessage(message);
+            T result = work.on(prepared);
+            host.onAfterMessage(prepared);
+            return result;
+        } catch (Exception failure) {
+            try {
+                host.onMessageError(message, failure);
+            } catch (RuntimeException e) {
+                ItemLog.LOG.errorHookFailed(item.key(), e);
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package hie.engine.item;
+
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * How a generated bean finds its item. Annotations of classes that another deployment uses are not seen, so a bean looks
+ * things up by name: its item in its own environment, the running items by their global name.
+ */
+final class ItemBinding {
+
+    /** The environment entry that holds the item's path. */
+    static final String ENTRY = "hie/item";
+
+    private ItemBinding() {}
+
+    static ItemRuntime lookUp() {
+        try {
+            InitialContext context = new InitialContext();
+            String path = (String) context.lookup("java:comp/env/" + ENTRY);
+            RunningItems items = (RunningItems) context.lookup(RunningItems.LOOKUP);
+            return items.require(ItemKey.parse(path));
+        } catch (NamingException e) {
+            throw new IllegalStateException("A generated bean does not find its item; redeploy the project", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package hie.engine.item;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What items say. Range 3100-3199. */
+@MessageLogger(projectCode = "HIE", length = 4)
+interface ItemLog extends BasicLogger {
+
+    ItemLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), ItemLog.class, "hie.engine.item");
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3101, value = "%s of item %s failed; it is ended all the same")
+    void hookFailed(String hook, ItemKey item, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3102, value = "Item %s could not store message %s; its sender is told to try again")
+    void notStored(ItemKey item, java.util.UUID message, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3103, value = "Item %s could not process message %s; it goes to the error queue")
+    void notProcessed(ItemKey item, java.util.UUID message, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3104, value = "Item %s had processed message %s before; its second delivery is dropped")
+    void processedBefore(ItemKey item, java.util.UUID message);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3105, value = "Item %s cannot deliver: %s. It tries again every %s s; messages wait in their order")
+    void deliveryTroubleBegins(ItemKey item, String detail, String seconds);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3106, value = "Item %s delivers again, after %s attempts")
+    void deliveryTroubleEnds(ItemKey item, int attempts);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3107, value = "Item %s gives message %s to the error queue: %s")
+    void suspended(ItemKey item, java.util.UUID message, String detail);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3108, value = "onMessageError of item %s failed")
+    void errorHookFailed(ItemKey item, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3109, value = "Item %s could not commit its work on message %s; the message goes back to its queue")
+    void notCommitted(ItemKey item, java.util.UUID message, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3110, value = "Item %s got a message on its queue that no item sent; it goes to the error queue")
+    void notAnEnvelope(ItemKey item, @Cause Throwable cause);
+}

@@ -1,0 +1,241 @@
+package hie.engine.item;
+
+import hie.api.host.Host;
+import hie.api.host.HostContext;
+import hie.api.setting.SettingValues;
+import hie.engine.messaging.BrokerSession;
+import jakarta.jms.ConnectionFactory;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A running item: its hosts, its broker sessions, its counters, and the signal to stop. One is made when the item starts and
+ * thrown away when it stops.
+ *
+ * <p>Hosts and sessions are lent to one worker at a time and come back when it is done, or stay with it for its life.
+ */
+public final class ItemRuntime implements HostContext {
+
+    private final ItemDefinition definition;
+    private final RunningItems items;
+    private final ConnectionFactory connections;
+    private final SettingValues settings;
+    private final ItemCounters counters = new ItemCounters();
+    private final ReentrantLock signals = new ReentrantLock();
+    private final Condition signalled = signals.newCondition();
+    private final Queue<Host> idleHosts = new ConcurrentLinkedQueue<>();
+    private final Queue<BrokerSession> idleSessions = new ConcurrentLinkedQueue<>();
+    private final Deque<Host> hosts = new ArrayDeque<>();
+    private final Deque<BrokerSession> sessions = new ArrayDeque<>();
+    private final AtomicBoolean inlineReady = new AtomicBoolean();
+    private volatile boolean paused;
+    private volatile boolean stopping;
+
+    ItemRuntime(ItemDefinition definition, RunningItems items, ConnectionFactory connections) {
+        this.definition = definition;
+        this.items = items;
+        this.connections = connections;
+        this.settings = definition.settings();
+    }
+
+    /**
+     * Builds and starts the first host, so that an item whose host cannot be built never gets a message.
+     *
+     * @throws HostStartException when the host class cannot be built, or one of its start hooks fails
+     */
+    void start() throws HostStartException {
+        idleHosts.add(build());
+    }
+
+    /** Tells everything that waits to give up. Idempotent. */
+    void signalStop() {
+        stopping = true;
+        signal();
+    }
+
+    private void signal() {
+        inlineReady.set(false);
+        signals.lock();
+        try {
+            signalled.signalAll();
+        } finally {
+            signals.unlock();
+        }
+    }
+
+    /** Ends the hosts and closes the sessions; nothing may be at work any more. */
+    void close() {
+        signalStop();
+        synchronized (hosts) {
+            hosts.forEach(this::end);
+            hosts.clear();
+        }
+        synchronized (sessions) {
+            sessions.forEach(BrokerSession::close);
+            sessions.clear();
+        }
+    }
+
+    private Host build() throws HostStartException {
+        Host host;
+        try {
+            host = definition.hostClass().newHost();
+        } catch (InvocationTargetException e) {
+            throw new HostStartException(key(), "its host's constructor failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new HostStartException(key(), "its host class has no public no-argument constructor", e);
+        }
+        host.attach(this);
+        try {
+            host.onInit();
+            host.onStart();
+        } catch (Exception e) {
+            tearDown(host);
+            throw new HostStartException(key(), "its host could not start", e);
+        }
+        synchronized (hosts) {
+            hosts.add(host);
+        }
+        return host;
+    }
+
+    private void end(Host host) {
+        try {
+            host.onStop();
+        } catch (Exception e) {
+            ItemLog.LOG.hookFailed("onStop", key(), e);
+        }
+        tearDown(host);
+    }
+
+    private void tearDown(Host host) {
+        try {
+            host.onTearDown();
+        } catch (Exception e) {
+            ItemLog.LOG.hookFailed("onTearDown", key(), e);
+        }
+    }
+
+    /** Lends a host; an idle one, or a new one. */
+    Host borrowHost() throws HostStartException {
+        Host host = idleHosts.poll();
+        return host != null ? host : build();
+    }
+
+    void returnHost(Host host) {
+        idleHosts.add(host);
+    }
+
+    /** Lends a broker session; an idle one, or a new one. */
+    BrokerSession borrowSession() {
+        BrokerSession session = idleSessions.poll();
+        if (session == null) {
+            session = new BrokerSession(connections);
+            synchronized (sessions) {
+                sessions.add(session);
+            }
+        }
+        return session;
+    }
+
+    void returnSession(BrokerSession session) {
+        idleSessions.add(session);
+    }
+
+    /** Waits, at most so long, until the item has to yield: it is stopping or paused. {@code true} when it has to. */
+    boolean awaitYield(Duration limit) {
+        signals.lock();
+        try {
+            long left = limit.toNanos();
+            while (!isYielding() && left > 0) {
+                left = signalled.awaitNanos(left);
+            }
+            return isYielding();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } finally {
+            signals.unlock();
+        }
+    }
+
+    /** Whether work that cannot be finished soon should be given back. */
+    boolean isYielding() {
+        return stopping || paused;
+    }
+
+    ItemDefinition definition() {
+        return definition;
+    }
+
+    RunningItems items() {
+        return items;
+    }
+
+    public ItemKey key() {
+        return definition.key();
+    }
+
+    public ItemCounters counters() {
+        return counters;
+    }
+
+    /** Whether callers may run it in their own transaction now: it is inline, and nothing waits in its queue before them. */
+    boolean isInlineReady() {
+        return inlineReady.get();
+    }
+
+    void inlineReady() {
+        if (!isStopping() && !paused) {
+            inlineReady.set(true);
+        }
+    }
+
+    /** Callers queue again instead of running it inline, and requests are turned away. */
+    void pause() {
+        paused = true;
+        signal();
+    }
+
+    void resume() {
+        paused = false;
+    }
+
+    /** Whether it is paused: it takes no work, but keeps its hosts. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    @Override
+    public String itemName() {
+        return key().item();
+    }
+
+    @Override
+    public String projectName() {
+        return key().project();
+    }
+
+    @Override
+    public SettingValues settings() {
+        return settings;
+    }
+
+    @Override
+    public List<String> targets() {
+        return definition.targets();
+    }
+
+    @Override
+    public boolean isStopping() {
+        return stopping;
+    }
+}

@@ -1,0 +1,150 @@
+package hie.engine.item;
+
+import hie.api.host.BusinessOperation;
+import hie.api.host.Delivery;
+import hie.api.message.Message;
+import hie.engine.messaging.BrokerSession;
+import hie.store.message.HopStatus;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+
+/**
+ * Delivers messages from an operation's queue: one host, one broker session, one message at a time. A delivery that must be
+ * tried again is tried again here, in its place: nothing behind it in the lane overtakes it.
+ */
+final class OperationWorker implements QueueWorker {
+
+    private final ItemRuntime item;
+    private final BusinessOperation host;
+    private final BrokerSession session;
+    private final Duration retryInterval;
+    private final Duration failureTimeout;
+
+    OperationWorker(ItemRuntime item) throws HostStartException {
+        this.item = item;
+        this.host = (BusinessOperation) item.borrowHost();
+        this.session = item.borrowSession();
+        this.retryInterval = item.settings().seconds("RetryInterval");
+        this.failureTimeout = item.settings().seconds("FailureTimeout");
+    }
+
+    @Override
+    public void work(Message message) throws JMSException {
+        if (item.isYielding()) {
+            throw new ItemStoppingException(item.key());
+        }
+        item.counters().received();
+        Delivering delivering = new Delivering(message);
+        while (!delivering.tryOnce()) {
+            if (item.awaitYield(retryInterval)) {
+                throw new ItemStoppingException(item.key());
+            }
+        }
+    }
+
+    /** One message on its way out, over all its attempts. */
+    private final class Delivering {
+
+        private final Message message;
+        private final ItemKey from;
+        private final long begun = System.nanoTime();
+        private int attempts;
+
+        Delivering(Message message) {
+            this.message = message;
+            this.from = item.key().sibling(message.header().source());
+        }
+
+        /** {@code true} when the matter is settled. */
+        boolean tryOnce() throws JMSException {
+            attempts++;
+            Delivery delivery;
+            try {
+                delivery = HookedWork.deliver(host, item, message);
+            } catch (RuntimeException e) {
+                ItemLog.LOG.notProcessed(item.key(), message.header().id(), e);
+                give(HopStatus.ERROR, TraceBuilder.reason(e), null);
+                return true;
+            } catch (Exception e) {
+                delivery = Delivery.retry(null, TraceBuilder.reason(e));
+            }
+            return settle(delivery);
+        }
+
+        private boolean settle(Delivery delivery) throws JMSException {
+            switch (delivery.verdict()) {
+                case COMPLETED -> completed(delivery);
+                case SUSPENDED -> {
+                    ItemLog.LOG.suspended(item.key(), message.header().id(), delivery.detail());
+                    give(HopStatus.SUSPENDED, delivery.detail(), delivery.reply());
+                }
+                case RETRY -> {
+                    return !retry(delivery);
+                }
+            }
+            return true;
+        }
+
+        private void completed(Delivery delivery) throws JMSException {
+            if (attempts > 1) {
+                ItemLog.LOG.deliveryTroubleEnds(item.key(), attempts);
+            }
+            record(HopStatus.COMPLETED, delivery.detail(), delivery.reply(), false);
+            item.counters().sent(1);
+        }
+
+        /** Whether it is to be tried again. */
+        private boolean retry(Delivery delivery) throws JMSException {
+            if (!failureTimeout.isNegative() && System.nanoTime() - begun >= failureTimeout.toNanos()) {
+                String detail = "given up after " + attempts + " attempts: " + delivery.detail();
+                ItemLog.LOG.suspended(item.key(), message.header().id(), detail);
+                give(HopStatus.SUSPENDED, detail, delivery.reply());
+                return false;
+            }
+            if (attempts == 1) {
+                ItemLog.LOG.deliveryTroubleBegins(item.key(), delivery.detail(), item.settings().text("RetryInterval"));
+            }
+            item.counters().retried();
+            Transmission transmission = new Transmission(item.items());
+            transmission.trace().attempt(message, item.itemName(), attempts, delivery.detail(), delivery.reply());
+            transmission.trace().hop(from, message, HopStatus.RETRYING, begun, attempts, delivery.detail(), delivery.reply());
+            commit(transmission);
+            return true;
+        }
+
+        private void give(HopStatus status, String detail, byte[] reply) throws JMSException {
+            item.counters().failed();
+            record(status, detail, reply, true);
+        }
+
+        private void record(HopStatus status, String detail, byte[] reply, boolean toErrorQueue) throws JMSException {
+            Transmission transmission = new Transmission(item.items());
+            if (toErrorQueue) {
+                transmission.toErrorQueue(message);
+            }
+            transmission.trace().hop(from, message, status, begun, attempts, detail, reply);
+            commit(transmission);
+        }
+
+        private void commit(Transmission transmission) throws JMSException {
+            try {
+                transmission.flush(session, null);
+                session.commit();
+            } catch (JMSException e) {
+                session.rollback();
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public ItemRuntime item() {
+        return item;
+    }
+
+    @Override
+    public void close() {
+        item.returnHost(host);
+        item.returnSession(session);
+    }
+}

@@ -1,0 +1,76 @@
+package hie.engine.item;
+
+import hie.api.host.BusinessProcess;
+import hie.api.message.Message;
+import hie.engine.messaging.BrokerSession;
+import hie.store.message.HopStatus;
+import jakarta.jms.JMSException;
+import java.util.concurrent.locks.Lock;
+
+/** Takes messages from a process's queue: one host, one broker session, one message at a time. */
+final class ProcessWorker implements QueueWorker {
+
+    private final ItemRuntime item;
+    private final BusinessProcess host;
+    private final BrokerSession session;
+
+    ProcessWorker(ItemRuntime item) throws HostStartException {
+        this.item = item;
+        this.host = (BusinessProcess) item.borrowHost();
+        this.session = item.borrowSession();
+    }
+
+    @Override
+    public void work(Message message) throws JMSException {
+        if (item.isYielding()) {
+            throw new ItemStoppingException(item.key());
+        }
+        item.counters().received();
+        Lock decision = item.items().inlineSwitch().readLock();
+        decision.lock();
+        try {
+            Transmission transmission = process(message);
+            transmission.flush(session, Transmission.workId(message.header().id(), item.key()));
+            if (!session.commit()) {
+                ItemLog.LOG.processedBefore(item.key(), message.header().id());
+            }
+        } catch (JMSException | RuntimeException e) {
+            session.rollback();
+            throw e;
+        } finally {
+            decision.unlock();
+        }
+    }
+
+    private Transmission process(Message message) {
+        long begun = System.nanoTime();
+        ItemKey from = item.key().sibling(message.header().source());
+        Transmission transmission = new Transmission(item.items());
+        Transmission.OutboxOf outbox = transmission.outboxOf(item, message);
+        try {
+            HookedWork.process(host, item, message, outbox);
+        } catch (Exception e) {
+            ItemLog.LOG.notProcessed(item.key(), message.header().id(), e);
+            item.counters().failed();
+            Transmission failure = new Transmission(item.items());
+            failure.toErrorQueue(message);
+            failure.trace().hop(from, message, HopStatus.ERROR, begun, 0, TraceBuilder.reason(e), null);
+            return failure;
+        }
+        transmission.trace().hop(from, message, HopStatus.COMPLETED, begun, 0, outbox.notes(), null);
+        outbox.release();
+        item.counters().sent(outbox.count());
+        return transmission;
+    }
+
+    @Override
+    public ItemRuntime item() {
+        return item;
+    }
+
+    @Override
+    public void close() {
+        item.returnHost(host);
+        item.returnSession(session);
+    }
+}

@@ -1,0 +1,65 @@
+package hie.engine.item;
+
+import hie.engine.catalog.HostKind;
+import hie.engine.messaging.JmsEnvelope;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageListener;
+import java.time.Duration;
+
+/**
+ * The bean of a process or an operation: one instance for each of its workers.
+ *
+ * <p>The broker is told at once when a message comes back, and would deliver it again at once, because a delay would let
+ * later messages overtake it. So the pause that keeps trouble from spinning is made here.
+ */
+public class QueueItemBean implements MessageListener {
+
+    private static final Duration PAUSE_IN_TROUBLE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_WHILE_STOPPING = Duration.ofMillis(50);
+
+    private ItemRuntime item;
+    private QueueWorker worker;
+
+    /** Called by the container before the first message. */
+    public void bind() {
+        item = ItemBinding.lookUp();
+    }
+
+    /** Called by the container when the instance is done with. */
+    public void release() {
+        if (worker != null) {
+            worker.close();
+        }
+    }
+
+    @Override
+    public void onMessage(jakarta.jms.Message jms) {
+        try {
+            worker().work(JmsEnvelope.read(jms));
+        } catch (ItemStoppingException e) {
+            pause(PAUSE_WHILE_STOPPING);
+            throw e;
+        } catch (JMSException | HostStartException e) {
+            item.awaitYield(PAUSE_IN_TROUBLE);
+            throw new IllegalStateException("Item " + item.key() + ": " + TraceBuilder.reason(e), e);
+        } catch (RuntimeException e) {
+            item.awaitYield(PAUSE_IN_TROUBLE);
+            throw e;
+        }
+    }
+
+    private QueueWorker worker() throws HostStartException {
+        if (worker == null) {
+            worker = item.definition().kind() == HostKind.PROCESS ? new ProcessWorker(item) : new OperationWorker(item);
+        }
+        return worker;
+    }
+
+    private static void pause(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

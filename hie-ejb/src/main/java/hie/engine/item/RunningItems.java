@@ -1,0 +1,131 @@
+package hie.engine.item;
+
+import hie.engine.messaging.ItemQueues;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * The items that run on this node, where the generated beans find theirs. A bean looks it up once, by its global name
+ * ({@link #LOOKUP}): nothing is injected into classes that another deployment uses.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RunningItems {
+
+    /** The name under which generated beans find this one. */
+    public static final String LOOKUP = "java:global/hie/hie-ejb/RunningItems!hie.engine.item.RunningItems";
+
+    @Resource(lookup = "java:/hie/connections")
+    ConnectionFactory connections;
+
+    @Inject
+    ItemQueues queues;
+
+    private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
+    private final Map<ItemKey, ItemDefinition> known = new ConcurrentHashMap<>();
+    private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
+
+    @PostConstruct
+    void prepareQueues() {
+        queues.ensure(hie.engine.messaging.BrokerSession.TRACE_QUEUE);
+        queues.ensure(hie.engine.messaging.BrokerSession.ERROR_QUEUE);
+    }
+
+    /**
+     * The running item.
+     *
+     * @throws IllegalStateException when it does not run here
+     */
+    public ItemRuntime require(ItemKey key) {
+        ItemRuntime runtime = running.get(key);
+        if (runtime == null) {
+            throw new IllegalStateException("Item " + key + " does not run on this node");
+        }
+        return runtime;
+    }
+
+    /** The running item, if it runs here. */
+    public Optional<ItemRuntime> find(ItemKey key) {
+        return Optional.ofNullable(running.get(key));
+    }
+
+    /** What the deployed production says of an item, whether it runs or not. */
+    Optional<ItemDefinition> definition(ItemKey key) {
+        return Optional.ofNullable(known.get(key));
+    }
+
+    /** Makes an item known, with a queue: from now on others may send to it, whether it runs or not. */
+    public void know(ItemDefinition definition) {
+        queues.ensure(definition.key().queueName());
+        known.put(definition.key(), definition);
+    }
+
+    /** Forgets an item that is no longer part of its production. Its queue stays, with what is in it. */
+    public void forget(ItemKey key) {
+        known.remove(key);
+    }
+
+    /** Builds an item's first host and lets its bean find it. */
+    ItemRuntime open(ItemDefinition definition) throws HostStartException {
+        ItemRuntime runtime = new ItemRuntime(definition, this, connections);
+        runtime.start();
+        running.put(definition.key(), runtime);
+        return runtime;
+    }
+
+    /** Takes an item away, once nothing works for it any more. */
+    void close(ItemRuntime runtime) {
+        running.remove(runtime.key(), runtime);
+        runtime.close();
+    }
+
+    /** Held for reading while a sender decides between queue and inline call and until its transaction is over. */
+    ReadWriteLock inlineSwitch() {
+        return inlineSwitch;
+    }
+
+    /**
+     * Lets callers run an inline process themselves as soon as nothing waits in its queue: what waits there came first.
+     *
+     * @return whether callers may do so now
+     */
+    boolean switchInlineWhenDrained(ItemRuntime runtime) {
+        if (runtime.isInlineReady()) {
+            return true;
+        }
+        if (!lockSwitch()) {
+            return false;
+        }
+        try {
+            if (queues.depth(runtime.key().queueName()) == 0) {
+                runtime.inlineReady();
+            }
+            return runtime.isInlineReady();
+        } finally {
+            inlineSwitch.writeLock().unlock();
+        }
+    }
+
+    /** Senders wait behind a waiting writer, so it does not wait long. */
+    private boolean lockSwitch() {
+        try {
+            return inlineSwitch.writeLock().tryLock(20, java.util.concurrent.TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package hie.engine.item;
+
+import hie.api.host.BusinessService;
+import hie.api.host.Receipt;
+import hie.api.message.Message;
+import hie.engine.messaging.BrokerSession;
+import jakarta.jms.JMSException;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * Takes messages in for a service: one host, one broker session, one message at a time. What the sender is told is returned
+ * only when everything is on the broker's disk.
+ */
+public final class ServiceWorker implements AutoCloseable {
+
+    private final ItemRuntime item;
+    private final BusinessService host;
+    private final BrokerSession session;
+
+    public ServiceWorker(ItemRuntime item) throws HostStartException {
+        this.item = item;
+        this.host = (BusinessService) item.borrowHost();
+        this.session = item.borrowSession();
+    }
+
+    /** What became of a message at the door. */
+    public sealed interface Outcome {
+        /** The reply's bytes, or {@code null} for none. */
+        byte[] reply();
+    }
+
+    /** It is stored and will be delivered. */
+    public record Accepted(Message message, byte[] reply) implements Outcome {}
+
+    /** It is kept in the warehouse with the reason, and goes nowhere. */
+    public record Refused(Message message, byte[] reply, String reason) implements Outcome {}
+
+    /** It is not stored: the sender has to send it again. */
+    public record Failed(Message message, byte[] reply, String reason) implements Outcome {}
+
+    /** Judges, stores and sends on one message. */
+    public Outcome receive(Message message) {
+        return receive(message, null);
+    }
+
+    /**
+     * Judges, stores and sends on one message that its adapter may deliver a second time after a crash.
+     *
+     * @param workId the same for both deliveries: the second one is accepted without doing anything; {@code null} for none
+     */
+    Outcome receive(Message message, String workId) {
+        item.counters().received();
+        Lock decision = item.items().inlineSwitch().readLock();
+        decision.lock();
+        try {
+            Transmission transmission = new Transmission(item.items());
+            Transmission.OutboxOf outbox = transmission.outboxOf(item, message);
+            Receipt receipt = HookedWork.receive(host, item, message, outbox);
+            transmission.trace().received(item, message, receipt.accepted(), receipt.reason(), receipt.reply());
+            if (receipt.accepted()) {
+                outbox.release();
+            }
+            transmission.flush(session, workId);
+            if (!session.commit()) {
+                ItemLog.LOG.processedBefore(item.key(), message.header().id());
+            }
+            return settled(message, receipt, outbox.count());
+        } catch (Exception e) {
+            return failed(message, e);
+        } finally {
+            decision.unlock();
+        }
+    }
+
+    private Outcome settled(Message message, Receipt receipt, int sent) {
+        if (receipt.accepted()) {
+            item.counters().sent(sent);
+            return new Accepted(message, receipt.reply());
+        }
+        item.counters().failed();
+        return new Refused(message, receipt.reply(), receipt.reason());
+    }
+
+    /** A message that fails at the door is kept as well, if the broker lets us: its bytes are evidence. */
+    private Outcome failed(Message message, Exception failure) {
+        item.counters().failed();
+        session.rollback();
+        ItemLog.LOG.notStored(item.key(), message.header().id(), failure);
+        String reason = TraceBuilder.reason(failure);
+        byte[] reply = host.failureReply(message);
+        if (!(failure instanceof JMSException)) {
+            keepEvidence(message, reason, reply);
+        }
+        return new Failed(message, reply, reason);
+    }
+
+    private void keepEvidence(Message message, String reason, byte[] reply) {
+        try {
+            Transmission transmission = new Transmission(item.items());
+            transmission.trace().received(item, message, false, reason, reply);
+            transmission.flush(session, null);
+            session.commit();
+        } catch (JMSException e) {
+            session.rollback();
+            ItemLog.LOG.notStored(item.key(), message.header().id(), e);
+        }
+    }
+
+    public ItemRuntime item() {
+        return item;
+    }
+
+    /** Gives host and session back to the item. */
+    @Override
+    public void close() {
+        item.returnHost(host);
+        item.returnSession(session);
+    }
+}

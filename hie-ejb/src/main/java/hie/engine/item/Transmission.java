@@ -1,0 +1,172 @@
+package hie.engine.item;
+
+import hie.api.host.BusinessProcess;
+import hie.api.host.Host;
+import hie.api.host.Outbox;
+import hie.api.hl7.Hl7Path;
+import hie.api.message.Message;
+import hie.engine.messaging.BrokerSession;
+import hie.store.message.HopStatus;
+import hie.store.message.TraceRecord;
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One transaction of one worker: collects what hosts send, runs inline processes in between, and gathers the trace. Nothing
+ * reaches the broker before {@link #flush}.
+ */
+final class Transmission {
+
+    /** So deep may inline processes call each other; a deeper chain is a cycle. */
+    private static final int MAX_DEPTH = 32;
+
+    private final RunningItems items;
+    private final List<Queued> queued = new ArrayList<>();
+    private final TraceBuilder trace = new TraceBuilder();
+
+    private record Queued(String queue, Message message) {}
+
+    Transmission(RunningItems items) {
+        this.items = items;
+    }
+
+    TraceBuilder trace() {
+        return trace;
+    }
+
+    /** How many messages leave. */
+    int size() {
+        return queued.size();
+    }
+
+    /** Where the host of an item puts what it sends while it works on {@code input}. */
+    OutboxOf outboxOf(ItemRuntime item, Message input) {
+        return new OutboxOf(item, input, 0);
+    }
+
+    /** Puts a message on the error queue as it stands. */
+    void toErrorQueue(Message message) {
+        queued.add(new Queued(BrokerSession.ERROR_QUEUE, message));
+    }
+
+    /**
+     * Hands everything to the session; the caller commits.
+     *
+     * @param workId identifies this piece of work, so that the broker accepts it only once; {@code null} for work that is
+     *     never done twice
+     */
+    void flush(BrokerSession session, String workId) throws JMSException {
+        for (Queued entry : queued) {
+            session.send(entry.queue, entry.message);
+        }
+        TraceRecord record = trace.build();
+        session.trace(record, workId);
+    }
+
+    /** The outbox of one host for one message. */
+    final class OutboxOf implements Outbox {
+
+        private final ItemRuntime item;
+        private final Message input;
+        private final int depth;
+        private final List<Message> sent = new ArrayList<>();
+        private final StringBuilder notes = new StringBuilder();
+
+        private OutboxOf(ItemRuntime item, Message input, int depth) {
+            this.item = item;
+            this.input = input;
+            this.depth = depth;
+        }
+
+        @Override
+        public void send(String target, Message message) {
+            if (!item.targets().contains(target)) {
+                throw new IllegalArgumentException("Item " + item.key() + " has no connection to '" + target
+                        + "'; connect them in the project, or correct the rule or setting that names it");
+            }
+            Message own = message.body().bytes() != input.body().bytes()
+                            && message.header().id().equals(input.header().id())
+                    ? message.derive(item.itemName(), message.body().bytes())
+                    : message;
+            sent.add(own.with(own.header().to(target, orderKey(target, own))));
+        }
+
+        @Override
+        public void note(String text) {
+            notes.append(notes.isEmpty() ? "" : "; ").append(text);
+        }
+
+        String notes() {
+            return notes.toString();
+        }
+
+        int count() {
+            return sent.size();
+        }
+
+        private String orderKey(String target, Message message) {
+            Hl7Path path = items.definition(item.key().sibling(target))
+                    .map(ItemDefinition::orderKey)
+                    .orElse(null);
+            return path == null || !Message.HL7_V2.equals(message.header().contentType())
+                    ? null
+                    : message.body().hl7().get(path).orElse(null);
+        }
+
+        /** The host is done: its messages join the transaction; inline processes among the targets run now. */
+        void release() {
+            for (Message message : sent) {
+                if (!message.header().id().equals(input.header().id())) {
+                    trace.created(item, message);
+                }
+                ItemRuntime target = items.find(item.key().sibling(message.header().target()))
+                        .filter(ItemRuntime::isInlineReady)
+                        .orElse(null);
+                if (target == null) {
+                    queued.add(new Queued(
+                            item.key().sibling(message.header().target()).queueName(), message));
+                    trace.hop(item.key(), message, HopStatus.QUEUED, 0, 0, "", null);
+                } else {
+                    runInline(target, message);
+                }
+            }
+        }
+
+        private void runInline(ItemRuntime process, Message message) {
+            long begun = System.nanoTime();
+            process.counters().received();
+            try {
+                if (depth >= MAX_DEPTH) {
+                    throw new IllegalStateException("Inline processes call each other in a cycle");
+                }
+                Host host = process.borrowHost();
+                OutboxOf outbox = new OutboxOf(process, message, depth + 1);
+                try {
+                    HookedWork.process((BusinessProcess) host, process, message, outbox);
+                } finally {
+                    process.returnHost(host);
+                }
+                trace.hop(item.key(), message, HopStatus.COMPLETED, begun, 0, outbox.notes(), null);
+                process.counters().sent(outbox.count());
+                outbox.release();
+            } catch (Exception e) {
+                ItemLog.LOG.notProcessed(process.key(), message.header().id(), e);
+                process.counters().failed();
+                toErrorQueue(message);
+                trace.hop(item.key(), message, HopStatus.ERROR, begun, 0, TraceBuilder.reason(e), null);
+            }
+        }
+    }
+
+    /** Identifies the taking in of one delivery of an adapter (a file, a client's message) by one item. */
+    static String entryWorkId(ItemKey item, String deliveryId) {
+        return item.path() + "|" + deliveryId;
+    }
+
+    /** Identifies the work of one item on one message. */
+    static String workId(UUID message, ItemKey item) {
+        return message + "|" + item.path();
+    }
+}
