@@ -1,0 +1,43 @@
+package hie.mllp;
+
+/**
+ * A connection to one {@link MllpTarget}, used by one thread at a time.
+ *
+ * <p>It connects on first use and again when the peer has closed it meanwhile; a message is written at most once per
+ * call. After an {@link MllpConnectionLostException}, {@link MllpTimeoutException}, {@link MllpFrameException} caused
+ * by the peer or {@link MllpReplyMismatchException} the socket is gone, so that a late reply can never be taken for
+ * the reply to a later message. A pooled handle is dead then: close it and get another.
+ */
+public interface MllpConnection extends AutoCloseable {
+
+    /**
+     * Sends a message and waits for its reply: the first one whose MSA-2 equals the message's MSH-10, or simply the
+     * first when the message has no control id. Replies that wait in the input before the message is sent are dropped.
+     *
+     * @param message the payload to frame; neither altered nor kept
+     * @return the reply's payload
+     * @throws MllpConnectException nothing was sent
+     * @throws MllpTimeoutException sent, but no reply within the target's response timeout
+     * @throws MllpConnectionLostException the connection broke while sending or waiting
+     * @throws MllpReplyMismatchException replies came, but none with the message's control id
+     * @throws MllpFrameException the message cannot be framed (nothing was sent), or the peer broke the protocol
+     */
+    byte[] exchange(byte[] message) throws MllpException;
+
+    /**
+     * Sends a message to which no reply is expected; returning means that the bytes were given to the network, not that
+     * anybody has received them.
+     *
+     * @throws MllpConnectException nothing was sent
+     * @throws MllpConnectionLostException the connection broke while sending
+     * @throws MllpFrameException the message cannot be framed; nothing was sent
+     */
+    void send(byte[] message) throws MllpException;
+
+    /** Whether another message may be tried here; false once closed or broken. */
+    boolean isUsable();
+
+    /** Gives the connection back (pooled) or closes its socket; further calls do nothing. */
+    @Override
+    void close();
+}

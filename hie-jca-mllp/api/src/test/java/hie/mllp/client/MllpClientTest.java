@@ -1,0 +1,80 @@
+package hie.mllp.client;
+
+import static hie.mllp.client.ScriptedPeer.acknowledging;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import hie.mllp.MllpConnection;
+import hie.mllp.MllpException;
+import hie.mllp.MllpTarget;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+class MllpClientTest extends MllpConnectionContract {
+
+    private final Map<MllpTarget, ConnectBackoff> backoffs = new ConcurrentHashMap<>();
+
+    @Override
+    protected MllpConnection connect(MllpTarget target) {
+        ConnectBackoff backoff = backoffs.computeIfAbsent(target, t -> new ConnectBackoff());
+        return closeLater(new MllpClient(target, TlsContexts.none(), backoff));
+    }
+
+    @Test
+    void shouldDisconnectOnlyWhenIdleLongEnough() throws Exception {
+        ScriptedPeer peer = peer(acknowledging());
+        MllpClient client = closeLater(MllpClient.to(target(peer, LONG)));
+        client.exchange(message("C1"));
+
+        assertThat(client.disconnectIfIdle(Duration.ofHours(1))).isFalse();
+        assertThat(client.isConnected()).isTrue();
+        assertThat(client.disconnectIfIdle(Duration.ZERO)).isTrue();
+        assertThat(client.isConnected()).isFalse();
+
+        client.exchange(message("C2"));
+        assertThat(peer.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldCountDroppedReplies() throws Exception {
+        ScriptedPeer peer = peer(ScriptedPeer.wrongThenRight());
+        MllpClient client = closeLater(MllpClient.to(target(peer, LONG)));
+
+        client.exchange(message("C1"));
+
+        assertThat(client.droppedReplies()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndRunningExchangeWhenClosed() throws Exception {
+        ScriptedPeer peer = peer(ScriptedPeer.silent());
+        MllpClient client = closeLater(MllpClient.to(target(peer, LONG)));
+        FutureTask<byte[]> exchange = new FutureTask<>(() -> client.exchange(message("C1")));
+        Thread.ofVirtual().start(exchange);
+        peer.takeReceived();
+
+        client.close();
+
+        await().until(exchange::isDone);
+        assertThatThrownBy(exchange::get).hasCauseInstanceOf(MllpException.class);
+    }
+
+    @Test
+    void shouldNameUnknownHost() {
+        MllpClient client = closeLater(MllpClient.to(MllpTarget.of("Target", "no-such-host.invalid", 2575)));
+
+        assertThatThrownBy(() -> client.exchange(message("C1"))).hasMessageContaining("no-such-host.invalid");
+    }
+
+    @Test
+    void shouldConnectFromLocalInterface() throws Exception {
+        ScriptedPeer peer = peer(acknowledging());
+        MllpTarget target = target(peer, LONG).withLocalInterface("127.0.0.2");
+
+        assertThat(closeLater(MllpClient.to(target)).exchange(message("C1"))).contains(text("MSA|AA|C1"));
+    }
+}
