@@ -175,6 +175,10 @@ public final class AtomicFileWriter {
 
     private FileWriteException explain(Path file, long length, IOException e) {
         if (!Files.isDirectory(directory)) {
+            if (e instanceof AccessDeniedException) {
+                String detail = "the server's user may not reach or create directory " + directory;
+                return new FileWriteException(Reason.PERMISSION, file, detail, e);
+            }
             String detail = Files.exists(directory, LinkOption.NOFOLLOW_LINKS)
                     ? directory + " is not a directory"
                     : "directory " + directory + " does not exist" + (createDirectory ? " and cannot be created" : "");
