@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 /** {@code ./hie apply}: makes a project directory the wanted configuration and waits until the server runs it. */
 @Command(
         name = "apply",
-        mixinStandardHelpOptions = true,
         description = {
             "Makes a project directory the running configuration and waits until it runs.",
             "Exit code 0 when the project runs, 1 when it is troubled or not there in time."

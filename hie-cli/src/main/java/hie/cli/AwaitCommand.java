@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,7 @@ final class AwaitCommand implements Callable<Integer> {
     private static final Duration SAMPLE = Duration.ofSeconds(30);
 
     private static final int LINES = 12;
+    private static final Pattern COLOURS = Pattern.compile("\\u001B\\[[0-9;]*m");
 
     @Spec
     CommandSpec spec;
@@ -62,6 +64,7 @@ final class AwaitCommand implements Callable<Integer> {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final Instant started = Instant.now();
+    private boolean launched;
     private Instant engineRunning;
     private String waitingFor = "";
 
@@ -69,7 +72,9 @@ final class AwaitCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Instant deadline = started.plusSeconds(timeout);
         while (Instant.now().isBefore(deadline)) {
-            if (instance.pid().isEmpty() && Instant.now().isAfter(started.plus(LAUNCH))) {
+            boolean alive = instance.pid().isPresent();
+            launched |= alive;
+            if (!alive && (launched || Instant.now().isAfter(started.plus(LAUNCH)))) {
                 throw failure("The server ended while starting.");
             }
             Optional<String> missing = missing();

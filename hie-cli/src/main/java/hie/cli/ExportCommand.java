@@ -12,10 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./hie export}: writes a project as the folder of text files that plan and apply read. */
-@Command(
-        name = "export",
-        mixinStandardHelpOptions = true,
-        description = "Writes a project to a directory, as the text files that plan and apply read.")
+@Command(name = "export", description = "Writes a project to a directory, as the text files that plan and apply read.")
 final class ExportCommand implements Callable<Integer> {
 
     @Spec

@@ -16,6 +16,12 @@ final class Instance {
     private static final int LARGEST_OFFSET = 55_000;
 
     @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    boolean help;
+
+    @Option(
             names = "--port-offset",
             paramLabel = "N",
             description =

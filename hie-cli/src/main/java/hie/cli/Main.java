@@ -1,15 +1,16 @@
 package hie.cli;
 
+import hie.cli.bench.BenchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Entry of the command line; the launcher {@code ./hie} starts it with the command's name and options. */
 @Command(
         name = "./hie",
         description = "Talks to a HIE server.",
-        mixinStandardHelpOptions = true,
         subcommands = {
             StatusCommand.class,
             SendCommand.class,
@@ -17,12 +18,19 @@ import picocli.CommandLine.ParameterException;
             ApplyCommand.class,
             ExportCommand.class,
             PortCheckCommand.class,
-            AwaitCommand.class
+            AwaitCommand.class,
+            BenchCommand.class
         })
 public final class Main {
 
     /** Exit code of a command that could not do what it was asked. */
     static final int NOT_DONE = 1;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    boolean help;
 
     private Main() {}
 

@@ -9,10 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./hie plan}: shows what applying a project directory would change, and changes nothing. */
-@Command(
-        name = "plan",
-        mixinStandardHelpOptions = true,
-        description = "Shows what applying a project directory would change, and changes nothing.")
+@Command(name = "plan", description = "Shows what applying a project directory would change, and changes nothing.")
 final class PlanCommand implements Callable<Integer> {
 
     @Spec

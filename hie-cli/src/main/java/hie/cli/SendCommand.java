@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 /** {@code ./hie send}: sends each file's message over MLLP, one after the other, and prints the acknowledgements. */
 @Command(
         name = "send",
-        mixinStandardHelpOptions = true,
         description = {
             "Sends HL7 messages over MLLP, one after the other, and prints each acknowledgement.",
             "A file holds one message, sent unaltered, or MLLP blocks (0B … 1C 0D), sent as they are.",

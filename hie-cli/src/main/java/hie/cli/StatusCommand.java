@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 /** {@code ./hie status}: tells whether the server of a data directory runs and what its projects and items do. */
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
         description = {
             "Tells whether the server runs and what its projects and items do.",
             "Exit code 0 when it runs and answers, else 1."
