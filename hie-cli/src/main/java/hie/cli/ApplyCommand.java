@@ -1,0 +1,77 @@
+package hie.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./hie apply}: makes a project directory the wanted configuration and waits until the server runs it. */
+@Command(
+        name = "apply",
+        description = {
+            "Makes a project directory the running configuration and waits until it runs.",
+            "Exit code 0 when the project runs, 1 when it is troubled or not there in time."
+        })
+final class ApplyCommand implements Callable<Integer> {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    Instance instance;
+
+    @Mixin
+    Login login;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "Longest wait for the project to run (default: ${DEFAULT-VALUE}).")
+    int timeout;
+
+    @Parameters(paramLabel = "DIR", description = "Directory with project.yaml and its other files.")
+    Path directory;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ProjectDirectory project = ProjectDirectory.read(directory);
+        ManagerApi server = login.connect(instance);
+        ProjectChanges changes = server.apply(project);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Applied to " + project.workspace() + "/" + project.name()
+                + (changes.revision() == null ? "" : ", revision " + changes.revision()) + ":");
+        changes.print(out);
+        return await(project, changes.revision(), server);
+    }
+
+    private int await(ProjectDirectory project, Integer revision, ManagerApi server) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Instant deadline = Instant.now().plusSeconds(timeout);
+        Optional<ServerStatus.Project> seen;
+        do {
+            seen = server.status().project(project.workspace(), project.name());
+            if (seen.filter(p -> p.settled() && p.atLeast(revision)).isPresent()) {
+                out.println("The project is " + seen.get().state() + ".");
+                seen.get().items().stream()
+                        .filter(item -> item.reason() != null)
+                        .forEach(item -> out.println("  " + item.name() + ": " + item.reason()));
+                return seen.get().running() ? 0 : Main.NOT_DONE;
+            }
+            Thread.sleep(POLL);
+        } while (Instant.now().isBefore(deadline));
+        throw new CliException("The project is not running after " + timeout + " s (it is "
+                + seen.map(ServerStatus.Project::state).orElse("unknown to the server")
+                + "); see ./hie status and the server's log.");
+    }
+}

@@ -1,0 +1,205 @@
+package hie.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Used by {@code ./hie start}: waits until the server that was just launched is live and its projects run, then says where
+ * everything is. Gives up when the process ends or the time is over, showing the log's last errors.
+ */
+@Command(name = "await", hidden = true, description = "Waits until a server that was launched is ready.")
+final class AwaitCommand implements Callable<Integer> {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** How long a start script may take to leave a process id. */
+    private static final Duration LAUNCH = Duration.ofSeconds(15);
+
+    /** How long the sample project may take to appear and to settle once the engine runs. */
+    private static final Duration SAMPLE = Duration.ofSeconds(30);
+
+    private static final int LINES = 12;
+    private static final Pattern COLOURS = Pattern.compile("\\u001B\\[[0-9;]*m");
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    Instance instance;
+
+    @Mixin
+    Login login;
+
+    @Option(names = "--timeout", defaultValue = "180", description = "Seconds to wait.")
+    int timeout;
+
+    @Option(names = "--log", required = true, description = "Where the server writes.")
+    Path log;
+
+    @Option(
+            names = "--sample",
+            arity = "1",
+            defaultValue = "false",
+            description = "Whether the sample project is deployed.")
+    boolean sample;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final Instant started = Instant.now();
+    private boolean launched;
+    private Instant engineRunning;
+    private String waitingFor = "";
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Instant deadline = started.plusSeconds(timeout);
+        while (Instant.now().isBefore(deadline)) {
+            boolean alive = instance.pid().isPresent();
+            launched |= alive;
+            if (!alive && (launched || Instant.now().isAfter(started.plus(LAUNCH)))) {
+                throw failure("The server ended while starting.");
+            }
+            Optional<String> missing = missing();
+            if (missing.isEmpty()) {
+                announce();
+                return 0;
+            }
+            tell(missing.get());
+            Thread.sleep(POLL);
+        }
+        throw failure("HIE was not ready within " + timeout + " s (HIE_START_TIMEOUT); it was waiting for " + waitingFor
+                + ". The server is left running for you to look at; ./hie stop ends it.");
+    }
+
+    /** What is not ready yet; empty when all is. */
+    private Optional<String> missing() throws InterruptedException {
+        if (!live()) {
+            return Optional.of("the server");
+        }
+        if (!passwordIsKnown()) {
+            return Optional.empty();
+        }
+        try {
+            ServerStatus status = login.connect(instance).status();
+            return "running".equals(status.state())
+                    ? unsettled(status)
+                    : Optional.of("the engine (" + status.state() + ")");
+        } catch (Refused e) {
+            return e.isLogin() ? Optional.empty() : Optional.of("the engine (" + e.getMessage() + ")");
+        } catch (Unreachable e) {
+            return Optional.of("the server");
+        }
+    }
+
+    /** The first project that is on its way to another state; the sample project gets a moment to appear and to start. */
+    private Optional<String> unsettled(ServerStatus status) {
+        if (engineRunning == null) {
+            engineRunning = Instant.now();
+        }
+        boolean early = Instant.now().isBefore(engineRunning.plus(SAMPLE));
+        if (sample
+                && early
+                && status.project("default", "sample").filter(p -> p.settled()).isEmpty()) {
+            return Optional.of("the sample project");
+        }
+        return status.projects().stream()
+                .filter(project -> !project.settled() && !project.stopped())
+                .findFirst()
+                .map(project -> "project " + project.workspace() + "/" + project.name() + " (" + project.state() + ")");
+    }
+
+    private boolean live() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(instance.http().resolve("/api/health/live"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private boolean passwordIsKnown() {
+        return System.getenv("HIE_PASSWORD") != null
+                || instance.initialPassword().isPresent();
+    }
+
+    private void tell(String missing) {
+        if (!missing.equals(waitingFor)) {
+            waitingFor = missing;
+            spec.commandLine().getOut().println("  waiting for " + missing);
+        }
+    }
+
+    private void announce() {
+        PrintWriter out = spec.commandLine().getOut();
+        String offset = instance.portOffset() == 0 ? "" : " --port-offset " + instance.portOffset();
+        String data = instance.givenData == null || instance.isDefaultData() ? "" : " --data " + instance.data();
+        out.println("HIE runs, " + Duration.between(started, Instant.now()).toSeconds() + " s after its launch.");
+        out.println();
+        out.println("  Console         " + instance.http() + "/");
+        if (sample) {
+            out.println("  MLLP            127.0.0.1:" + instance.mllpPort() + " (sample project)");
+        }
+        out.println("  Data directory  " + instance.data());
+        out.println("  Administrator   "
+                + instance.initialPassword()
+                        .map(password -> "admin, password " + password + " (" + instance.passwordFile() + ")")
+                        .orElse("admin; its first password was changed"));
+        out.println();
+        if (sample) {
+            out.println("  Send a message  ./hie send" + offset + " FILE");
+        }
+        out.println("  See what it does  ./hie status" + data);
+        out.println("  Stop            ./hie stop" + data);
+    }
+
+    private CliException failure(String sentence) {
+        StringBuilder text = new StringBuilder(sentence);
+        List<String> errors = lastErrors();
+        if (!errors.isEmpty()) {
+            text.append(System.lineSeparator()).append("Last errors:");
+            errors.forEach(
+                    line -> text.append(System.lineSeparator()).append("  ").append(line));
+        }
+        return new CliException(text.append(System.lineSeparator())
+                .append("All of it: ")
+                .append(log)
+                .toString());
+    }
+
+    /** The last lines that tell of errors, or the last lines when none does. */
+    private List<String> lastErrors() {
+        List<String> lines;
+        try {
+            lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            return List.of("the log cannot be read: " + e.getMessage());
+        }
+        List<String> errors = lines.stream()
+                .filter(line -> line.contains("ERROR") || line.contains("FATAL") || line.startsWith("Error"))
+                .toList();
+        List<String> telling = errors.isEmpty() ? lines : errors;
+        return telling.subList(Math.max(0, telling.size() - LINES), telling.size());
+    }
+}

@@ -1,0 +1,53 @@
+package hie.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./hie export}: writes a project as the folder of text files that plan and apply read. */
+@Command(name = "export", description = "Writes a project to a directory, as the text files that plan and apply read.")
+final class ExportCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    Instance instance;
+
+    @Mixin
+    Login login;
+
+    @Option(
+            names = "--force",
+            description = "Write into a directory that is not empty, replacing files of the same name.")
+    boolean force;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "NAME, or WORKSPACE/NAME.")
+    String project;
+
+    @Parameters(index = "1", paramLabel = "DIR", description = "Directory to write; made when absent.")
+    Path directory;
+
+    @Override
+    public Integer call() {
+        String[] parts = project.split("/", -1);
+        if (parts.length > 2 || List.of(parts).contains("")) {
+            throw new CliException("PROJECT must be NAME or WORKSPACE/NAME, not '" + project + "'.");
+        }
+        String workspace = parts.length == 2 ? parts[0] : ProjectDirectory.DEFAULT_WORKSPACE;
+        Map<String, String> files = login.connect(instance).export(workspace, parts[parts.length - 1]);
+        List<String> others = ProjectDirectory.write(directory, files, force);
+        spec.commandLine().getOut().println("Wrote " + files.size() + " files to " + directory + ".");
+        others.forEach(path -> spec.commandLine()
+                .getErr()
+                .println(directory.resolve(path) + " is no part of the project and was left; apply would take it in."));
+        return 0;
+    }
+}

@@ -1,0 +1,161 @@
+package hie.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A server's Manager REST API as one user sees it. Every method throws {@link CliException} with a sentence for the user
+ * when the server cannot be reached, refuses the user, or answers with a problem (RFC 9457).
+ */
+final class ManagerApi {
+
+    static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(120);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
+    private final URI server;
+    private final String user;
+    private final String authorization;
+
+    ManagerApi(URI server, String user, String password) {
+        this.server = server;
+        this.user = user;
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The server's state as it wrote it. */
+    JsonNode statusDocument() {
+        return call(request("/api/status").GET());
+    }
+
+    /** The server's state. */
+    ServerStatus status() {
+        return read(statusDocument(), ServerStatus.class);
+    }
+
+    /** What applying the files to a project would change. */
+    ProjectChanges plan(ProjectDirectory project) {
+        return post(project, "plan");
+    }
+
+    /** Makes the files the project's wanted configuration; the server carries it out after the call returned. */
+    ProjectChanges apply(ProjectDirectory project) {
+        return post(project, "apply");
+    }
+
+    /** The files of a project, by their relative paths. */
+    Map<String, String> export(String workspace, String name) {
+        JsonNode files = call(request(path(workspace, name, "export")).GET()).path("files");
+        if (!files.isObject()) {
+            throw new CliException("The server's answer holds no files; are ./hie and the server of one version?");
+        }
+        Map<String, String> contents = new TreeMap<>();
+        files.properties()
+                .forEach(file -> contents.put(file.getKey(), file.getValue().asText()));
+        return contents;
+    }
+
+    private ProjectChanges post(ProjectDirectory project, String action) {
+        String body;
+        try {
+            body = JSON.writeValueAsString(Map.of("files", project.files()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of texts is always JSON", e);
+        }
+        HttpRequest.Builder request = request(path(project.workspace(), project.name(), action))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        return read(call(request), ProjectChanges.class);
+    }
+
+    private static String path(String workspace, String name, String action) {
+        return "/api/workspaces/" + segment(workspace) + "/projects/" + segment(name) + "/" + action;
+    }
+
+    private static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path))
+                .timeout(REPLY_TIMEOUT)
+                .header("Authorization", authorization)
+                .header("Accept", "application/json, application/problem+json");
+    }
+
+    private JsonNode call(HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request.build());
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+            return json(response.body());
+        }
+        if (status == 401) {
+            throw new Refused(
+                    status,
+                    "The server refused the user '" + user
+                            + "' or the password; set HIE_USER and HIE_PASSWORD to a user of the server.");
+        }
+        throw new Refused(status, Problem.describe(status, response.body()));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (ConnectException e) {
+            throw new Unreachable(server, e);
+        } catch (HttpTimeoutException e) {
+            throw new CliException(
+                    "HIE on " + server + " did not answer within " + REPLY_TIMEOUT.toSeconds() + " s; see its log.", e);
+        } catch (IOException e) {
+            throw new CliException("The connection to HIE on " + server + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("Interrupted while waiting for HIE on " + server + ".", e);
+        }
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new CliException("The server's answer is not JSON; does HIE listen on that port?", e);
+        }
+    }
+
+    private static <T> T read(JsonNode document, Class<T> type) {
+        try {
+            return JSON.treeToValue(document, type);
+        } catch (JsonProcessingException e) {
+            throw new CliException(
+                    "The server's answer is not understood (" + e.getOriginalMessage()
+                            + "); are ./hie and the server of one version?",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package hie.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server says of itself, its projects and their items.
+ *
+ * @param state state of the server, {@code running} when all is well
+ * @param node name of the node that answered
+ * @param projects every project the user may see
+ */
+record ServerStatus(String state, String node, List<Project> projects) {
+
+    ServerStatus {
+        projects = projects == null ? List.of() : List.copyOf(projects);
+    }
+
+    /**
+     * A project and the revision that is deployed.
+     *
+     * @param revision number of the configuration snapshot; null when none was ever deployed
+     */
+    record Project(String workspace, String name, String state, Integer revision, List<Item> items) {
+
+        Project {
+            items = items == null ? List.of() : List.copyOf(items);
+        }
+
+        /** Tells whether waiting longer changes nothing by itself. */
+        boolean settled() {
+            return "running".equals(state) || "troubled".equals(state);
+        }
+
+        boolean running() {
+            return "running".equals(state);
+        }
+
+        /** Tells whether it is stopped on purpose. */
+        boolean stopped() {
+            return "stopped".equals(state);
+        }
+
+        /** Tells whether this is at least the given revision; null means any. */
+        boolean atLeast(Integer wanted) {
+            return wanted == null || (revision != null && revision >= wanted);
+        }
+    }
+
+    /**
+     * An item with its counts since it was started.
+     *
+     * @param reason why it is troubled; null when it is not
+     */
+    record Item(
+            String name, String kind, String state, long queueDepth, long in, long out, long errors, String reason) {}
+
+    Optional<Project> project(String workspace, String name) {
+        return projects.stream()
+                .filter(project -> workspace.equals(project.workspace()) && name.equals(project.name()))
+                .findFirst();
+    }
+}

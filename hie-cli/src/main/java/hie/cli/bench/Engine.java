@@ -1,0 +1,21 @@
+package hie.cli.bench;
+
+import java.io.IOException;
+
+/** Something that takes messages over MLLP, keeps them durably and delivers them over MLLP; in its own process. */
+interface Engine {
+
+    /** The name in tables and on the command line. */
+    String name();
+
+    /**
+     * Starts with empty data and returns the port it listens on.
+     *
+     * @param sinkPort where to deliver, on the loopback address
+     * @throws BenchException when it does not come up
+     */
+    int start(int sinkPort) throws IOException, InterruptedException;
+
+    /** Stops and deletes its data; does nothing when it does not run. */
+    void stop() throws IOException, InterruptedException;
+}
