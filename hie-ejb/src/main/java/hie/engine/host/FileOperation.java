@@ -1,0 +1,86 @@
+package hie.engine.host;
+
+import hie.api.host.Adapter;
+import hie.api.host.BusinessOperation;
+import hie.api.host.Delivery;
+import hie.api.message.Message;
+import hie.api.message.MessageHeader;
+import hie.api.setting.Setting;
+import hie.api.setting.SettingTarget;
+import hie.api.setting.SettingType;
+import hie.api.setting.SettingValues;
+import hie.file.AtomicFileWriter;
+import hie.file.FileNamePattern;
+import hie.file.FileWriteException;
+import hie.file.WriteMode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes each message to a file of its own, whole or not at all. */
+@Adapter(Adapter.Kind.FILE)
+@Setting(
+        name = "FilePath",
+        type = SettingType.DIRECTORY,
+        required = true,
+        target = SettingTarget.ADAPTER,
+        description = "The folder to write to; it is made when it is missing.")
+@Setting(
+        name = "Filename",
+        type = SettingType.STRING,
+        defaultValue = "%f_%Q",
+        description = "The pattern of file names: %f original name, %Q date and time, %{MessageId}, %{ControlId}, %{MessageType}, …")
+@Setting(
+        name = "Overwrite",
+        type = SettingType.CHOICE,
+        defaultValue = "UNIQUE",
+        choices = {"UNIQUE", "OVERWRITE", "APPEND", "FAIL_IF_EXISTS"},
+        target = SettingTarget.ADAPTER,
+        description = "What to do when a file of that name exists: find another name, replace it, append to it, or fail.")
+@Setting(
+        name = "SyncToDisk",
+        type = SettingType.BOOLEAN,
+        defaultValue = "true",
+        target = SettingTarget.ADAPTER,
+        description = "Whether a delivery counts only when the file is on disk, not just in the operating system's memory.")
+public final class FileOperation extends BusinessOperation {
+
+    private FileNamePattern pattern;
+    private AtomicFileWriter writer;
+
+    @Override
+    public void onInit() {
+        SettingValues settings = context().settings();
+        pattern = FileNamePattern.parse(settings.text("Filename"), Clock.systemDefaultZone());
+        writer = AtomicFileWriter.to(Path.of(settings.text("FilePath")))
+                .mode(WriteMode.valueOf(settings.text("Overwrite")))
+                .createDirectory(true)
+                .fsync(settings.flag("SyncToDisk"))
+                .build();
+    }
+
+    @Override
+    public Delivery deliver(Message message) throws FileWriteException {
+        MessageHeader header = message.header();
+        String given = header.property("OriginalFilename").orElse(header.id().toString());
+        Path written = writer.write(pattern.name(given, properties(message)), message.body().bytes());
+        return Delivery.completed(null, written.getFileName().toString());
+    }
+
+    private Map<String, String> properties(Message message) {
+        MessageHeader header = message.header();
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String wanted : pattern.properties()) {
+            values.put(wanted, header.properties().getOrDefault(wanted, ""));
+        }
+        values.put("MessageId", header.id().toString());
+        values.put("SessionId", header.session().toString());
+        values.put("MessageType", header.schemaName());
+        values.put("Source", header.source());
+        if (Message.HL7_V2.equals(header.contentType())) {
+            values.put("ControlId", message.body().hl7().controlId().orElse(""));
+        }
+        return values;
+    }
+}

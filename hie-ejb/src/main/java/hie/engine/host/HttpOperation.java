@@ -1,0 +1,117 @@
+package hie.engine.host;
+
+import hie.api.host.Adapter;
+import hie.api.host.BusinessOperation;
+import hie.api.host.Delivery;
+import hie.api.message.Message;
+import hie.api.setting.Setting;
+import hie.api.setting.SettingTarget;
+import hie.api.setting.SettingType;
+import hie.api.setting.SettingValues;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/**
+ * Posts each message to a URL. 2xx completes the delivery; 408, 425, 429 and 5xx, and no answer, are tried again; any other
+ * answer suspends the message.
+ */
+@Adapter(Adapter.Kind.HTTP)
+@Setting(
+        name = "URL",
+        type = SettingType.STRING,
+        required = true,
+        target = SettingTarget.ADAPTER,
+        description = "Where to send to: http or https.")
+@Setting(
+        name = "Method",
+        type = SettingType.CHOICE,
+        defaultValue = "POST",
+        choices = {"POST", "PUT"},
+        target = SettingTarget.ADAPTER,
+        description = "The HTTP method.")
+@Setting(
+        name = "ContentType",
+        type = SettingType.STRING,
+        description = "The Content-Type header; empty for the message's own.")
+@Setting(
+        name = "ConnectTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "5",
+        min = 0,
+        max = 3600,
+        unit = "s",
+        target = SettingTarget.ADAPTER,
+        description = "How long connecting may take.")
+@Setting(
+        name = "ResponseTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "30",
+        min = 0,
+        max = 86400,
+        unit = "s",
+        target = SettingTarget.ADAPTER,
+        description = "How long to wait for the answer.")
+public final class HttpOperation extends BusinessOperation {
+
+    private URI url;
+    private Duration responseTimeout;
+    private HttpClient client;
+
+    @Override
+    public void onInit() {
+        SettingValues settings = context().settings();
+        url = URI.create(settings.text("URL"));
+        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+            throw new IllegalArgumentException("URL: '" + url + "' is not acceptable (expected: http:// or https://)");
+        }
+        responseTimeout = settings.seconds("ResponseTimeout");
+    }
+
+    @Override
+    public void onStart() {
+        client = HttpClient.newBuilder()
+                .connectTimeout(context().settings().seconds("ConnectTimeout"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    @Override
+    public void onTearDown() {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    @Override
+    public Delivery deliver(Message message) throws IOException {
+        String contentType = context().settings().optional("ContentType").orElse(message.header().contentType());
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .timeout(responseTimeout)
+                .header("Content-Type", contentType)
+                .header("X-HIE-Message-Id", message.header().id().toString())
+                .method(
+                        context().settings().text("Method"),
+                        HttpRequest.BodyPublishers.ofByteArray(message.body().bytes()))
+                .build();
+        try {
+            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return verdict(answer.statusCode(), answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for the answer", e);
+        }
+    }
+
+    private static Delivery verdict(int status, byte[] body) {
+        String detail = "HTTP " + status;
+        if (status >= 200 && status < 300) {
+            return Delivery.completed(body, detail);
+        }
+        boolean passing = status >= 500 || status == 408 || status == 425 || status == 429;
+        return passing ? Delivery.retry(body, detail) : Delivery.suspended(body, detail);
+    }
+}
