@@ -1,0 +1,111 @@
+package hie.engine.config;
+
+import hie.api.setting.SettingDescriptor;
+import hie.engine.catalog.HostCatalog;
+import hie.engine.catalog.HostClass;
+import hie.engine.catalog.HostKind;
+import hie.engine.item.ItemKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks configurations against the host classes: nothing unknown, nothing impossible gets any further. */
+@ApplicationScoped
+public class ConfigCheck {
+
+    @Inject
+    HostCatalog catalog;
+
+    @Inject
+    SettingReferences references;
+
+    /** What is wrong with one item by itself. */
+    public List<ConfigFault> check(ItemConfig item) {
+        List<ConfigFault> faults = new ArrayList<>();
+        if (!ItemKey.isName(item.name())) {
+            faults.add(new ConfigFault(item.name(), "", nameFault()));
+        }
+        Optional<HostClass> hostClass = catalog.find(item.className());
+        if (hostClass.isEmpty()) {
+            faults.add(new ConfigFault(
+                    item.name(),
+                    "",
+                    "there is no class '" + item.className() + "' (known: "
+                            + catalog.all().stream().map(HostClass::name).collect(Collectors.joining(", ")) + ")"));
+            return faults;
+        }
+        for (Map.Entry<String, String> given : item.settings().entrySet()) {
+            checkSetting(item, hostClass.get(), given.getKey(), given.getValue(), faults);
+        }
+        for (SettingDescriptor declared : hostClass.get().settings()) {
+            if (declared.required()
+                    && declared.names().stream().noneMatch(name -> item.settings().containsKey(name))) {
+                declared.fault("").ifPresent(fault -> faults.add(new ConfigFault(item.name(), declared.name(), fault)));
+            }
+        }
+        return faults;
+    }
+
+    static String nameFault() {
+        return "a name is 1 to 64 letters, digits, blanks and . _ - and begins with a letter or digit";
+    }
+
+    private void checkSetting(
+            ItemConfig item, HostClass hostClass, String name, String value, List<ConfigFault> faults) {
+        Optional<SettingDescriptor> declared = hostClass.setting(name);
+        if (declared.isEmpty()) {
+            faults.add(new ConfigFault(
+                    item.name(),
+                    name,
+                    "class " + hostClass.name() + " has no such setting (it has: "
+                            + hostClass.settings().stream().map(SettingDescriptor::name).collect(Collectors.joining(", "))
+                            + ")"));
+            return;
+        }
+        try {
+            declared.get().fault(references.resolve(value)).ifPresent(fault -> faults.add(new ConfigFault(item.name(), name, fault)));
+        } catch (IllegalArgumentException e) {
+            faults.add(new ConfigFault(item.name(), name, e.getMessage()));
+        }
+    }
+
+    /** What is wrong with a whole project, its items and its connections. */
+    public List<ConfigFault> check(ProjectConfig project) {
+        List<ConfigFault> faults = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (ItemConfig item : project.items()) {
+            if (!names.add(item.name())) {
+                faults.add(new ConfigFault(item.name(), "", "two items have this name"));
+            }
+            faults.addAll(check(item));
+        }
+        for (ItemConfig item : project.items()) {
+            checkTargets(project, item, faults);
+        }
+        return faults;
+    }
+
+    private void checkTargets(ProjectConfig project, ItemConfig item, List<ConfigFault> faults) {
+        Optional<HostKind> kind = catalog.find(item.className()).map(HostClass::kind);
+        if (kind.filter(HostKind.OPERATION::equals).isPresent() && !item.targets().isEmpty()) {
+            faults.add(new ConfigFault(item.name(), "", "an operation delivers to the outside and has no targets"));
+        }
+        for (String target : item.targets()) {
+            Optional<ItemConfig> found = project.item(target);
+            if (found.isEmpty()) {
+                faults.add(new ConfigFault(item.name(), "", "its target '" + target + "' is no item of the project"));
+            } else if (catalog.find(found.get().className())
+                    .filter(type -> type.kind() == HostKind.SERVICE)
+                    .isPresent()) {
+                faults.add(new ConfigFault(
+                        item.name(), "", "its target '" + target + "' is a service; messages go to processes and operations"));
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package hie.engine.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A whole project as configured. Immutable; a changed project is a new one, and becomes a new revision.
+ *
+ * @param items in the order in which they were written
+ */
+public record ProjectConfig(String description, List<ItemConfig> items) {
+
+    public ProjectConfig {
+        items = List.copyOf(items);
+    }
+
+    /** A project without items. */
+    public static ProjectConfig empty(String description) {
+        return new ProjectConfig(description, List.of());
+    }
+
+    public Optional<ItemConfig> item(String name) {
+        return items.stream().filter(item -> item.name().equals(name)).findFirst();
+    }
+
+    /** The same project with this item added, or in the place of the one of its name. */
+    public ProjectConfig with(ItemConfig changed) {
+        List<ItemConfig> all = new ArrayList<>(items);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equals(changed.name())) {
+                all.set(i, changed);
+                return new ProjectConfig(description, all);
+            }
+        }
+        all.add(changed);
+        return new ProjectConfig(description, all);
+    }
+
+    /** The same project without an item and without the connections to it. */
+    public ProjectConfig without(String name) {
+        return new ProjectConfig(
+                description,
+                items.stream()
+                        .filter(item -> !item.name().equals(name))
+                        .map(item -> item.withTargets(item.targets().stream()
+                                .filter(target -> !target.equals(name))
+                                .toList()))
+                        .toList());
+    }
+
+    /** The same items under another description. */
+    public ProjectConfig described(String newDescription) {
+        return new ProjectConfig(newDescription, items);
+    }
+}

@@ -1,0 +1,221 @@
+package hie.engine.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * A project as text files that diff well: {@code project.yaml}, and one file an item under {@code items/}. Reading what was
+ * written gives the same project.
+ *
+ * @param workspace the workspace that {@code project.yaml} names
+ * @param name the project's name
+ */
+public record ProjectFiles(String workspace, String name, ProjectConfig config) {
+
+    private static final String PROJECT_FILE = "project.yaml";
+    private static final String ITEM_FOLDER = "items/";
+    private static final int MAX_FILE_CHARS = 4 * 1024 * 1024;
+
+    /**
+     * Reads a project from its files.
+     *
+     * @param files contents by path, with {@code /} between folders
+     * @throws InvalidConfigException naming each file and what is wrong with it
+     */
+    public static ProjectFiles read(Map<String, String> files) {
+        List<ConfigFault> faults = new ArrayList<>();
+        Map<String, Object> project = new LinkedHashMap<>();
+        if (files.containsKey(PROJECT_FILE)) {
+            project = document(PROJECT_FILE, files.get(PROJECT_FILE), faults);
+        } else {
+            faults.add(new ConfigFault("", "", "there is no " + PROJECT_FILE));
+        }
+        List<ItemConfig> items = new ArrayList<>();
+        for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
+            String path = file.getKey();
+            if (path.startsWith(ITEM_FOLDER) && isYaml(path)) {
+                item(path, document(path, file.getValue(), faults), items, faults);
+            } else if (!path.equals(PROJECT_FILE)) {
+                faults.add(new ConfigFault("", "", "file " + path + " is none of a project's (expected: " + PROJECT_FILE
+                        + " and " + ITEM_FOLDER + "NAME.yaml)"));
+            }
+        }
+        String workspace = text(PROJECT_FILE, project, "workspace", "default", faults);
+        String name = text(PROJECT_FILE, project, "name", "", faults);
+        String description = text(PROJECT_FILE, project, "description", "", faults);
+        unknown(PROJECT_FILE, project, List.of("workspace", "name", "description"), faults);
+        if (faults.isEmpty() && name.isEmpty()) {
+            faults.add(new ConfigFault("", "", PROJECT_FILE + ": 'name' is missing"));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidConfigException(faults);
+        }
+        return new ProjectFiles(workspace, name, new ProjectConfig(description, items));
+    }
+
+    private static boolean isYaml(String path) {
+        return path.endsWith(".yaml") || path.endsWith(".yml");
+    }
+
+    private static Map<String, Object> document(String path, String content, List<ConfigFault> faults) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(path)
+                .setCodePointLimit(MAX_FILE_CHARS)
+                .setAllowDuplicateKeys(false)
+                .build();
+        try {
+            Object loaded = new Load(settings).loadFromString(content);
+            if (loaded instanceof Map<?, ?> map) {
+                Map<String, Object> document = new LinkedHashMap<>();
+                map.forEach((key, value) -> document.put(String.valueOf(key), value));
+                return document;
+            }
+            faults.add(new ConfigFault("", "", "file " + path + ": expected names with values, as in 'name: …'"));
+        } catch (YamlEngineException e) {
+            faults.add(new ConfigFault("", "", "file " + path + " is no YAML: " + e.getMessage()));
+        }
+        return new LinkedHashMap<>();
+    }
+
+    private static void item(
+            String path, Map<String, Object> document, List<ItemConfig> items, List<ConfigFault> faults) {
+        if (document.isEmpty()) {
+            return;
+        }
+        int known = faults.size();
+        String name = text(path, document, "name", "", faults);
+        String className = text(path, document, "class", "", faults);
+        for (String required : List.of("name", "class")) {
+            if (!document.containsKey(required)) {
+                faults.add(new ConfigFault(name, "", "file " + path + ": '" + required + "' is missing"));
+            }
+        }
+        String enabled = text(path, document, "enabled", "true", faults);
+        if (!enabled.equals("true") && !enabled.equals("false")) {
+            faults.add(new ConfigFault(name, "", "file " + path + ": enabled: expected true or false"));
+        }
+        String category = text(path, document, "category", "", faults);
+        Map<String, String> settings = settings(path, name, document.get("settings"), faults);
+        List<String> targets = targets(path, name, document.get("targets"), faults);
+        unknown(path, document, List.of("name", "class", "enabled", "category", "settings", "targets"), faults);
+        if (faults.size() == known) {
+            items.add(new ItemConfig(name, className, enabled.equals("true"), category, settings, targets));
+        }
+    }
+
+    private static Map<String, String> settings(String path, String item, Object value, List<ConfigFault> faults) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, given) -> {
+                if (given instanceof Map || given instanceof List) {
+                    faults.add(new ConfigFault(
+                            item, String.valueOf(key), "file " + path + ": expected one value; write several lines after '|'"));
+                } else {
+                    settings.put(String.valueOf(key), given == null ? "" : String.valueOf(given));
+                }
+            });
+        } else if (value != null) {
+            faults.add(new ConfigFault(item, "", "file " + path + ": settings: expected names with values"));
+        }
+        return settings;
+    }
+
+    private static List<String> targets(String path, String item, Object value, List<ConfigFault> faults) {
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        faults.add(new ConfigFault(item, "", "file " + path + ": targets: expected a list of item names"));
+        return List.of();
+    }
+
+    private static String text(
+            String path, Map<String, Object> document, String key, String absent, List<ConfigFault> faults) {
+        Object value = document.get(key);
+        if (value instanceof Map || value instanceof List) {
+            faults.add(new ConfigFault("", "", "file " + path + ": " + key + ": expected one value"));
+            return absent;
+        }
+        return value == null ? absent : String.valueOf(value);
+    }
+
+    private static void unknown(
+            String path, Map<String, Object> document, List<String> known, List<ConfigFault> faults) {
+        for (String key : document.keySet()) {
+            if (!known.contains(key)) {
+                faults.add(new ConfigFault(
+                        "", "", "file " + path + ": '" + key + "' is not known (expected: " + String.join(", ", known) + ")"));
+            }
+        }
+    }
+
+    /** The project as files, contents by path. */
+    public Map<String, String> write() {
+        Map<String, Object> project = new LinkedHashMap<>();
+        project.put("workspace", workspace);
+        project.put("name", name);
+        if (!config.description().isEmpty()) {
+            project.put("description", config.description());
+        }
+        Map<String, String> files = new TreeMap<>();
+        files.put(PROJECT_FILE, dump(project));
+        for (ItemConfig item : config.items()) {
+            files.put(ITEM_FOLDER + fileName(item.name()) + ".yaml", dump(document(item)));
+        }
+        return files;
+    }
+
+    private static String fileName(String item) {
+        return item.replace(' ', '_');
+    }
+
+    private static Map<String, Object> document(ItemConfig item) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", item.name());
+        document.put("class", item.className());
+        if (!item.enabled()) {
+            document.put("enabled", false);
+        }
+        if (!item.category().isEmpty()) {
+            document.put("category", item.category());
+        }
+        if (!item.settings().isEmpty()) {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            item.settings().forEach((name, value) -> settings.put(name, plain(value)));
+            document.put("settings", settings);
+        }
+        if (!item.targets().isEmpty()) {
+            document.put("targets", item.targets());
+        }
+        return document;
+    }
+
+    /** Whole numbers and truth values are written without quotes, as a person would. */
+    private static Object plain(String value) {
+        if (value.matches("0|-?[1-9]\\d{0,17}")) {
+            return Long.parseLong(value);
+        }
+        return value.equals("true") || value.equals("false") ? Boolean.valueOf(value) : value;
+    }
+
+    private static String dump(Map<String, Object> document) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setMultiLineFlow(false)
+                .setWidth(160)
+                .setSplitLines(false)
+                .build();
+        return new Dump(settings).dumpToString(document);
+    }
+}
