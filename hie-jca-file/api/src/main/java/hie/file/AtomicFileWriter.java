@@ -250,7 +250,11 @@ public final class AtomicFileWriter {
             return this;
         }
 
-        /** @throws IllegalArgumentException if there is a record terminator and the mode is not APPEND */
+        /**
+         * Makes the writer; touches no file.
+         *
+         * @throws IllegalArgumentException if there is a record terminator and the mode is not APPEND
+         */
         public AtomicFileWriter build() {
             if (recordTerminator.length > 0 && mode != WriteMode.APPEND) {
                 throw new IllegalArgumentException("A record terminator needs the mode APPEND, the mode is " + mode);

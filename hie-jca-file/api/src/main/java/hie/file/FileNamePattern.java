@@ -83,6 +83,8 @@ public final class FileNamePattern {
     }
 
     /**
+     * Reads a pattern.
+     *
      * @param clock gives the time and its zone
      * @throws IllegalArgumentException naming the specifier that is not known and its position (from 1), or what else is
      *     wrong with the pattern

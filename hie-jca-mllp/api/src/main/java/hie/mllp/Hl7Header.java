@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class Hl7Header {
      * @throws IllegalArgumentException for another code
      */
     public static byte[] failureAcknowledgement(byte[] request, String code, String text) {
-        return failureAcknowledgement(request, code, text, Clock.systemDefaultZone());
+        return failureAcknowledgement(request, code, text, Clock.system(ZoneId.systemDefault()));
     }
 
     static byte[] failureAcknowledgement(byte[] request, String code, String text, Clock clock) {

@@ -127,7 +127,7 @@ public record MllpTarget(
                 idleClose);
     }
 
-    /** @param context name of the server's client SSL context, {@code null} for a plain connection */
+    /** With TLS by the server's client SSL context of that name; {@code null} for a plain connection. */
     public MllpTarget withTlsContext(String context) {
         return new MllpTarget(
                 name,
@@ -142,7 +142,7 @@ public record MllpTarget(
                 idleClose);
     }
 
-    /** @param addressOrInterface where to connect from, {@code null} to let the system choose */
+    /** Connecting from that address or network interface; {@code null} to let the system choose. */
     public MllpTarget withLocalInterface(String addressOrInterface) {
         return new MllpTarget(
                 name,
@@ -157,7 +157,7 @@ public record MllpTarget(
                 idleClose);
     }
 
-    /** @param idle close after so long without use, {@code null} to stay connected */
+    /** Closing the socket after so long without use; {@code null} to stay connected. */
     public MllpTarget withIdleClose(Duration idle) {
         return new MllpTarget(
                 name,

@@ -126,7 +126,8 @@ final class FolderScanner {
             }
             Sighting sighting = remember(file, attributes);
             Optional<Path> signal = settings.semaphores().signalFor(file);
-            if (!isStable(sighting) || signal.isPresent() && !Files.isRegularFile(signal.get())) {
+            if (!isStable(sighting)
+                    || signal.filter(path -> !Files.isRegularFile(path)).isPresent()) {
                 return;
             }
             if (!Files.isReadable(file)) {

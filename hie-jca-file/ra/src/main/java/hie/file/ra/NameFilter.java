@@ -33,7 +33,8 @@ record NameFilter(List<Pattern> patterns) implements Predicate<String> {
             throw new IllegalArgumentException("must have names only, without folders: \"" + glob + "\"");
         }
         StringBuilder regex = new StringBuilder();
-        for (char c : glob.toCharArray()) {
+        for (int at = 0; at < glob.length(); at++) {
+            char c = glob.charAt(at);
             regex.append(
                     switch (c) {
                         case '*' -> ".*";

@@ -22,7 +22,7 @@ record Semaphores(List<Pair> pairs) {
      */
     static Semaphores parse(String specification) {
         List<Pair> pairs = new ArrayList<>();
-        for (String pair : specification.split("[,;]")) {
+        for (String pair : specification.split("[,;]", -1)) {
             if (!pair.isBlank()) {
                 pairs.add(pair(pair.strip()));
             }

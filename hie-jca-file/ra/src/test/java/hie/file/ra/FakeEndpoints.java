@@ -89,17 +89,17 @@ final class FakeEndpoints implements MessageEndpointFactory, BootstrapContext {
     }
 
     private static final class FakeRegistry implements TransactionSynchronizationRegistry {
-        private final ThreadLocal<List<Synchronization>> current = new ThreadLocal<>();
+        private static final ThreadLocal<List<Synchronization>> CURRENT = new ThreadLocal<>();
 
         void begin(boolean transaction) {
             if (transaction) {
-                current.set(new ArrayList<>());
+                CURRENT.set(new ArrayList<>());
             }
         }
 
         void end(boolean commit) {
-            List<Synchronization> synchronizations = current.get();
-            current.remove();
+            List<Synchronization> synchronizations = CURRENT.get();
+            CURRENT.remove();
             if (synchronizations != null) {
                 synchronizations.forEach(
                         s -> s.afterCompletion(commit ? Status.STATUS_COMMITTED : Status.STATUS_ROLLEDBACK));
@@ -108,15 +108,15 @@ final class FakeEndpoints implements MessageEndpointFactory, BootstrapContext {
 
         @Override
         public void registerInterposedSynchronization(Synchronization synchronization) {
-            if (current.get() == null) {
+            if (CURRENT.get() == null) {
                 throw new IllegalStateException("no transaction");
             }
-            current.get().add(synchronization);
+            CURRENT.get().add(synchronization);
         }
 
         @Override
         public Object getTransactionKey() {
-            return current.get();
+            return CURRENT.get();
         }
 
         @Override
@@ -131,7 +131,7 @@ final class FakeEndpoints implements MessageEndpointFactory, BootstrapContext {
 
         @Override
         public int getTransactionStatus() {
-            return current.get() == null ? Status.STATUS_NO_TRANSACTION : Status.STATUS_ACTIVE;
+            return CURRENT.get() == null ? Status.STATUS_NO_TRANSACTION : Status.STATUS_ACTIVE;
         }
 
         @Override

@@ -28,6 +28,6 @@ record Deadline(Wait kind, boolean never, long atNanos) {
         if (left <= 0) {
             throw new ReadTimeoutException(kind);
         }
-        return (int) Math.clamp((left + 999_999) / 1_000_000, 1, Integer.MAX_VALUE);
+        return Math.clamp((left + 999_999) / 1_000_000, 1, Integer.MAX_VALUE);
     }
 }

@@ -42,7 +42,8 @@ public final class MllpSocket implements Closeable {
     private final FrameDecoder decoder;
     private final FrameEncoder encoder;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(RESTING_BUFFER).limit(0);
+    private byte[] bytes = new byte[RESTING_BUFFER];
+    private ByteBuffer buffer = ByteBuffer.wrap(bytes).limit(0);
     private long bytesWritten;
 
     private MllpSocket(Socket socket, SocketChannel channel, Framing framing, int maxFrameSize) throws IOException {
@@ -207,11 +208,11 @@ public final class MllpSocket implements Closeable {
     }
 
     private void fill(Deadline deadline) throws IOException {
-        ByteBuffer target = emptyBuffer();
+        emptyBuffer();
         socket.setSoTimeout(deadline.socketTimeout());
         int count;
         try {
-            count = input.read(target.array(), 0, target.capacity());
+            count = input.read(bytes);
         } catch (SocketTimeoutException e) {
             ReadTimeoutException timeout = new ReadTimeoutException(deadline.kind());
             timeout.initCause(e);
@@ -233,8 +234,9 @@ public final class MllpSocket implements Closeable {
 
     private ByteBuffer emptyBuffer() {
         int wanted = decoder.pendingLength() >= RESTING_BUFFER ? LONG_FRAME_BUFFER : RESTING_BUFFER;
-        if (buffer.capacity() != wanted) {
-            buffer = ByteBuffer.allocate(wanted);
+        if (bytes.length != wanted) {
+            bytes = new byte[wanted];
+            buffer = ByteBuffer.wrap(bytes);
         }
         buffer.position(0).limit(0);
         return buffer;
@@ -263,7 +265,8 @@ public final class MllpSocket implements Closeable {
         try {
             while (input.available() > 0 || channel.socket().getInputStream().available() > 0) {
                 socket.setSoTimeout(SHORTEST_SOCKET_TIMEOUT);
-                take(input.read(emptyBuffer().array(), 0, buffer.capacity()));
+                emptyBuffer();
+                take(input.read(bytes));
                 dropped += countFrames();
             }
         } catch (SocketTimeoutException e) {

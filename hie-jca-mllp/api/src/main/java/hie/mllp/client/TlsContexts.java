@@ -8,6 +8,8 @@ import javax.net.ssl.SSLContext;
 public interface TlsContexts {
 
     /**
+     * Finds the context.
+     *
      * @throws IOException if there is no usable context of that name; the text says what to do
      */
     SSLContext find(String name) throws IOException;
