@@ -64,13 +64,21 @@ import hie.api.setting.SettingType;
         name = "SemaphoreSpecification",
         type = SettingType.STRING,
         target = SettingTarget.ADAPTER,
-        description = "Takes a file only when a second file beside it says so, for example *.hl7=*.sem; empty for no such rule.")
+        description = "Takes a file only when a second file beside it says so, for example *.hl7:*.sem; empty for no such rule.")
+@Setting(
+        name = "ConfirmComplete",
+        type = SettingType.CHOICE,
+        defaultValue = "SIZE",
+        choices = {"NONE", "SIZE", "READABLE", "WRITABLE"},
+        target = SettingTarget.ADAPTER,
+        description = "What must hold before a file is taken: nothing, a size that no longer changes, or moreover that it can be opened for reading or writing.")
 @Setting(
         name = "AppendTimestamp",
-        type = SettingType.BOOLEAN,
-        defaultValue = "true",
+        type = SettingType.CHOICE,
+        defaultValue = "IF_EXISTS",
+        choices = {"IF_EXISTS", "ALWAYS", "NEVER"},
         target = SettingTarget.ADAPTER,
-        description = "Adds the time to a file's name in ArchivePath.")
+        description = "Whether a file's name in ArchivePath gets the time: when the name is taken, always, or never.")
 @Setting(
         name = "MaxFileSize",
         type = SettingType.INTEGER,
