@@ -119,6 +119,17 @@ public class MllpResourceAdapter implements ResourceAdapter {
         idleChecks.add(check);
     }
 
+    /** By identity: each adapter has endpoints of its own. Written out because the specification demands it (19.4.2). */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     private void checkIdle() {
         try {
             idleChecks.forEach(Runnable::run);
