@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndpointActivationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long SHORT = 100;
+    private static final long SHORT = 500;
     private static final byte[] MESSAGE =
             text("MSH|^~\\&|SEND|FAC|HIE|FAC|20260101120000||ADT^A01|C-1|P|2.5.1\rPID|1||0815\r");
 
