@@ -29,9 +29,9 @@ public class FirstAdministrator {
         return Path.of(System.getProperty("hie.data.dir", "data"), "initial-admin-password");
     }
 
-    /** Does nothing when the user is known. */
+    /** Does nothing when anybody is known. */
     public void ensure() {
-        if (identities.exists(NAME)) {
+        if (!identities.isEmpty()) {
             return;
         }
         byte[] random = new byte[PASSWORD_BYTES];

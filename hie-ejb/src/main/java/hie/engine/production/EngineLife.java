@@ -4,6 +4,7 @@ import hie.engine.access.FirstAdministrator;
 import hie.engine.archive.Archiver;
 import hie.engine.item.ItemDeployer;
 import hie.engine.sample.SampleProduction;
+import hie.engine.server.ServerManagement;
 import hie.store.migration.SchemaMigration;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -33,7 +34,7 @@ import javax.sql.DataSource;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class EngineLife {
 
-    private static final long TICK_SECONDS = 2;
+    private static final long TICK_SECONDS = 1;
 
     @Resource(lookup = "java:/hie/database")
     DataSource database;
@@ -52,6 +53,9 @@ public class EngineLife {
 
     @Inject
     SampleProduction sample;
+
+    @Inject
+    ServerManagement server;
 
     @Inject
     Projects projects;
@@ -83,6 +87,9 @@ public class EngineLife {
 
     private void tick() {
         try {
+            if (!ready && !server.isRunning()) {
+                return;
+            }
             if (!ready) {
                 deployer.clean();
                 firstAdministrator.ensure();

@@ -2,7 +2,13 @@ package hie.engine.server;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.dmr.ModelNode;
 
 /** The users of the server's local realm. */
@@ -12,21 +18,24 @@ public class Identities {
     private static final String[] REALM = {"subsystem", "elytron", "filesystem-realm", "hie"};
     private static final String[] CACHE = {"subsystem", "elytron", "caching-realm", "hie-cached"};
 
+    /** As the logarithm that bcrypt takes: 2^10 rounds. */
+    private static final int BCRYPT_ROUNDS = 10;
+
+    private static final int SALT_BYTES = 16;
+
     @Inject
     ServerManagement server;
 
-    /** Whether there is a user of that name. */
-    public boolean exists(String name) {
-        ModelNode read = ServerManagement.operation("read-identity", REALM);
-        read.get("identity").set(name);
-        try {
-            server.execute(List.of(read), null);
+    /** Whether the realm has no user at all. */
+    public boolean isEmpty() {
+        Path folder = Path.of(System.getProperty("hie.data.dir", "data"), "identities");
+        if (!Files.isDirectory(folder)) {
             return true;
-        } catch (ServerRefusedException e) {
-            if (e.getMessage().contains("WFLYELY01002")) {
-                return false;
-            }
-            throw e;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.noneMatch(Files::isRegularFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The realm's folder cannot be read", e);
         }
     }
 
@@ -40,9 +49,7 @@ public class Identities {
         for (String role : roles) {
             attribute.get("value").add(role);
         }
-        server.execute(List.of(add), null);
-        server.execute(List.of(password(name, password)), null);
-        server.execute(List.of(attribute), null);
+        server.execute(List.of(add, password(name, password), attribute), null);
     }
 
     /** Gives a user another password. */
@@ -65,6 +72,10 @@ public class Identities {
         ModelNode bcrypt = set.get("bcrypt");
         bcrypt.get("algorithm").set("bcrypt");
         bcrypt.get("password").set(password);
+        bcrypt.get("iteration-count").set(BCRYPT_ROUNDS);
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        bcrypt.get("salt").set(salt);
         return set;
     }
 }

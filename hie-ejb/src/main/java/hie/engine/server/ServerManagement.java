@@ -53,6 +53,13 @@ public class ServerManagement {
         }
     }
 
+    /** Whether the server has finished its own start. */
+    public boolean isRunning() {
+        ModelNode read = operation("read-attribute");
+        read.get("name").set("server-state");
+        return "running".equals(execute(List.of(read), null).asString());
+    }
+
     private static ModelNode composite(List<ModelNode> steps) {
         ModelNode composite = operation("composite");
         composite.get("steps").set(new ArrayList<>(steps));
