@@ -25,8 +25,9 @@ public class ItemDesire {
 
     /** Project and item. */
     @Embeddable
-    public record Key(@Column(name = "project_id") UUID projectId, @Column(name = "item") String item)
-            implements Serializable {}
+    public record Key(
+            @Column(name = "project_id") UUID projectId,
+            @Column(name = "item") String item) implements Serializable {}
 
     @EmbeddedId
     private Key key;

@@ -87,7 +87,8 @@ public class ProjectRepository {
     /** A project's revisions, newest first. */
     public List<Revision> revisions(UUID projectId) {
         return entities.createQuery(
-                        "select r from Revision r where r.key.projectId = :id order by r.key.number desc", Revision.class)
+                        "select r from Revision r where r.key.projectId = :id order by r.key.number desc",
+                        Revision.class)
                 .setParameter("id", projectId)
                 .getResultList();
     }

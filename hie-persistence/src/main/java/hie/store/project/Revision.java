@@ -17,8 +17,9 @@ public class Revision {
 
     /** Project and number. */
     @Embeddable
-    public record Key(@Column(name = "project_id") UUID projectId, @Column(name = "number") int number)
-            implements Serializable {}
+    public record Key(
+            @Column(name = "project_id") UUID projectId,
+            @Column(name = "number") int number) implements Serializable {}
 
     @EmbeddedId
     private Key key;

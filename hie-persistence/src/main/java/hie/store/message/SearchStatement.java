@@ -1,0 +1,145 @@
+package hie.store.message;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A search as SQL. The conditions are written so that both databases find an index for the narrowest of them. */
+final class SearchStatement {
+
+    private static final String COLUMNS =
+            "m.id, m.session_id, m.created_at, m.project, m.source, m.schema_name, m.control_id, m.patient_id, m.size, m.accepted";
+    private static final String OF_MESSAGE = "h.message_id = m.id";
+    private static final String UNSETTLED_BEFORE =
+            "exists (select 1 from hop h where " + OF_MESSAGE + " and h.status in (";
+
+    private final StringBuilder sql = new StringBuilder("select " + COLUMNS + " from message m where 1 = 1");
+    private final List<Object> values = new ArrayList<>();
+
+    private SearchStatement() {}
+
+    static SearchStatement of(MessageQuery query, Cursor after) {
+        SearchStatement search = new SearchStatement();
+        search.and(query.from(), "m.created_at >= ?");
+        search.and(query.to(), "m.created_at < ?");
+        search.and(query.project(), "m.project = ?");
+        search.and(query.controlId(), "m.control_id = ?");
+        search.and(query.patientId(), "m.patient_id = ?");
+        search.andType(query.type());
+        search.andSession(query.session());
+        if (query.item() != null && query.status() != null) {
+            search.andStatusAt(query.item(), query.status());
+        } else if (query.item() != null) {
+            search.sql.append(
+                    " and (m.source = ? or exists (select 1 from hop h where " + OF_MESSAGE + " and h.item = ?))");
+            search.values.add(query.item());
+            search.values.add(query.item());
+        } else if (query.status() != null) {
+            search.andStatus(query.status());
+        }
+        if (after != null) {
+            search.sql.append(" and m.created_at <= ? and (m.created_at < ? or m.id < ?)");
+            search.values.addAll(List.of(after.created(), after.created(), after.id()));
+        }
+        return search;
+    }
+
+    private void and(Object value, String condition) {
+        if (value != null) {
+            sql.append(" and ").append(condition);
+            values.add(value);
+        }
+    }
+
+    private void andType(String type) {
+        if (type != null && type.endsWith("*")) {
+            String beginning = type.substring(0, type.length() - 1);
+            and(
+                    beginning.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%",
+                    "m.schema_name like ? escape '!'");
+        } else {
+            and(type, "m.schema_name = ?");
+        }
+    }
+
+    private void andSession(UUID session) {
+        if (session != null) {
+            sql.append(" and m.id in (").append(SessionReader.IDS).append(")");
+            values.add(session);
+            values.add(session);
+        }
+    }
+
+    /** Where a message stands at one item; refused is what its source may have done. */
+    private void andStatusAt(String item, MessageStatus status) {
+        if (status == MessageStatus.REFUSED) {
+            and(item, "not m.accepted and m.source = ?");
+        } else {
+            andHop("h.status = '" + status + "' and h.item = ?", isCommon(status));
+            values.add(item);
+        }
+    }
+
+    /** Where a message stands as a whole: {@link MessageStatus#of} in SQL. */
+    private void andStatus(MessageStatus status) {
+        if (status == MessageStatus.REFUSED) {
+            sql.append(" and not m.accepted");
+            return;
+        }
+        sql.append(" and m.accepted");
+        if (status == MessageStatus.COMPLETED) {
+            sql.append(" and (")
+                    .append(UNSETTLED_BEFORE)
+                    .append("'COMPLETED')) or not exists (select 1 from hop h where ");
+            sql.append(OF_MESSAGE).append("))");
+        } else {
+            andHop("h.status = '" + status + "'", isCommon(status));
+        }
+        StringBuilder before = new StringBuilder();
+        for (MessageStatus other : MessageStatus.values()) {
+            if (other != MessageStatus.REFUSED && other.compareTo(status) < 0) {
+                before.append(before.isEmpty() ? "'" : ", '").append(other).append('\'');
+            }
+        }
+        if (!before.isEmpty()) {
+            sql.append(" and not ").append(UNSETTLED_BEFORE).append(before).append("))");
+        }
+    }
+
+    /** Rare statuses are looked up by their index and joined; common ones are met soon on the way back through time. */
+    private void andHop(String condition, boolean isCommon) {
+        if (isCommon) {
+            sql.append(" and exists (select 1 from hop h where " + OF_MESSAGE + " and ")
+                    .append(condition)
+                    .append(")");
+        } else {
+            sql.append(" and m.id in (select h.message_id from hop h where ")
+                    .append(condition)
+                    .append(")");
+        }
+    }
+
+    private static boolean isCommon(MessageStatus status) {
+        return status == MessageStatus.COMPLETED || status == MessageStatus.QUEUED;
+    }
+
+    PreparedStatement prepare(Connection connection, int limit) throws SQLException {
+        PreparedStatement statement =
+                connection.prepareStatement(sql + " order by m.created_at desc, m.id desc limit " + limit);
+        Parameters parameters = new Parameters(statement);
+        for (Object value : values) {
+            if (value instanceof Instant time) {
+                parameters.time(time);
+            } else if (value instanceof UUID id) {
+                parameters.id(id);
+            } else {
+                parameters.text((String) value, Integer.MAX_VALUE);
+            }
+        }
+        return statement;
+    }
+}
