@@ -57,7 +57,8 @@ final class ProblemMappers {
     public static class OfOptimisticLock implements ExceptionMapper<OptimisticLockException> {
         @Override
         public Response toResponse(OptimisticLockException failure) {
-            return Problem.response(Response.Status.CONFLICT, "Somebody else changed this at the same time; read it again");
+            return Problem.response(
+                    Response.Status.CONFLICT, "Somebody else changed this at the same time; read it again");
         }
     }
 
@@ -66,7 +67,8 @@ final class ProblemMappers {
     public static class OfWebApplication implements ExceptionMapper<WebApplicationException> {
         @Override
         public Response toResponse(WebApplicationException failure) {
-            Response.Status status = Response.Status.fromStatusCode(failure.getResponse().getStatus());
+            Response.Status status =
+                    Response.Status.fromStatusCode(failure.getResponse().getStatus());
             return status == null || status.getFamily() == Response.Status.Family.SUCCESSFUL
                     ? failure.getResponse()
                     : Problem.response(status, failure.getMessage());
@@ -78,11 +80,13 @@ final class ProblemMappers {
     public static class OfAnythingElse implements ExceptionMapper<RuntimeException> {
         @Override
         public Response toResponse(RuntimeException failure) {
-            Throwable cause = failure instanceof EJBException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause =
+                    failure instanceof EJBException && failure.getCause() != null ? failure.getCause() : failure;
             String id = UUID.randomUUID().toString();
             RestLog.LOG.unexpected(id, cause);
             return Problem.response(
-                    Response.Status.INTERNAL_SERVER_ERROR, "Something went wrong here; the server's log has it under " + id);
+                    Response.Status.INTERNAL_SERVER_ERROR,
+                    "Something went wrong here; the server's log has it under " + id);
         }
     }
 }

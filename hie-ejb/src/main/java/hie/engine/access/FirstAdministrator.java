@@ -29,17 +29,31 @@ public class FirstAdministrator {
         return Path.of(System.getProperty("hie.data.dir", "data"), "initial-admin-password");
     }
 
-    /** Does nothing when anybody is known. */
-    public void ensure() {
-        if (!identities.isEmpty()) {
+    /** Writes the generated password down, when nobody is known yet; before anybody can ask for it. */
+    public void prepare() {
+        if (!identities.isEmpty() || Files.exists(passwordFile())) {
             return;
         }
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        write(password);
-        identities.add(NAME, password, Role.ADMINISTRATOR);
+        write(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+
+    /** Makes the user with the password that {@link #prepare} wrote; does nothing when anybody is known. */
+    public void ensure() {
+        if (!identities.isEmpty()) {
+            return;
+        }
+        identities.add(NAME, read(), Role.ADMINISTRATOR);
         AccessLog.LOG.firstAdministrator(NAME, passwordFile().toString());
+    }
+
+    private static String read() {
+        try {
+            return Files.readString(passwordFile()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The first administrator's password cannot be read", e);
+        }
     }
 
     private static void write(String password) {
@@ -47,8 +61,7 @@ public class FirstAdministrator {
             Path file = passwordFile();
             Files.createDirectories(file.getParent());
             Files.deleteIfExists(file);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, password + "\n");
         } catch (FileAlreadyExistsException e) {
             throw new IllegalStateException("Another engine is starting on the same data directory", e);

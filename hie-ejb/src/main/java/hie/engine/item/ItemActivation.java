@@ -36,7 +36,6 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
         properties.put("destination", queue);
         properties.put("destinationType", "jakarta.jms.Queue");
         properties.put("useJNDI", "false");
-        properties.put("enable1xPrefixes", "false");
         properties.put("acknowledgeMode", "Auto-acknowledge");
         properties.put("maxSession", String.valueOf(item.workers()));
         properties.put("rebalanceConnections", "false");

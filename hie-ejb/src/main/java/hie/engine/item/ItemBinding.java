@@ -18,8 +18,8 @@ final class ItemBinding {
         try {
             InitialContext context = new InitialContext();
             String path = (String) context.lookup("java:comp/env/" + ENTRY);
-            RunningItems items = (RunningItems) context.lookup(RunningItems.LOOKUP);
-            return items.require(ItemKey.parse(path));
+            ItemDirectory directory = (ItemDirectory) context.lookup(ItemDirectory.LOOKUP);
+            return directory.items().require(ItemKey.parse(path));
         } catch (NamingException e) {
             throw new IllegalStateException("A generated bean does not find its item; redeploy the project", e);
         }

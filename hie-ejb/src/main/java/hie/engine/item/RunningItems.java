@@ -1,14 +1,6 @@
 package hie.engine.item;
 
 import hie.engine.messaging.ItemQueues;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
 import java.util.Optional;
@@ -16,32 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/**
- * The items that run on this node, where the generated beans find theirs. A bean looks it up once, by its global name
- * ({@link #LOOKUP}): nothing is injected into classes that another deployment uses.
- */
-@Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class RunningItems {
+/** The items that run on this node, and what the deployed productions say of all items. Safe for use by any thread. */
+public final class RunningItems {
 
-    /** The name under which generated beans find this one. */
-    public static final String LOOKUP = "java:global/hie/hie-ejb/RunningItems!hie.engine.item.RunningItems";
-
-    @Resource(lookup = "java:/hie/connections")
-    ConnectionFactory connections;
-
-    @Inject
-    ItemQueues queues;
-
+    private final ConnectionFactory connections;
+    private final ItemQueues queues;
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
     private final Map<ItemKey, ItemDefinition> known = new ConcurrentHashMap<>();
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
-    @PostConstruct
-    void prepareQueues() {
-        queues.ensure(hie.engine.messaging.BrokerSession.TRACE_QUEUE);
-        queues.ensure(hie.engine.messaging.BrokerSession.ERROR_QUEUE);
+    RunningItems(ConnectionFactory connections, ItemQueues queues) {
+        this.connections = connections;
+        this.queues = queues;
     }
 
     /**

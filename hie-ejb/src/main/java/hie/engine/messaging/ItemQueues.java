@@ -15,11 +15,14 @@ import javax.management.ObjectName;
 @ApplicationScoped
 public class ItemQueues {
 
-    private static final ObjectName BROKER = name("org.apache.activemq.artemis:broker=\"default\"");
+    private static final ObjectName BROKER = objectName("org.apache.activemq.artemis:broker=\"default\"");
+
+    /** The server's connection factories put this before the name of every queue. */
+    private static final String BROKER_PREFIX = "jms.queue.";
 
     private final MBeanServer mbeans = ManagementFactory.getPlatformMBeanServer();
 
-    private static ObjectName name(String text) {
+    private static ObjectName objectName(String text) {
         try {
             return new ObjectName(text);
         } catch (MalformedObjectNameException e) {
@@ -29,9 +32,10 @@ public class ItemQueues {
 
     /** Makes sure that a durable queue of this name exists. */
     public void ensure(String queue) {
+        String name = BROKER_PREFIX + queue;
         String json = Json.createObjectBuilder()
-                .add("name", queue)
-                .add("address", queue)
+                .add("name", name)
+                .add("address", name)
                 .add("routing-type", "ANYCAST")
                 .add("durable", true)
                 .add("auto-create-address", true)
@@ -47,8 +51,10 @@ public class ItemQueues {
 
     /** How many messages wait in a queue or are with its consumers; 0 for a queue that does not exist. */
     public long depth(String queue) {
-        ObjectName control = name("org.apache.activemq.artemis:broker=\"default\",component=addresses,address="
-                + ObjectName.quote(queue) + ",subcomponent=queues,routing-type=\"anycast\",queue=" + ObjectName.quote(queue));
+        String name = BROKER_PREFIX + queue;
+        ObjectName control = objectName(
+                "org.apache.activemq.artemis:broker=\"default\",component=addresses,address=" + ObjectName.quote(name)
+                        + ",subcomponent=queues,routing-type=\"anycast\",queue=" + ObjectName.quote(name));
         try {
             return mbeans.isRegistered(control) ? (Long) mbeans.getAttribute(control, "MessageCount") : 0;
         } catch (JMException e) {

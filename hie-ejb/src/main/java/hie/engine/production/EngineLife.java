@@ -29,7 +29,7 @@ import javax.sql.DataSource;
  */
 @Singleton
 @Startup
-@DependsOn("RunningItems")
+@DependsOn("ItemDirectory")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class EngineLife {
@@ -71,6 +71,7 @@ public class EngineLife {
     void begin() {
         new SchemaMigration(database).run();
         archiver.start();
+        firstAdministrator.prepare();
         ticks = executor.scheduleWithFixedDelay(this::tick, 0, TICK_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -118,7 +118,9 @@ public class Projects {
     private static void requireName(String name) {
         if (!ItemKey.isName(name)) {
             throw new InvalidConfigException(List.of(new ConfigFault(
-                    "", "name", "a name is 1 to 64 letters, digits, blanks and . _ - and begins with a letter or digit")));
+                    "",
+                    "name",
+                    "a name is 1 to 64 letters, digits, blanks and . _ - and begins with a letter or digit")));
         }
     }
 
@@ -231,8 +233,8 @@ public class Projects {
     public void desire(UUID id, String item, ItemDesire.Desire wanted) {
         Project project = project(id);
         int revision = project.deployedRevision()
-                .orElseThrow(() ->
-                        new ConflictException("Project '" + project.name() + "' has never been deployed; deploy it first"));
+                .orElseThrow(() -> new ConflictException(
+                        "Project '" + project.name() + "' has never been deployed; deploy it first"));
         if (config(id, revision).item(item).isEmpty()) {
             throw new NotFoundException("Project '" + project.name() + "' has no item '" + item + "'");
         }

@@ -151,9 +151,10 @@ public class Reconciler {
     }
 
     private void stopInOrder(List<ItemKey> keys) {
-        keys.sort(Comparator.comparing((ItemKey key) -> actual.get(key).definition.kind())
-                .reversed()
-                .thenComparing(Comparator.naturalOrder()));
+        keys.sort(
+                Comparator.comparing((ItemKey key) -> actual.get(key).definition.kind())
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()));
         keys.forEach(this::stop);
     }
 

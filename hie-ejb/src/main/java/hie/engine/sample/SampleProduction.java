@@ -35,7 +35,8 @@ public class SampleProduction {
 
     /** Does nothing when the engine has any workspace, or no sample is wanted. */
     public void ensure() {
-        if (!Boolean.parseBoolean(System.getProperty("hie.sample", "true")) || !projects.workspaces().isEmpty()) {
+        if (!Boolean.parseBoolean(System.getProperty("hie.sample", "true"))
+                || !projects.workspaces().isEmpty()) {
             return;
         }
         PROJECTS.forEach((project, files) -> projects.apply(ProjectFiles.read(load(project, files)), "sample"));

@@ -1,0 +1,50 @@
+package hie.engine.item;
+
+import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.ItemQueues;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+
+/**
+ * Where a generated bean finds its item: looked up once by its global name ({@link #LOOKUP}), because nothing is injected into
+ * classes that another deployment uses. What it hands out is a plain object: no container stands between messages and items.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ItemDirectory {
+
+    /** The name under which generated beans find this one. */
+    public static final String LOOKUP = "java:global/hie/hie-ejb/ItemDirectory!hie.engine.item.ItemDirectory";
+
+    @Resource(lookup = "java:/hie/connections")
+    ConnectionFactory connections;
+
+    @Inject
+    ItemQueues queues;
+
+    private RunningItems items;
+
+    @PostConstruct
+    void open() {
+        queues.ensure(BrokerSession.TRACE_QUEUE);
+        queues.ensure(BrokerSession.ERROR_QUEUE);
+        items = new RunningItems(connections, queues);
+    }
+
+    /** The items that run on this node. */
+    @Produces
+    @Dependent
+    public RunningItems items() {
+        return items;
+    }
+}
