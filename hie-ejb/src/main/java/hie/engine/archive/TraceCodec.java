@@ -66,7 +66,8 @@ public final class TraceCodec {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
             if (version != VERSION) {
-                throw new IllegalArgumentException("Trace record of version " + version + " (expected: " + VERSION + ")");
+                throw new IllegalArgumentException(
+                        "Trace record of version " + version + " (expected: " + VERSION + ")");
             }
             List<ArchivedMessage> messages = new ArrayList<>();
             for (int left = in.readUnsignedShort(); left > 0; left--) {

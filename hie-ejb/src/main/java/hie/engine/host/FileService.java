@@ -33,7 +33,8 @@ import hie.api.setting.SettingType;
         name = "ErrorPath",
         type = SettingType.STRING,
         target = SettingTarget.ADAPTER,
-        description = "Where to put files that were refused, each with its reason beside it; empty: a hidden folder inside FilePath.")
+        description =
+                "Where to put files that were refused, each with its reason beside it; empty: a hidden folder inside FilePath.")
 @Setting(
         name = "CallInterval",
         type = SettingType.SECONDS,
@@ -59,12 +60,14 @@ import hie.api.setting.SettingType;
         max = 3600,
         unit = "s",
         target = SettingTarget.ADAPTER,
-        description = "How long a file's size and time must not have changed before it is taken, so that none is taken half-written.")
+        description =
+                "How long a file's size and time must not have changed before it is taken, so that none is taken half-written.")
 @Setting(
         name = "SemaphoreSpecification",
         type = SettingType.STRING,
         target = SettingTarget.ADAPTER,
-        description = "Takes a file only when a second file beside it says so, for example *.hl7=*.sem; empty for no such rule.")
+        description =
+                "Takes a file only when a second file beside it says so, for example *.hl7=*.sem; empty for no such rule.")
 @Setting(
         name = "AppendTimestamp",
         type = SettingType.BOOLEAN,

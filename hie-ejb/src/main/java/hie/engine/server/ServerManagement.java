@@ -23,9 +23,10 @@ public class ServerManagement {
             ServiceName.parse("org.wildfly.management.model-controller-client-factory");
 
     private static ModelControllerClient newClient() {
-        ModelControllerClientFactory factory = (ModelControllerClientFactory) CurrentServiceContainer.getServiceContainer()
-                .getRequiredService(CLIENT_FACTORY)
-                .getValue();
+        ModelControllerClientFactory factory =
+                (ModelControllerClientFactory) CurrentServiceContainer.getServiceContainer()
+                        .getRequiredService(CLIENT_FACTORY)
+                        .getValue();
         return factory.createSuperUserClient(Runnable::run);
     }
 
