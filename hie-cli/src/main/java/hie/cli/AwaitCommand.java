@@ -28,11 +28,10 @@ import picocli.CommandLine.Spec;
 final class AwaitCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(500);
-    /** How long a start script may take to leave a process id. */
-    private static final Duration LAUNCH = Duration.ofSeconds(15);
 
-    /** How long the sample project may take to appear and to settle once the engine runs. */
-    private static final Duration SAMPLE = Duration.ofSeconds(30);
+    private static final Duration SECOND_CHANCE = Duration.ofSeconds(5);
+    /** How the server ends its line WFLYSRV0026. */
+    private static final String BOOTED_WITH_ERRORS = "started (with errors)";
 
     private static final int LINES = 12;
     private static final Pattern COLOURS = Pattern.compile("\\u001B\\[[0-9;]*m");
@@ -48,6 +47,12 @@ final class AwaitCommand implements Callable<Integer> {
 
     @Option(names = "--timeout", defaultValue = "180", description = "Seconds to wait.")
     int timeout;
+
+    @Option(
+            names = "--launch",
+            defaultValue = "15",
+            description = "Seconds that the start script may take to leave a process id.")
+    int launch;
 
     @Option(names = "--log", required = true, description = "Where the server writes.")
     Path log;
@@ -65,7 +70,7 @@ final class AwaitCommand implements Callable<Integer> {
             .build();
     private final Instant started = Instant.now();
     private boolean launched;
-    private Instant engineRunning;
+    private Instant bootedWithErrors;
     private String waitingFor = "";
 
     @Override
@@ -74,7 +79,7 @@ final class AwaitCommand implements Callable<Integer> {
         while (Instant.now().isBefore(deadline)) {
             boolean alive = instance.pid().isPresent();
             launched |= alive;
-            if (!alive && (launched || Instant.now().isAfter(started.plus(LAUNCH)))) {
+            if (!alive && (launched || Instant.now().isAfter(started.plusSeconds(launch)))) {
                 throw failure("The server ended while starting.");
             }
             Optional<String> missing = missing();
@@ -82,11 +87,24 @@ final class AwaitCommand implements Callable<Integer> {
                 announce();
                 return 0;
             }
+            failWhenBootedWithErrors();
             tell(missing.get());
             Thread.sleep(POLL);
         }
         throw failure("HIE was not ready within " + timeout + " s (HIE_START_TIMEOUT); it was waiting for " + waitingFor
                 + ". The server is left running for you to look at; ./hie stop ends it.");
+    }
+
+    /** A server that has booted with errors and does not serve HIE's pages will not serve them later either. */
+    private void failWhenBootedWithErrors() throws InterruptedException {
+        if (bootedWithErrors == null) {
+            if (logLines().stream().anyMatch(line -> line.contains(BOOTED_WITH_ERRORS))) {
+                bootedWithErrors = Instant.now();
+            }
+        } else if (Instant.now().isAfter(bootedWithErrors.plus(SECOND_CHANCE)) && !live()) {
+            throw failure("The server started, but HIE in it did not. The server is left running for you to look at;"
+                    + " ./hie stop ends it.");
+        }
     }
 
     /** What is not ready yet; empty when all is. */
@@ -109,17 +127,8 @@ final class AwaitCommand implements Callable<Integer> {
         }
     }
 
-    /** The first project that is on its way to another state; the sample project gets a moment to appear and to start. */
-    private Optional<String> unsettled(ServerStatus status) {
-        if (engineRunning == null) {
-            engineRunning = Instant.now();
-        }
-        boolean early = Instant.now().isBefore(engineRunning.plus(SAMPLE));
-        if (sample
-                && early
-                && status.project("default", "sample").filter(p -> p.settled()).isEmpty()) {
-            return Optional.of("the sample project");
-        }
+    /** The first project that is on its way to another state. */
+    private static Optional<String> unsettled(ServerStatus status) {
         return status.projects().stream()
                 .filter(project -> !project.settled() && !project.stopped())
                 .findFirst()
@@ -168,7 +177,7 @@ final class AwaitCommand implements Callable<Integer> {
         if (sample) {
             out.println("  Send a message  ./hie send" + offset + " FILE");
         }
-        out.println("  See what it does  ./hie status" + data);
+        out.println("  See its state   ./hie status" + data);
         out.println("  Stop            ./hie stop" + data);
     }
 
@@ -188,18 +197,24 @@ final class AwaitCommand implements Callable<Integer> {
 
     /** The last lines that tell of errors, or the last lines when none does. */
     private List<String> lastErrors() {
-        List<String> lines;
-        try {
-            lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            return List.of("the log cannot be read: " + e.getMessage());
-        }
+        List<String> lines = logLines();
         List<String> errors = lines.stream()
                 .filter(line -> line.contains("ERROR") || line.contains("FATAL") || line.startsWith("Error"))
                 .toList();
         List<String> telling = errors.isEmpty() ? lines : errors;
         return telling.subList(Math.max(0, telling.size() - LINES), telling.size());
+    }
+
+    private List<String> logLines() {
+        try {
+            String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+            return COLOURS.matcher(text)
+                    .replaceAll("")
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            return List.of("the log cannot be read: " + e.getMessage());
+        }
     }
 }

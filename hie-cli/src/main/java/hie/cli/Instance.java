@@ -2,6 +2,7 @@ package hie.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,14 +37,20 @@ final class Instance {
 
     /** The data directory, absolute; it need not exist. */
     Path data() {
-        if (givenData != null) {
-            return givenData.toAbsolutePath().normalize();
-        }
-        return defaultData();
+        return real(givenData != null ? givenData : defaultData());
     }
 
     boolean isDefaultData() {
-        return data().equals(defaultData());
+        return data().equals(real(defaultData()));
+    }
+
+    /** The launcher gives the server a path without symbolic links. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException absent) {
+            return path.toAbsolutePath().normalize();
+        }
     }
 
     private static Path defaultData() {
@@ -91,10 +98,22 @@ final class Instance {
     /** A process id may have passed on to another program; where the system tells command lines, they are compared. */
     private boolean isOurs(ProcessHandle process) {
         return process.isAlive()
-                && process.info()
-                        .arguments()
-                        .map(arguments -> String.join(" ", arguments).contains("-Djboss.server.base.dir=" + data()))
+                && commandLine(process)
+                        .map(line -> line.contains("-Djboss.server.base.dir=" + data()))
                         .orElse(true);
+    }
+
+    /** The JDK tells only the first page of a command line, which a server's may exceed; so Linux is asked itself. */
+    private static Optional<String> commandLine(ProcessHandle process) {
+        Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        if (Files.isReadable(file)) {
+            try {
+                return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            } catch (IOException ended) {
+                return Optional.of("");
+            }
+        }
+        return process.info().arguments().map(arguments -> String.join(" ", arguments));
     }
 
     private Optional<Long> number(String file) {

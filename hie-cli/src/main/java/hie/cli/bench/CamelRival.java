@@ -1,5 +1,6 @@
 package hie.cli.bench;
 
+import jakarta.jms.ConnectionFactory;
 import java.io.File;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,7 +39,18 @@ public final class CamelRival {
     private CamelRival() {}
 
     /** Runs until standard input ends. Arguments: MLLP port, sink port, number of consumers, data directory. */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        try {
+            run(arguments);
+            System.exit(0);
+        } catch (Exception e) {
+            // The broker's threads would keep a half-started JVM alive.
+            Logger.getLogger("").log(Level.SEVERE, "Camel or its broker failed", e);
+            System.exit(1);
+        }
+    }
+
+    private static void run(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
         int port = Integer.parseInt(arguments[0]);
         int sinkPort = Integer.parseInt(arguments[1]);
@@ -46,7 +58,9 @@ public final class CamelRival {
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ().setConfiguration(broker(new File(arguments[3])));
         broker.start();
         CamelContext camel = new DefaultCamelContext();
-        camel.addComponent("jms", jms());
+        camel.addComponent("jms-out", jms(sending()));
+        // A listener container keeps its connection, session and consumer itself.
+        camel.addComponent("jms-in", jms(connecting()));
         MllpComponent mllp = new MllpComponent();
         mllp.setLogPhi(false);
         camel.addComponent("mllp", mllp);
@@ -80,15 +94,24 @@ public final class CamelRival {
         return configuration.addAcceptorConfiguration("in-vm", "vm://0");
     }
 
-    private static JmsComponent jms() {
-        ActiveMQConnectionFactory broker = new ActiveMQConnectionFactory("vm://0");
-        // The commit waits for the journal; waiting for each send as well would only cost.
-        broker.setBlockOnDurableSend(false);
-        CachingConnectionFactory cached = new CachingConnectionFactory(broker);
+    /** For sending: sessions and producers are kept, as the pool of an application would. */
+    private static ConnectionFactory sending() {
+        CachingConnectionFactory cached = new CachingConnectionFactory(connecting());
         cached.setSessionCacheSize(128);
         cached.setCacheConsumers(false);
+        return cached;
+    }
+
+    private static ActiveMQConnectionFactory connecting() {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://0");
+        // The commit waits for the journal; waiting for each send as well would only cost.
+        factory.setBlockOnDurableSend(false);
+        return factory;
+    }
+
+    private static JmsComponent jms(ConnectionFactory connections) {
         JmsComponent jms = new JmsComponent();
-        jms.setConnectionFactory(cached);
+        jms.setConnectionFactory(connections);
         jms.setTransacted(true);
         jms.setLazyCreateTransactionManager(false);
         jms.setCacheLevelName("CACHE_CONSUMER");
@@ -103,10 +126,10 @@ public final class CamelRival {
             public void configure() {
                 from("mllp:127.0.0.1:" + port
                                 + "?autoAck=true&maxConcurrentConsumers=128&backlog=128&hl7Headers=false&stringPayload=false")
-                        .to(ExchangePattern.InOnly, "jms:queue:" + QUEUE);
+                        .to(ExchangePattern.InOnly, "jms-out:queue:" + QUEUE);
                 for (int lane = 0; lane < consumers; lane++) {
                     // Endpoints are told apart by their options; the number makes each lane's socket its own.
-                    from("jms:queue:" + QUEUE + "?concurrentConsumers=1")
+                    from("jms-in:queue:" + QUEUE + "?concurrentConsumers=1")
                             .routeId("lane-" + lane)
                             .to("mllp:127.0.0.1:" + sinkPort + "?stringPayload=false&idleTimeout="
                                     + (3_600_000 + lane));

@@ -46,7 +46,7 @@ final class HieEngine implements Engine {
         started = true;
         hie("start", "--data", data().toString(), "--port-offset", Integer.toString(offset));
         int port = MLLP_PORT + offset;
-        Path project = writeProject(Map.of("mllp.port", port, "sink.port", sinkPort));
+        Path project = writeProject(Map.of("sink.port", sinkPort));
         hie("apply", "--data", data().toString(), "--port-offset", Integer.toString(offset), project.toString());
         return port;
     }

@@ -1,5 +1,6 @@
 package hie.engine.archive;
 
+import hie.engine.messaging.BrokerSession;
 import hie.store.message.ArchivedMessage;
 import hie.store.message.RejectedRecord;
 import hie.store.message.TraceRecord;
@@ -51,7 +52,8 @@ final class ArchiveLoop implements Runnable {
 
     /** Waits between attempts; a test need not. */
     interface Pause {
-        void await(CountDownLatch stopping, long millis) throws InterruptedException;
+        /** Returns after this time, or earlier when the loop is to stop: then {@code true}. */
+        boolean await(CountDownLatch stopping, long millis) throws InterruptedException;
     }
 
     ArchiveLoop(TraceQueue queue, Writer warehouse, Clock clock, Pause pause) {
@@ -62,22 +64,19 @@ final class ArchiveLoop implements Runnable {
     }
 
     ArchiveLoop(TraceQueue queue, Writer warehouse) {
-        this(queue, warehouse, Clock.systemUTC(), (stopping, millis) -> {
-            boolean isStopping = stopping.await(millis, TimeUnit.MILLISECONDS);
-            assert isStopping || stopping.getCount() > 0;
-        });
+        this(queue, warehouse, Clock.systemUTC(), (stopping, millis) -> stopping.await(millis, TimeUnit.MILLISECONDS));
     }
 
     @Override
     public void run() {
         try {
-            while (stopping.getCount() > 0) {
+            boolean isStopping = false;
+            while (!isStopping) {
                 try {
                     moveBatch();
+                    isStopping = stopping.getCount() == 0;
                 } catch (JMSException | SQLException | RuntimeException e) {
-                    if (stopping.getCount() > 0) {
-                        giveBack(e);
-                    }
+                    isStopping = stopping.getCount() == 0 || giveBack(e);
                 }
             }
         } catch (InterruptedException e) {
@@ -145,14 +144,15 @@ final class ArchiveLoop implements Runnable {
         }
     }
 
-    private void giveBack(Exception failure) throws InterruptedException {
+    /** Waits for better times; {@code true} when the loop is to stop instead. */
+    private boolean giveBack(Exception failure) throws InterruptedException {
         if (failures == 0) {
             String reason = failure instanceof RuntimeException ? failure.toString() : failure.getMessage();
-            ArchiveLog.LOG.troubleBegins(reason, hie.engine.messaging.BrokerSession.TRACE_QUEUE);
+            ArchiveLog.LOG.troubleBegins(reason, BrokerSession.TRACE_QUEUE);
         }
         queue.rollback();
         failures = Math.min(failures + 1, 1_000_000);
-        pause.await(stopping, Math.min(30_000, 250L << Math.min(failures, 10)));
+        return pause.await(stopping, Math.min(30_000, 250L << Math.min(failures, 10)));
     }
 
     private static String identity(TraceRecord record) {

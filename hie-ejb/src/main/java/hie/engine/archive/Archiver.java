@@ -1,5 +1,7 @@
 package hie.engine.archive;
 
+import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.ItemQueues;
 import hie.store.message.Warehouse;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -45,13 +47,16 @@ public class Archiver {
     @Inject
     Warehouse warehouse;
 
+    @Inject
+    ItemQueues queues;
+
     private ArchiveLoop loop;
     private TraceQueue queue;
     private Thread thread;
     private Future<?> purging;
 
     /**
-     * Begins to archive. Called when the schema is up to date and the queues exist; a second call does nothing.
+     * Begins to archive. Called when the schema is up to date; a second call does nothing.
      *
      * @throws IllegalArgumentException when {@value Retention#SETTING} is not a number of days
      */
@@ -61,6 +66,8 @@ public class Archiver {
         }
         String days = System.getProperty(Retention.SETTING, System.getenv(Retention.SETTING));
         Retention retention = new Retention(warehouse, Clock.systemUTC(), Retention.days(days));
+        queues.ensure(BrokerSession.TRACE_QUEUE);
+        queues.ensure(FAILED_QUEUE);
         queue = new JmsTraceQueue(connections);
         loop = new ArchiveLoop(queue, warehouse::write);
         thread = threads.newThread(loop);

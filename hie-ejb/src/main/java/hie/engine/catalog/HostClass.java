@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param adapter the adapter that feeds or serves it, or {@code null}
  */
 public record HostClass(
-        String name,
-        Class<? extends Host> type,
-        HostKind kind,
-        Adapter.Kind adapter,
-        List<SettingDescriptor> settings) {
+        String name, Class<? extends Host> type, HostKind kind, Adapter.Kind adapter, List<SettingDescriptor> settings) {
 
     static HostClass of(Class<? extends Host> type) {
         Adapter adapter = type.getAnnotation(Adapter.class);

@@ -72,11 +72,7 @@ public record ConfigChange(Action action, String kind, String name, List<String>
         Set<String> settings = new LinkedHashSet<>(before.settings().keySet());
         settings.addAll(after.settings().keySet());
         for (String setting : settings) {
-            line(
-                    detail,
-                    setting,
-                    before.settings().get(setting),
-                    after.settings().get(setting));
+            line(detail, setting, before.settings().get(setting), after.settings().get(setting));
         }
         return detail;
     }

@@ -45,8 +45,7 @@ public class ConfigCheck {
         }
         for (SettingDescriptor declared : hostClass.get().settings()) {
             if (declared.required()
-                    && declared.names().stream()
-                            .noneMatch(name -> item.settings().containsKey(name))) {
+                    && declared.names().stream().noneMatch(name -> item.settings().containsKey(name))) {
                 declared.fault("").ifPresent(fault -> faults.add(new ConfigFault(item.name(), declared.name(), fault)));
             }
         }
@@ -65,16 +64,12 @@ public class ConfigCheck {
                     item.name(),
                     name,
                     "class " + hostClass.name() + " has no such setting (it has: "
-                            + hostClass.settings().stream()
-                                    .map(SettingDescriptor::name)
-                                    .collect(Collectors.joining(", "))
+                            + hostClass.settings().stream().map(SettingDescriptor::name).collect(Collectors.joining(", "))
                             + ")"));
             return;
         }
         try {
-            declared.get()
-                    .fault(references.resolve(value))
-                    .ifPresent(fault -> faults.add(new ConfigFault(item.name(), name, fault)));
+            declared.get().fault(references.resolve(value)).ifPresent(fault -> faults.add(new ConfigFault(item.name(), name, fault)));
         } catch (IllegalArgumentException e) {
             faults.add(new ConfigFault(item.name(), name, e.getMessage()));
         }
@@ -98,8 +93,7 @@ public class ConfigCheck {
 
     private void checkTargets(ProjectConfig project, ItemConfig item, List<ConfigFault> faults) {
         Optional<HostKind> kind = catalog.find(item.className()).map(HostClass::kind);
-        if (kind.filter(HostKind.OPERATION::equals).isPresent()
-                && !item.targets().isEmpty()) {
+        if (kind.filter(HostKind.OPERATION::equals).isPresent() && !item.targets().isEmpty()) {
             faults.add(new ConfigFault(item.name(), "", "an operation delivers to the outside and has no targets"));
         }
         for (String target : item.targets()) {
@@ -110,9 +104,7 @@ public class ConfigCheck {
                     .filter(type -> type.kind() == HostKind.SERVICE)
                     .isPresent()) {
                 faults.add(new ConfigFault(
-                        item.name(),
-                        "",
-                        "its target '" + target + "' is a service; messages go to processes and operations"));
+                        item.name(), "", "its target '" + target + "' is a service; messages go to processes and operations"));
             }
         }
     }

@@ -45,11 +45,8 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
             if (path.startsWith(ITEM_FOLDER) && isYaml(path)) {
                 item(path, document(path, file.getValue(), faults), items, faults);
             } else if (!path.equals(PROJECT_FILE)) {
-                faults.add(new ConfigFault(
-                        "",
-                        "",
-                        "file " + path + " is none of a project's (expected: " + PROJECT_FILE + " and " + ITEM_FOLDER
-                                + "NAME.yaml)"));
+                faults.add(new ConfigFault("", "", "file " + path + " is none of a project's (expected: " + PROJECT_FILE
+                        + " and " + ITEM_FOLDER + "NAME.yaml)"));
             }
         }
         String workspace = text(PROJECT_FILE, project, "workspace", "default", faults);
@@ -121,9 +118,7 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
             map.forEach((key, given) -> {
                 if (given instanceof Map || given instanceof List) {
                     faults.add(new ConfigFault(
-                            item,
-                            String.valueOf(key),
-                            "file " + path + ": expected one value; write several lines after '|'"));
+                            item, String.valueOf(key), "file " + path + ": expected one value; write several lines after '|'"));
                 } else {
                     settings.put(String.valueOf(key), given == null ? "" : String.valueOf(given));
                 }
@@ -160,9 +155,7 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
         for (String key : document.keySet()) {
             if (!known.contains(key)) {
                 faults.add(new ConfigFault(
-                        "",
-                        "",
-                        "file " + path + ": '" + key + "' is not known (expected: " + String.join(", ", known) + ")"));
+                        "", "", "file " + path + ": '" + key + "' is not known (expected: " + String.join(", ", known) + ")"));
             }
         }
     }

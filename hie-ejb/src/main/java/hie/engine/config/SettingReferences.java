@@ -54,8 +54,8 @@ public class SettingReferences {
         if (reference.startsWith("var.")) {
             return variable(reference.substring("var.".length()));
         }
-        throw new IllegalArgumentException("${" + reference
-                + "} is no reference (expected: ${var.NAME}, ${var.NAME:default}, ${offset:PORT} or ${data})");
+        throw new IllegalArgumentException(
+                "${" + reference + "} is no reference (expected: ${var.NAME}, ${var.NAME:default}, ${offset:PORT} or ${data})");
     }
 
     private String variable(String text) {

@@ -13,8 +13,7 @@ import java.time.Clock;
         name = "ContentType",
         type = SettingType.STRING,
         defaultValue = Message.HL7_V2,
-        description =
-                "What the content is when the sender does not say: application/hl7-v2, text/plain, application/json, …")
+        description = "What the content is when the sender does not say: application/hl7-v2, text/plain, application/json, …")
 public abstract sealed class ContentIntake extends BusinessService permits FileService, HttpService, JmsService {
 
     private Hl7Intake hl7;

@@ -30,23 +30,20 @@ import java.util.Map;
         name = "Filename",
         type = SettingType.STRING,
         defaultValue = "%f_%Q",
-        description =
-                "The pattern of file names: %f original name, %Q date and time, %{MessageId}, %{ControlId}, %{MessageType}, …")
+        description = "The pattern of file names: %f original name, %Q date and time, %{MessageId}, %{ControlId}, %{MessageType}, …")
 @Setting(
         name = "Overwrite",
         type = SettingType.CHOICE,
         defaultValue = "UNIQUE",
         choices = {"UNIQUE", "OVERWRITE", "APPEND", "FAIL_IF_EXISTS"},
         target = SettingTarget.ADAPTER,
-        description =
-                "What to do when a file of that name exists: find another name, replace it, append to it, or fail.")
+        description = "What to do when a file of that name exists: find another name, replace it, append to it, or fail.")
 @Setting(
         name = "SyncToDisk",
         type = SettingType.BOOLEAN,
         defaultValue = "true",
         target = SettingTarget.ADAPTER,
-        description =
-                "Whether a delivery counts only when the file is on disk, not just in the operating system's memory.")
+        description = "Whether a delivery counts only when the file is on disk, not just in the operating system's memory.")
 public final class FileOperation extends BusinessOperation {
 
     private FileNamePattern pattern;
@@ -67,8 +64,7 @@ public final class FileOperation extends BusinessOperation {
     public Delivery deliver(Message message) throws FileWriteException {
         MessageHeader header = message.header();
         String given = header.property("OriginalFilename").orElse(header.id().toString());
-        Path written = writer.write(
-                pattern.name(given, properties(message)), message.body().bytes());
+        Path written = writer.write(pattern.name(given, properties(message)), message.body().bytes());
         return Delivery.completed(null, written.getFileName().toString());
     }
 

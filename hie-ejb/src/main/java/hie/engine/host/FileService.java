@@ -33,8 +33,7 @@ import hie.api.setting.SettingType;
         name = "ErrorPath",
         type = SettingType.STRING,
         target = SettingTarget.ADAPTER,
-        description =
-                "Where to put files that were refused, each with its reason beside it; empty: a hidden folder inside FilePath.")
+        description = "Where to put files that were refused, each with its reason beside it; empty: a hidden folder inside FilePath.")
 @Setting(
         name = "CallInterval",
         type = SettingType.SECONDS,
@@ -60,20 +59,26 @@ import hie.api.setting.SettingType;
         max = 3600,
         unit = "s",
         target = SettingTarget.ADAPTER,
-        description =
-                "How long a file's size and time must not have changed before it is taken, so that none is taken half-written.")
+        description = "How long a file's size and time must not have changed before it is taken, so that none is taken half-written.")
 @Setting(
         name = "SemaphoreSpecification",
         type = SettingType.STRING,
         target = SettingTarget.ADAPTER,
-        description =
-                "Takes a file only when a second file beside it says so, for example *.hl7=*.sem; empty for no such rule.")
+        description = "Takes a file only when a second file beside it says so, for example *.hl7:*.sem; empty for no such rule.")
+@Setting(
+        name = "ConfirmComplete",
+        type = SettingType.CHOICE,
+        defaultValue = "SIZE",
+        choices = {"NONE", "SIZE", "READABLE", "WRITABLE"},
+        target = SettingTarget.ADAPTER,
+        description = "What must hold before a file is taken: nothing, a size that no longer changes, or moreover that it can be opened for reading or writing.")
 @Setting(
         name = "AppendTimestamp",
-        type = SettingType.BOOLEAN,
-        defaultValue = "true",
+        type = SettingType.CHOICE,
+        defaultValue = "IF_EXISTS",
+        choices = {"IF_EXISTS", "ALWAYS", "NEVER"},
         target = SettingTarget.ADAPTER,
-        description = "Adds the time to a file's name in ArchivePath.")
+        description = "Whether a file's name in ArchivePath gets the time: when the name is taken, always, or never.")
 @Setting(
         name = "MaxFileSize",
         type = SettingType.INTEGER,

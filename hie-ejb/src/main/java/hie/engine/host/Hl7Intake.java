@@ -41,11 +41,14 @@ final class Hl7Intake {
     static Message described(Message message) {
         Hl7Message hl7 = message.body().hl7();
         return message.with(message.header()
-                .describedAs(hl7.messageType().orElse(""), hl7.headerText(12).orElse(""), Hl7Message.class.getName()));
+                .describedAs(
+                        hl7.messageType().orElse(""), hl7.headerText(12).orElse(""), Hl7Message.class.getName()));
     }
 
     byte[] failure(Message message) {
         return acknowledgement.refuse(
-                message.body().hl7(), AcknowledgementCode.AE, "The message could not be stored; send it again");
+                message.body().hl7(),
+                AcknowledgementCode.AE,
+                "The message could not be stored; send it again");
     }
 }

@@ -88,10 +88,7 @@ public final class HttpOperation extends BusinessOperation {
 
     @Override
     public Delivery deliver(Message message) throws IOException {
-        String contentType = context()
-                .settings()
-                .optional("ContentType")
-                .orElse(message.header().contentType());
+        String contentType = context().settings().optional("ContentType").orElse(message.header().contentType());
         HttpRequest request = HttpRequest.newBuilder(url)
                 .timeout(responseTimeout)
                 .header("Content-Type", contentType)

@@ -1,9 +1,9 @@
 package hie.engine.host;
 
-import hie.api.hl7.Hl7Message;
 import hie.api.host.Adapter;
 import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
+import hie.api.hl7.Hl7Message;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;

@@ -28,8 +28,7 @@ import java.time.Clock;
         name = "AllowedIPAddresses",
         type = SettingType.STRING,
         target = SettingTarget.ADAPTER,
-        description =
-                "Who may connect: addresses, networks (10.1.0.0/16) and host names, separated by commas; empty for everybody.")
+        description = "Who may connect: addresses, networks (10.1.0.0/16) and host names, separated by commas; empty for everybody.")
 @Setting(
         name = "MaxConnections",
         type = SettingType.INTEGER,

@@ -34,8 +34,7 @@ public class EntryQueueBean implements MessageListener {
             throw new ItemStoppingException(item.key());
         }
         try {
-            Message message = JmsEnvelope.readForeign(
-                    jms, item.itemName(), item.settings().text("ContentType"));
+            Message message = JmsEnvelope.readForeign(jms, item.itemName(), item.settings().text("ContentType"));
             ServiceWorker.Outcome outcome =
                     worker.receive(message, Transmission.entryWorkId(item.key(), jms.getJMSMessageID()));
             if (outcome instanceof ServiceWorker.Failed failed) {

@@ -38,8 +38,7 @@ public class FileItemBean implements FileListener {
                 .withProperty("Peer", file.name())
                 .withProperty("OriginalFilename", file.name());
         ServiceWorker.Outcome outcome = worker.receive(
-                new Message(header, MessageBody.of(file.content())),
-                Transmission.entryWorkId(worker.item().key(), file.deliveryId()));
+                new Message(header, MessageBody.of(file.content())), Transmission.entryWorkId(worker.item().key(), file.deliveryId()));
         if (outcome instanceof ServiceWorker.Refused refused) {
             throw new FileRejectedException(refused.reason());
         }

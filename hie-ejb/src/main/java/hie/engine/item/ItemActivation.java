@@ -78,7 +78,8 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
         properties.put("subdirectoryLevels", settings.text("SubdirectoryLevels"));
         properties.put("stableFor", millis(settings, "StableFor"));
         properties.put("semaphoreSpecification", settings.text("SemaphoreSpecification"));
-        properties.put("appendTimestamp", String.valueOf(settings.flag("AppendTimestamp")));
+        properties.put("confirmComplete", settings.text("ConfirmComplete"));
+        properties.put("appendTimestamp", settings.text("AppendTimestamp"));
         properties.put("maxFileSize", settings.text("MaxFileSize"));
         return new ItemActivation(FileItemBean.class, FileListener.class, "hie-jca-file.rar", properties);
     }

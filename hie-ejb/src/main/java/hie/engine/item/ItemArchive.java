@@ -105,7 +105,9 @@ final class ItemArchive {
     }
 
     private String jbossEjb3() {
-        String adapter = activation.resourceAdapter() == null ? "" : """
+        String adapter = activation.resourceAdapter() == null
+                ? ""
+                : """
                     <r:resource-adapter-binding>
                       <ejb-name>item</ejb-name>
                       <r:resource-adapter-name>%s#%s</r:resource-adapter-name>

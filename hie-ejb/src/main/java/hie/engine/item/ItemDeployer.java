@@ -66,8 +66,7 @@ public class ItemDeployer {
         runtime.signalStop();
         ItemActivation activation = ItemActivation.of(definition);
         if (activation != null) {
-            deployments.undeploy(
-                    definition.key().archiveName() + ".jar", definition.key().archiveName());
+            deployments.undeploy(definition.key().archiveName() + ".jar", definition.key().archiveName());
         }
         items.close(runtime);
     }
@@ -90,7 +89,9 @@ public class ItemDeployer {
 
     /** Whether an inline process is called inline by now; tries to switch it over. */
     public boolean settleInline(ItemDefinition definition) {
-        return items.find(definition.key()).map(items::switchInlineWhenDrained).orElse(true);
+        return items.find(definition.key())
+                .map(items::switchInlineWhenDrained)
+                .orElse(true);
     }
 
     /** Undeploys what an earlier life of the engine left on a server that went on running. */

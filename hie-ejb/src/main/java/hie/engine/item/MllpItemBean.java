@@ -31,12 +31,8 @@ public class MllpItemBean implements MllpListener {
     public MllpReply onMessage(MllpMessage frame) {
         MessageHeader header = MessageHeader.inbound(
                         MessageIds.next(), frame.receivedAt(), worker.item().itemName(), Message.HL7_V2)
-                .withProperty(
-                        "Peer",
-                        frame.peer().getAddress().getHostAddress() + ":"
-                                + frame.peer().getPort());
-        byte[] reply = worker.receive(new Message(header, MessageBody.of(frame.content())))
-                .reply();
+                .withProperty("Peer", frame.peer().getAddress().getHostAddress() + ":" + frame.peer().getPort());
+        byte[] reply = worker.receive(new Message(header, MessageBody.of(frame.content()))).reply();
         return reply == null ? MllpReply.none() : MllpReply.of(reply, reply);
     }
 }

@@ -102,15 +102,12 @@ final class OperationWorker implements QueueWorker {
                 return false;
             }
             if (attempts == 1) {
-                ItemLog.LOG.deliveryTroubleBegins(
-                        item.key(), delivery.detail(), item.settings().text("RetryInterval"));
+                ItemLog.LOG.deliveryTroubleBegins(item.key(), delivery.detail(), item.settings().text("RetryInterval"));
             }
             item.counters().retried();
             Transmission transmission = new Transmission(item.items());
             transmission.trace().attempt(message, item.itemName(), attempts, delivery.detail(), delivery.reply());
-            transmission
-                    .trace()
-                    .hop(from, message, HopStatus.RETRYING, begun, attempts, delivery.detail(), delivery.reply());
+            transmission.trace().hop(from, message, HopStatus.RETRYING, begun, attempts, delivery.detail(), delivery.reply());
             commit(transmission);
             return true;
         }

@@ -67,15 +67,18 @@ public class RunningItems {
         return Optional.ofNullable(known.get(key));
     }
 
-    /** Makes an item known, with a queue: from now on others may send to it, whether it runs or not. */
-    public void know(ItemDefinition definition) {
-        queues.ensure(definition.key().queueName());
-        known.put(definition.key(), definition);
-    }
-
-    /** Forgets an item that is no longer part of its production. Its queue stays, with what is in it. */
-    public void forget(ItemKey key) {
-        known.remove(key);
+    /**
+     * Makes items known, each with a queue: from now on others may send to them, whether they run or not. Items that are known
+     * no more keep their queues, with what is in them.
+     */
+    public void keepOnly(Map<ItemKey, ItemDefinition> definitions) {
+        definitions.forEach((key, definition) -> {
+            if (!known.containsKey(key)) {
+                queues.ensure(key.queueName());
+            }
+            known.put(key, definition);
+        });
+        known.keySet().retainAll(definitions.keySet());
     }
 
     /** Builds an item's first host and lets its bean find it. */

@@ -70,17 +70,14 @@ final class TraceBuilder {
     /** A failure in words, without the content that an exception's message might hold beyond its first line. */
     static String reason(Throwable failure) {
         String text = failure.getMessage();
-        return text == null
-                ? failure.getClass().getSimpleName()
-                : text.lines().findFirst().orElse("");
+        return text == null ? failure.getClass().getSimpleName() : text.lines().findFirst().orElse("");
     }
 
     private static String shorten(String text) {
         return text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL);
     }
 
-    private static ArchivedMessage archived(
-            ItemKey source, Message message, boolean accepted, String reason, byte[] reply) {
+    private static ArchivedMessage archived(ItemKey source, Message message, boolean accepted, String reason, byte[] reply) {
         MessageHeader header = message.header();
         boolean isHl7 = Message.HL7_V2.equals(header.contentType());
         Hl7Message hl7 = isHl7 ? message.body().hl7() : null;

@@ -1,9 +1,9 @@
 package hie.engine.item;
 
-import hie.api.hl7.Hl7Path;
 import hie.api.host.BusinessProcess;
 import hie.api.host.Host;
 import hie.api.host.Outbox;
+import hie.api.hl7.Hl7Path;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
 import hie.store.message.HopStatus;
@@ -121,8 +121,7 @@ final class Transmission {
                 if (!message.header().id().equals(input.header().id())) {
                     trace.created(item, message);
                 }
-                ItemRuntime target = items.find(
-                                item.key().sibling(message.header().target()))
+                ItemRuntime target = items.find(item.key().sibling(message.header().target()))
                         .filter(ItemRuntime::isInlineReady)
                         .orElse(null);
                 if (target == null) {

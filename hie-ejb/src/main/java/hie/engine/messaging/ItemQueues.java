@@ -47,9 +47,8 @@ public class ItemQueues {
 
     /** How many messages wait in a queue or are with its consumers; 0 for a queue that does not exist. */
     public long depth(String queue) {
-        ObjectName control = name(
-                "org.apache.activemq.artemis:broker=\"default\",component=addresses,address=" + ObjectName.quote(queue)
-                        + ",subcomponent=queues,routing-type=\"anycast\",queue=" + ObjectName.quote(queue));
+        ObjectName control = name("org.apache.activemq.artemis:broker=\"default\",component=addresses,address="
+                + ObjectName.quote(queue) + ",subcomponent=queues,routing-type=\"anycast\",queue=" + ObjectName.quote(queue));
         try {
             return mbeans.isRegistered(control) ? (Long) mbeans.getAttribute(control, "MessageCount") : 0;
         } catch (JMException e) {

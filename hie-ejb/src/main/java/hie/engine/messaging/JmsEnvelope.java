@@ -101,8 +101,7 @@ public final class JmsEnvelope {
      *
      * @throws JMSException when it is neither a bytes nor a text message, or a property is malformed
      */
-    public static Message readForeign(jakarta.jms.Message jms, String item, String defaultContentType)
-            throws JMSException {
+    public static Message readForeign(jakarta.jms.Message jms, String item, String defaultContentType) throws JMSException {
         String contentType = jms.getStringProperty("HIE_ContentType");
         MessageHeader header = MessageHeader.inbound(
                         MessageIds.next(), Instant.now(), item, contentType == null ? defaultContentType : contentType)

@@ -8,13 +8,13 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What messaging says. Range 3000-3099. */
+/** What messaging says. Range 3300-3399. */
 @MessageLogger(projectCode = "HIE", length = 4)
 interface MessagingLog extends BasicLogger {
 
     MessagingLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), MessagingLog.class, "hie.engine.messaging");
 
     @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 3001, value = "A broker connection could not be closed cleanly")
+    @Message(id = 3301, value = "A broker connection could not be closed cleanly")
     void connectionNotClosed(@Cause Throwable cause);
 }

@@ -88,8 +88,6 @@ sealed interface Condition {
     }
 
     private static Optional<String> value(Message message, Hl7Path path) {
-        return Message.HL7_V2.equals(message.header().contentType())
-                ? message.body().hl7().get(path)
-                : Optional.empty();
+        return Message.HL7_V2.equals(message.header().contentType()) ? message.body().hl7().get(path) : Optional.empty();
     }
 }

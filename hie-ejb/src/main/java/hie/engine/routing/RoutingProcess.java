@@ -15,8 +15,7 @@ import java.util.List;
         name = "Rules",
         type = SettingType.TEXT,
         required = true,
-        description =
-                "One rule a line: when MSH-9.1 = \"ADT\" send Wards, Billing. The first that holds is taken; otherwise send … comes last.")
+        description = "One rule a line: when MSH-9.1 = \"ADT\" send Wards, Billing. The first that holds is taken; otherwise send … comes last.")
 public final class RoutingProcess extends BusinessProcess {
 
     private List<Rule> rules;
@@ -27,8 +26,8 @@ public final class RoutingProcess extends BusinessProcess {
         for (Rule rule : rules) {
             for (String target : rule.targets()) {
                 if (!context().targets().contains(target)) {
-                    throw new IllegalArgumentException("Rules, line " + rule.line() + ": there is no connection to '"
-                            + target + "'; connect the items, or correct the name");
+                    throw new IllegalArgumentException("Rules, line " + rule.line() + ": there is no connection to '" + target
+                            + "'; connect the items, or correct the name");
                 }
             }
         }

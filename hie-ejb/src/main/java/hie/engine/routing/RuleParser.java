@@ -73,8 +73,7 @@ final class RuleParser {
             end = matcher.end();
         }
         if (end < text.length() && !text.substring(end).isBlank()) {
-            throw new IllegalArgumentException("rule line " + line + ": not understood from '"
-                    + text.substring(end).strip() + "'");
+            throw new IllegalArgumentException("rule line " + line + ": not understood from '" + text.substring(end).strip() + "'");
         }
         return tokens;
     }
@@ -198,10 +197,9 @@ final class RuleParser {
 
     private void expect(String word) {
         if (!accept(word)) {
-            throw fault(
-                    at < tokens.size()
-                            ? "'" + tokens.get(at) + "' where '" + word + "' was expected"
-                            : "the line ends where '" + word + "' was expected");
+            throw fault(at < tokens.size()
+                    ? "'" + tokens.get(at) + "' where '" + word + "' was expected"
+                    : "the line ends where '" + word + "' was expected");
         }
     }
 
@@ -214,8 +212,7 @@ final class RuleParser {
 
     private void end() {
         if (at < tokens.size()) {
-            throw fault("nothing was expected after "
-                    + Arrays.toString(tokens.subList(Math.max(0, at - 2), at).toArray()));
+            throw fault("nothing was expected after " + Arrays.toString(tokens.subList(Math.max(0, at - 2), at).toArray()));
         }
     }
 

@@ -52,8 +52,7 @@ public class BeanDeployments {
 
     private void removePool(String pool) {
         server.execute(
-                List.of(ServerManagement.operation(
-                        "remove", "subsystem", "ejb3", "strict-max-bean-instance-pool", pool)),
+                List.of(ServerManagement.operation("remove", "subsystem", "ejb3", "strict-max-bean-instance-pool", pool)),
                 null);
     }
 

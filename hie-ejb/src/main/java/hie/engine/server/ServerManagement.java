@@ -23,10 +23,9 @@ public class ServerManagement {
             ServiceName.parse("org.wildfly.management.model-controller-client-factory");
 
     private static ModelControllerClient newClient() {
-        ModelControllerClientFactory factory =
-                (ModelControllerClientFactory) CurrentServiceContainer.getServiceContainer()
-                        .getRequiredService(CLIENT_FACTORY)
-                        .getValue();
+        ModelControllerClientFactory factory = (ModelControllerClientFactory) CurrentServiceContainer.getServiceContainer()
+                .getRequiredService(CLIENT_FACTORY)
+                .getValue();
         return factory.createSuperUserClient(Runnable::run);
     }
 
@@ -52,6 +51,13 @@ public class ServerManagement {
         } catch (IOException e) {
             throw new IllegalStateException("The server's management interface did not answer", e);
         }
+    }
+
+    /** Whether the server has finished its own start. */
+    public boolean isRunning() {
+        ModelNode read = operation("read-attribute");
+        read.get("name").set("server-state");
+        return "running".equals(execute(List.of(read), null).asString());
     }
 
     private static ModelNode composite(List<ModelNode> steps) {

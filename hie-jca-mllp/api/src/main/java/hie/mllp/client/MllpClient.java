@@ -57,7 +57,7 @@ public final class MllpClient implements MllpConnection {
             deliver(message);
             return awaitReply(Hl7Header.of(message).flatMap(Hl7Header::controlId));
         } catch (MllpException e) {
-            disconnect();
+            disconnectAfter(e);
             throw e;
         } finally {
             used();
@@ -70,7 +70,7 @@ public final class MllpClient implements MllpConnection {
         try {
             deliver(message);
         } catch (MllpException e) {
-            disconnect();
+            disconnectAfter(e);
             throw e;
         } finally {
             used();
@@ -234,6 +234,13 @@ public final class MllpClient implements MllpConnection {
             throw new MllpException("Connection to " + target.label() + " was closed meanwhile");
         }
         return current;
+    }
+
+    /** A socket is in doubt after every failure but one: a message that cannot be framed was never sent. */
+    private void disconnectAfter(MllpException failure) {
+        if (!(failure instanceof MllpFrameException frame) || frame.sent()) {
+            disconnect();
+        }
     }
 
     private void disconnect() {

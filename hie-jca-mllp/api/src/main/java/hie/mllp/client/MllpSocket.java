@@ -76,8 +76,7 @@ public final class MllpSocket implements Closeable {
             if (target.localInterface() != null) {
                 plain.bind(new InetSocketAddress(LocalInterface.resolve(target.localInterface()), 0));
             }
-            plain.connect(
-                    resolve(target), Math.toIntExact(target.connectTimeout().toMillis()));
+            plain.connect(resolve(target), millis(target.connectTimeout()));
             Socket socket = context == null ? plain : encrypt(plain, target, context);
             return new MllpSocket(socket, channel, target.framing(), target.maxFrameSize());
         } catch (IOException | RuntimeException e) {
@@ -297,9 +296,14 @@ public final class MllpSocket implements Closeable {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        socket.setSoTimeout(Math.toIntExact(target.connectTimeout().toMillis()));
+        socket.setSoTimeout(millis(target.connectTimeout()));
         socket.startHandshake();
         return socket;
+    }
+
+    /** At least 1, for sockets take 0 for "wait for ever". */
+    private static int millis(Duration timeout) {
+        return Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE);
     }
 
     private static void closeAfter(Exception failure, Closeable resource) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import hie.mllp.MllpConnection;
 import hie.mllp.MllpException;
+import hie.mllp.MllpFrameException;
 import hie.mllp.MllpTarget;
 import java.time.Duration;
 import java.util.Map;
@@ -61,6 +62,18 @@ class MllpClientTest extends MllpConnectionContract {
 
         await().until(exchange::isDone);
         assertThatThrownBy(exchange::get).hasCauseInstanceOf(MllpException.class);
+    }
+
+    @Test
+    void shouldKeepSocketWhenMessageCannotBeFramed() throws Exception {
+        ScriptedPeer peer = peer(acknowledging());
+        MllpClient client = closeLater(MllpClient.to(target(peer, LONG)));
+        client.exchange(message("C1"));
+
+        assertThatThrownBy(() -> client.exchange(text("cut\u001C\rin two"))).isInstanceOf(MllpFrameException.class);
+
+        client.exchange(message("C2"));
+        assertThat(peer.connections()).isEqualTo(1);
     }
 
     @Test

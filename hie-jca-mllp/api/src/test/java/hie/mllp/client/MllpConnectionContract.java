@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 public abstract class MllpConnectionContract {
 
     protected static final Duration LONG = Duration.ofSeconds(20);
-    protected static final Duration SHORT = Duration.ofMillis(150);
+    protected static final Duration SHORT = Duration.ofMillis(500);
 
     private final List<AutoCloseable> resources = new ArrayList<>();
 

@@ -37,16 +37,18 @@ public final class ScriptedPeer implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<Script> scripts;
+    private final Thread acceptor;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger openConnections = new AtomicInteger();
     private final CountDownLatch released = new CountDownLatch(1);
 
     private ScriptedPeer(ServerSocket server, List<Script> scripts) {
         this.server = server;
         this.scripts = scripts;
-        Thread.ofVirtual().name("scripted-peer").start(this::accept);
+        this.acceptor = Thread.ofVirtual().name("scripted-peer").start(this::accept);
     }
 
     public static ScriptedPeer playing(Script... scripts) throws IOException {
@@ -188,6 +190,11 @@ public final class ScriptedPeer implements AutoCloseable {
         return connections.get();
     }
 
+    /** How many connections are open just now, as far as their scripts know. */
+    public int openConnections() {
+        return openConnections.get();
+    }
+
     /** The next message in order of arrival; fails when none comes within ten seconds. */
     public byte[] takeReceived() throws InterruptedException {
         byte[] message = received.poll(10, TimeUnit.SECONDS);
@@ -206,9 +213,10 @@ public final class ScriptedPeer implements AutoCloseable {
         released.countDown();
     }
 
-    /** Stops accepting, as a peer that is down. */
-    public void stopListening() throws IOException {
+    /** Stops accepting, as a peer that is down; the port is closed when this returns. */
+    public void stopListening() throws IOException, InterruptedException {
         server.close();
+        acceptor.join();
     }
 
     /** Faults of scripts that were not caused by the other side closing. */
@@ -230,6 +238,7 @@ public final class ScriptedPeer implements AutoCloseable {
             while (true) {
                 Socket socket = server.accept();
                 sockets.add(socket);
+                openConnections.incrementAndGet();
                 Script script = scripts.get(Math.min(connections.getAndIncrement(), scripts.size() - 1));
                 Thread.ofVirtual().start(() -> play(script, socket));
             }
@@ -247,6 +256,8 @@ public final class ScriptedPeer implements AutoCloseable {
             return; // the other side left, or the test is over
         } catch (IOException | RuntimeException e) {
             faults.add(e);
+        } finally {
+            openConnections.decrementAndGet();
         }
     }
 

@@ -12,7 +12,6 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.transaction.xa.XAResource;
 
@@ -35,18 +35,18 @@ import javax.transaction.xa.XAResource;
         eisType = "MLLP",
         version = "1.0",
         transactionSupport = TransactionSupportLevel.NoTransaction)
-public class MllpResourceAdapter implements ResourceAdapter, Serializable {
+public class MllpResourceAdapter implements ResourceAdapter {
 
-    private static final long serialVersionUID = 1L;
     private static final long IDLE_CHECK_MILLIS = 500;
 
-    private final transient Map<ActivationSpec, EndpointActivation> activations =
+    private final Map<ActivationSpec, EndpointActivation> activations =
             Collections.synchronizedMap(new IdentityHashMap<>());
-    private final transient List<Runnable> idleChecks = new CopyOnWriteArrayList<>();
-    private final transient TlsContexts tls;
+    private final List<Runnable> idleChecks = new CopyOnWriteArrayList<>();
+    private final TlsContexts tls;
 
-    private transient BootstrapContext context;
-    private transient ScheduledExecutorService scheduler;
+    private BootstrapContext context;
+    private ScheduledExecutorService scheduler;
+    private ScheduledFuture<?> idleCheck;
 
     /** Made by the container. */
     public MllpResourceAdapter() {
@@ -63,13 +63,15 @@ public class MllpResourceAdapter implements ResourceAdapter, Serializable {
         context = bootstrap;
         scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("mllp-idle-check").factory());
-        scheduler.scheduleWithFixedDelay(this::checkIdle, IDLE_CHECK_MILLIS, IDLE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        idleCheck = scheduler.scheduleWithFixedDelay(
+                this::checkIdle, IDLE_CHECK_MILLIS, IDLE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Stops all endpoints that the container has left active, together: each within its own drain timeout. */
     @Override
     public void stop() {
-        scheduler.shutdownNow();
+        idleCheck.cancel(false);
+        scheduler.shutdown();
         List<EndpointActivation> left;
         synchronized (activations) {
             left = new ArrayList<>(activations.values());
@@ -115,6 +117,17 @@ public class MllpResourceAdapter implements ResourceAdapter, Serializable {
     /** Has the check run twice a second while the adapter is started. */
     public void addIdleCheck(Runnable check) {
         idleChecks.add(check);
+    }
+
+    /** By identity: each adapter has endpoints of its own. Written out because the specification demands it (19.4.2). */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     private void checkIdle() {

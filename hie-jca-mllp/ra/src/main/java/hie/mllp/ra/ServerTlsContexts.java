@@ -14,6 +14,7 @@ final class ServerTlsContexts implements TlsContexts {
     private static final ServiceName ROOT = ServiceName.of("org", "wildfly", "security", "ssl-context");
 
     @Override
+    @SuppressWarnings("deprecation") // a service that is up already cannot be read in any other way from outside of MSC
     public SSLContext find(String name) throws IOException {
         ServiceContainer services = CurrentServiceContainer.getServiceContainer();
         if (services == null) {

@@ -58,7 +58,7 @@ final class Delivery {
         }
     }
 
-    /** Delivers on the calling thread; never throws but for an {@link Error} of the virtual machine itself. */
+    /** Delivers on the calling thread; whatever the endpoint throws becomes part of the outcome. */
     Outcome deliver(MllpMessage message) {
         MessageEndpoint endpoint;
         try {
@@ -104,8 +104,8 @@ final class Delivery {
                 transactions.registerInterposedSynchronization(completion);
             }
             reply = Objects.requireNonNullElse(((MllpListener) endpoint).onMessage(message), MllpReply.none());
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            failure = e;
+        } catch (Throwable e) {
+            failure = e; // whatever it is, afterDelivery must follow and the peer be told
         }
         Exception after = afterDelivery(endpoint);
         if (failure != null) {

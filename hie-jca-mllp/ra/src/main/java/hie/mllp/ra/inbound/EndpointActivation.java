@@ -44,6 +44,7 @@ public final class EndpointActivation implements MllpEndpointMXBean {
     private final ServerSocket server;
     private final int port;
     private final ObjectName objectName;
+    private final Thread acceptor;
     private final EndpointFigures figures = new EndpointFigures();
     private final Set<InboundConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<State> state = new AtomicReference<>(State.LISTENING);
@@ -58,6 +59,8 @@ public final class EndpointActivation implements MllpEndpointMXBean {
         this.server = server;
         this.port = server.getLocalPort();
         this.objectName = objectName;
+        this.acceptor =
+                Thread.ofVirtual().name("mllp-accept-" + settings.name()).unstarted(this::acceptAll);
     }
 
     /**
@@ -75,7 +78,7 @@ public final class EndpointActivation implements MllpEndpointMXBean {
             ObjectName objectName = new ObjectName("hie:type=MllpEndpoint,name=" + ObjectName.quote(settings.name()));
             EndpointActivation activation = new EndpointActivation(settings, delivery, server, objectName);
             ManagementFactory.getPlatformMBeanServer().registerMBean(activation, objectName);
-            Thread.ofVirtual().name("mllp-accept-" + settings.name()).start(activation::acceptAll);
+            activation.acceptor.start();
             MllpLog.LOG.listening(settings.name(), server.getInetAddress().getHostAddress(), activation.port);
             return activation;
         } catch (JMException e) {
@@ -230,10 +233,10 @@ public final class EndpointActivation implements MllpEndpointMXBean {
 
     private void open(Socket socket) {
         figures.connections.increment();
-        InboundConnection connection =
-                new InboundConnection(CONNECTION_IDS.incrementAndGet(), socket, settings, figures, delivery);
+        InboundConnection connection = new InboundConnection(
+                CONNECTION_IDS.incrementAndGet(), socket, settings, figures, delivery, connections::remove);
         connections.add(connection);
-        connection.start(() -> connections.remove(connection));
+        connection.start();
         if (state.get() != State.LISTENING) {
             connection.beginClosing(); // stopped while this one was being accepted
         }
@@ -247,10 +250,9 @@ public final class EndpointActivation implements MllpEndpointMXBean {
     private boolean awaitEnd(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         try {
+            acceptor.join(LAST_WAIT); // one connection may just be on its way from there
             for (InboundConnection connection : List.copyOf(connections)) {
-                long left = Math.max(0, end - System.nanoTime());
-                Thread thread = connection.thread();
-                if (thread != null && !thread.join(Duration.ofNanos(left))) {
+                if (!connection.awaitEnd(Math.max(0, end - System.nanoTime()))) {
                     return false;
                 }
             }

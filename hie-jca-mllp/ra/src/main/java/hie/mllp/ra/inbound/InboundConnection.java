@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
@@ -43,26 +46,37 @@ final class InboundConnection {
     private final Delivery delivery;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
-    private volatile Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
 
-    InboundConnection(long id, Socket socket, EndpointSettings settings, EndpointFigures figures, Delivery delivery) {
+    /** @param whenEnded called on the connection's thread, last thing */
+    InboundConnection(
+            long id,
+            Socket socket,
+            EndpointSettings settings,
+            EndpointFigures figures,
+            Delivery delivery,
+            Consumer<InboundConnection> whenEnded) {
         this.id = id;
         this.socket = socket;
         this.peer = (InetSocketAddress) socket.getRemoteSocketAddress();
         this.settings = settings;
         this.figures = figures;
         this.delivery = delivery;
+        this.thread = Thread.ofVirtual()
+                .name("mllp-" + settings.name() + "-" + id)
+                .unstarted(() -> {
+                    try {
+                        run();
+                    } finally {
+                        whenEnded.accept(this);
+                        ended.countDown();
+                    }
+                });
     }
 
-    /** Runs the connection on a new virtual thread; {@code ended} is called last thing. */
-    void start(Runnable ended) {
-        thread = Thread.ofVirtual().name("mllp-" + settings.name() + "-" + id).unstarted(() -> {
-            try {
-                run();
-            } finally {
-                ended.run();
-            }
-        });
+    /** Runs the connection on its virtual thread. */
+    void start() {
         thread.start();
     }
 
@@ -84,9 +98,9 @@ final class InboundConnection {
         thread.interrupt();
     }
 
-    /** The thread it runs on, to wait for its end. */
-    Thread thread() {
-        return thread;
+    /** Waits for the connection's end; returns whether it came in time. */
+    boolean awaitEnd(long nanos) throws InterruptedException {
+        return ended.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     private void run() {

@@ -137,7 +137,11 @@ public class MllpActivationSpec implements ActivationSpec {
         settings();
     }
 
-    /** @throws InvalidPropertyException naming the item and all settings that are wrong */
+    /**
+     * The settings, checked and in their proper types.
+     *
+     * @throws InvalidPropertyException naming the item and all settings that are wrong
+     */
     public EndpointSettings settings() throws InvalidPropertyException {
         List<String> faults = new ArrayList<>();
         check(faults, name != null && !name.isBlank(), "name must not be empty");

@@ -44,7 +44,7 @@ public class MllpManagedConnectionFactory
     private final transient Set<MllpManagedConnection> connections = ConcurrentHashMap.newKeySet();
     private final transient Map<MllpTarget, ConnectBackoff> backoffs = new ConcurrentHashMap<>();
 
-    private MllpResourceAdapter adapter;
+    private transient MllpResourceAdapter adapter;
     private transient PrintWriter logWriter;
 
     @Override

@@ -1,0 +1,47 @@
+package hie.engine.production;
+
+import hie.api.setting.SettingDescriptor;
+import hie.engine.catalog.HostCatalog;
+import hie.engine.catalog.HostClass;
+import hie.engine.config.ItemConfig;
+import hie.engine.config.SettingReferences;
+import hie.engine.item.ItemDefinition;
+import hie.engine.item.ItemKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Turns configured items into items ready to be run: class found, names settled, references resolved. */
+@ApplicationScoped
+class Definitions {
+
+    @Inject
+    HostCatalog catalog;
+
+    @Inject
+    SettingReferences references;
+
+    /**
+     * The definition of a configured item.
+     *
+     * @throws IllegalArgumentException when its class or a setting is not known (any more), or a reference cannot be resolved
+     */
+    ItemDefinition of(ItemKey key, ItemConfig config) {
+        HostClass hostClass = catalog.find(config.className())
+                .orElseThrow(() -> new IllegalArgumentException("there is no class '" + config.className() + "'"));
+        Map<String, String> given = new LinkedHashMap<>();
+        config.settings().forEach((name, value) -> {
+            SettingDescriptor declared = hostClass
+                    .setting(name)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "class " + hostClass.name() + " has no setting '" + name + "'"));
+            String resolved = references.resolve(value);
+            declared.fault(resolved).ifPresent(fault -> {
+                throw new IllegalArgumentException("setting " + name + ": " + fault);
+            });
+            given.put(declared.name(), resolved);
+        });
+        return new ItemDefinition(key, hostClass, given, config.targets());
+    }
+}

@@ -1,0 +1,111 @@
+package hie.engine.production;
+
+import hie.engine.access.FirstAdministrator;
+import hie.engine.archive.Archiver;
+import hie.engine.item.ItemDeployer;
+import hie.engine.sample.SampleProduction;
+import hie.engine.server.ServerManagement;
+import hie.store.migration.SchemaMigration;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * The engine's own life: the schema is brought up to date, the archiver started, then, once the server has finished its own
+ * start, the first administrator and the sample are made when they are missing, and what is wanted is made true — and looked
+ * after from then on.
+ */
+@Singleton
+@Startup
+@DependsOn("RunningItems")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class EngineLife {
+
+    private static final long TICK_SECONDS = 1;
+
+    @Resource(lookup = "java:/hie/database")
+    DataSource database;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    Archiver archiver;
+
+    @Inject
+    ItemDeployer deployer;
+
+    @Inject
+    FirstAdministrator firstAdministrator;
+
+    @Inject
+    SampleProduction sample;
+
+    @Inject
+    ServerManagement server;
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    Reconciler reconciler;
+
+    private volatile boolean ready;
+    private boolean inTrouble;
+    private ScheduledFuture<?> ticks;
+
+    @PostConstruct
+    void begin() {
+        new SchemaMigration(database).run();
+        archiver.start();
+        ticks = executor.scheduleWithFixedDelay(this::tick, 0, TICK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        ready = false;
+        ticks.cancel(false);
+    }
+
+    /** Whether the engine has made true what was wanted when it started. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    private void tick() {
+        try {
+            if (!ready && !server.isRunning()) {
+                return;
+            }
+            if (!ready) {
+                deployer.clean();
+                firstAdministrator.ensure();
+                sample.ensure();
+            }
+            reconciler.reconcile();
+            if (!ready) {
+                ready = true;
+                ProductionLog.LOG.ready(projects.projects().size(), reconciler.runningItems());
+            }
+            inTrouble = false;
+        } catch (RuntimeException e) {
+            if (!inTrouble) {
+                ProductionLog.LOG.notReconciled(TICK_SECONDS, e);
+            }
+            inTrouble = true;
+        }
+    }
+}

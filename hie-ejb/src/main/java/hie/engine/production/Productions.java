@@ -1,0 +1,202 @@
+package hie.engine.production;
+
+import hie.engine.catalog.HostCatalog;
+import hie.engine.catalog.HostKind;
+import hie.engine.config.ItemConfig;
+import hie.engine.config.ProjectConfig;
+import hie.engine.config.ProjectFiles;
+import hie.engine.item.ItemCounters;
+import hie.engine.item.ItemKey;
+import hie.engine.item.ItemRuntime;
+import hie.engine.item.ItemState;
+import hie.engine.item.RunningItems;
+import hie.engine.messaging.ItemQueues;
+import hie.store.project.ItemDesire;
+import hie.store.project.Project;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The verbs: deploy, start, stop, reload, pause, resume, restart, for a project or one item of it. Each writes down what is
+ * wanted, makes it true on this node, and returns the state after it.
+ */
+@ApplicationScoped
+public class Productions {
+
+    private static final ItemCounters.Snapshot NOTHING = new ItemCounters.Snapshot(0, 0, 0, 0, null);
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    Reconciler reconciler;
+
+    @Inject
+    HostCatalog catalog;
+
+    @Inject
+    RunningItems items;
+
+    @Inject
+    ItemQueues queues;
+
+    /** Wants a revision to be true; the newest when {@code revision} is {@code null}. A started project changes at once, where it differs. */
+    public ProjectStatus deploy(UUID id, Integer revision) {
+        projects.deploy(id, revision);
+        return settled(id);
+    }
+
+    public ProjectStatus start(UUID id) {
+        projects.start(id, true);
+        return settled(id);
+    }
+
+    public ProjectStatus stop(UUID id) {
+        projects.start(id, false);
+        return settled(id);
+    }
+
+    /** Makes the newest revision true; only what changed is touched. */
+    public ProjectStatus reload(UUID id) {
+        return deploy(id, null);
+    }
+
+    /** Pauses every item that runs. */
+    public ProjectStatus pause(UUID id) {
+        deployed(id).items().forEach(item -> projects.desire(id, item.name(), ItemDesire.Desire.PAUSED));
+        return settled(id);
+    }
+
+    /** Lets every item run again. */
+    public ProjectStatus resume(UUID id) {
+        deployed(id).items().forEach(item -> projects.desire(id, item.name(), null));
+        return settled(id);
+    }
+
+    /** Stops the project and starts it again. */
+    public ProjectStatus restart(UUID id) {
+        stop(id);
+        return start(id);
+    }
+
+    /** Reads files, makes them the newest revision, deploys and starts it. */
+    public ProjectStatus apply(ProjectFiles files, String author) {
+        Project project = projects.apply(files, author);
+        return settled(project.id());
+    }
+
+    public ItemStatus startItem(UUID id, String item) {
+        projects.desire(id, item, null);
+        return settled(id, item);
+    }
+
+    public ItemStatus stopItem(UUID id, String item) {
+        projects.desire(id, item, ItemDesire.Desire.STOPPED);
+        return settled(id, item);
+    }
+
+    public ItemStatus pauseItem(UUID id, String item) {
+        projects.desire(id, item, ItemDesire.Desire.PAUSED);
+        return settled(id, item);
+    }
+
+    public ItemStatus resumeItem(UUID id, String item) {
+        return startItem(id, item);
+    }
+
+    /** Stops the item and starts it again; a troubled one is tried again at once. */
+    public ItemStatus restartItem(UUID id, String item) {
+        projects.desire(id, item, null);
+        Project project = projects.project(id);
+        reconciler.bounce(new ItemKey(project.workspace().name(), project.name(), item));
+        return itemOf(status(id), item);
+    }
+
+    private ProjectConfig deployed(UUID id) {
+        Project project = projects.project(id);
+        return projects.config(
+                id,
+                project.deployedRevision()
+                        .orElseThrow(() -> new ConflictException(
+                                "Project '" + project.name() + "' has never been deployed; deploy it first")));
+    }
+
+    private ProjectStatus settled(UUID id) {
+        reconciler.reconcile();
+        return status(id);
+    }
+
+    private ItemStatus settled(UUID id, String item) {
+        return itemOf(settled(id), item);
+    }
+
+    private static ItemStatus itemOf(ProjectStatus status, String item) {
+        return status.items().stream()
+                .filter(candidate -> candidate.name().equals(item))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("Project '" + status.name() + "' has no item '" + item + "'"));
+    }
+
+    /** The states of all projects at this moment. */
+    public List<ProjectStatus> status() {
+        return projects.wanted().stream().map(this::status).toList();
+    }
+
+    /** The state of one project at this moment. */
+    public ProjectStatus status(UUID id) {
+        return projects.wanted().stream()
+                .filter(wanted -> wanted.id().equals(id))
+                .findFirst()
+                .map(this::status)
+                .orElseThrow(() -> new NotFoundException("There is no project with id " + id));
+    }
+
+    private ProjectStatus status(Projects.Wanted wanted) {
+        List<ItemStatus> states = wanted.config().items().stream()
+                .map(item -> status(wanted, item))
+                .toList();
+        return new ProjectStatus(
+                wanted.id(),
+                wanted.workspace(),
+                wanted.name(),
+                wanted.config().description(),
+                together(wanted, states),
+                wanted.deployedRevision(),
+                wanted.headRevision(),
+                states);
+    }
+
+    private ItemStatus status(Projects.Wanted wanted, ItemConfig config) {
+        ItemKey key = wanted.key(config.name());
+        Reconciler.ItemCondition condition = reconciler.condition(key);
+        return new ItemStatus(
+                config.name(),
+                config.className(),
+                catalog.find(config.className()).map(found -> found.kind()).orElse(HostKind.PROCESS),
+                config.category(),
+                config.enabled(),
+                condition.state(),
+                condition.reason(),
+                queues.depth(key.queueName()),
+                items.find(key)
+                        .map(ItemRuntime::counters)
+                        .map(ItemCounters::snapshot)
+                        .orElse(NOTHING),
+                config.targets());
+    }
+
+    private static ItemState together(Projects.Wanted wanted, List<ItemStatus> states) {
+        for (ItemState state : List.of(ItemState.TROUBLED, ItemState.STOPPING, ItemState.STARTING, ItemState.PAUSING)) {
+            if (states.stream().anyMatch(item -> item.state() == state)) {
+                return state;
+            }
+        }
+        if (!wanted.started()) {
+            return ItemState.STOPPED;
+        }
+        boolean allPaused = !states.isEmpty() && states.stream().allMatch(item -> item.state() == ItemState.PAUSED);
+        return allPaused ? ItemState.PAUSED : ItemState.RUNNING;
+    }
+}

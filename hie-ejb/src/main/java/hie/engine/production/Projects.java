@@ -1,0 +1,284 @@
+package hie.engine.production;
+
+import hie.engine.config.ConfigChange;
+import hie.engine.config.ConfigCheck;
+import hie.engine.config.ConfigFault;
+import hie.engine.config.ConfigJson;
+import hie.engine.config.InvalidConfigException;
+import hie.engine.config.ItemConfig;
+import hie.engine.config.ProjectConfig;
+import hie.engine.config.ProjectFiles;
+import hie.engine.item.ItemKey;
+import hie.store.project.ItemDesire;
+import hie.store.project.Project;
+import hie.store.project.ProjectRepository;
+import hie.store.project.Revision;
+import hie.store.project.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is wanted. Every change is a new revision, or a wish; nothing here touches what runs. Each method is one transaction.
+ */
+@ApplicationScoped
+@Transactional
+public class Projects {
+
+    @Inject
+    ProjectRepository repository;
+
+    @Inject
+    ConfigCheck check;
+
+    private final Clock clock = Clock.systemUTC();
+
+    public List<Workspace> workspaces() {
+        return repository.workspaces();
+    }
+
+    /** The workspace of that name. */
+    public Workspace workspace(String name) {
+        return repository
+                .workspace(name)
+                .orElseThrow(() -> new NotFoundException("There is no workspace '" + name + "'"));
+    }
+
+    /** Makes a workspace. */
+    public Workspace createWorkspace(String name, String description) {
+        requireName(name);
+        if (repository.workspace(name).isPresent()) {
+            throw new ConflictException("There is a workspace '" + name + "' already");
+        }
+        Workspace workspace = new Workspace(name, description);
+        repository.add(workspace);
+        return workspace;
+    }
+
+    /** Gives a workspace another description. */
+    public Workspace describeWorkspace(String name, String description) {
+        Workspace workspace = workspace(name);
+        workspace.describe(description);
+        return workspace;
+    }
+
+    /** Removes an empty workspace. */
+    public void deleteWorkspace(String name) {
+        Workspace workspace = workspace(name);
+        if (!repository.projects(workspace).isEmpty()) {
+            throw new ConflictException("Workspace '" + name + "' still has projects; delete them first");
+        }
+        repository.remove(workspace);
+    }
+
+    public List<Project> projects() {
+        return repository.projects();
+    }
+
+    public List<Project> projects(String workspace) {
+        return repository.projects(workspace(workspace));
+    }
+
+    public Project project(UUID id) {
+        return repository.project(id).orElseThrow(() -> new NotFoundException("There is no project with id " + id));
+    }
+
+    public Optional<Project> find(String workspace, String name) {
+        return repository.project(workspace, name);
+    }
+
+    /** The project of that name. */
+    public Project project(String workspace, String name) {
+        return find(workspace, name)
+                .orElseThrow(() ->
+                        new NotFoundException("There is no project '" + name + "' in workspace '" + workspace + "'"));
+    }
+
+    /** Makes an empty project, with revision 1. */
+    public Project createProject(String workspace, String name, String description, String author) {
+        requireName(name);
+        Workspace owner = workspace(workspace);
+        if (repository.project(workspace, name).isPresent()) {
+            throw new ConflictException("There is a project '" + name + "' in workspace '" + workspace + "' already");
+        }
+        Project project = new Project(owner, name, description);
+        repository.add(project);
+        store(project, ProjectConfig.empty(description), author);
+        return project;
+    }
+
+    private static void requireName(String name) {
+        if (!ItemKey.isName(name)) {
+            throw new InvalidConfigException(List.of(new ConfigFault(
+                    "", "name", "a name is 1 to 64 letters, digits, blanks and . _ - and begins with a letter or digit")));
+        }
+    }
+
+    /** Removes a stopped project. */
+    public void deleteProject(UUID id) {
+        Project project = project(id);
+        if (project.isStarted()) {
+            throw new ConflictException("Project '" + project.name() + "' is started; stop it first");
+        }
+        repository.remove(project);
+    }
+
+    /** The newest configuration, deployed or not. */
+    public ProjectConfig head(UUID id) {
+        Project project = project(id);
+        return config(id, project.headRevision());
+    }
+
+    /** The configuration of one revision. */
+    public ProjectConfig config(UUID id, int revision) {
+        return repository
+                .revision(id, revision)
+                .map(found -> ConfigJson.read(found.content()))
+                .orElseThrow(() -> new NotFoundException("The project has no revision " + revision));
+    }
+
+    public List<Revision> revisions(UUID id) {
+        project(id);
+        return repository.revisions(id);
+    }
+
+    /** Stores a changed configuration as a new revision; an unchanged one stores nothing. */
+    public ProjectConfig revise(UUID id, UnaryOperator<ProjectConfig> change, String author) {
+        Project project = project(id);
+        ProjectConfig before = config(id, project.headRevision());
+        ProjectConfig after = change.apply(before);
+        if (!after.equals(before)) {
+            store(project, after, author);
+        }
+        return after;
+    }
+
+    /** Puts an item into a project, or in the place of the one of its name, after checking it. */
+    public ItemConfig putItem(UUID id, ItemConfig item, String author) {
+        List<ConfigFault> faults = check.check(item);
+        if (!faults.isEmpty()) {
+            throw new InvalidConfigException(faults);
+        }
+        revise(id, config -> config.with(item), author);
+        return item;
+    }
+
+    private void store(Project project, ProjectConfig config, String author) {
+        int number = project.revise(config.description());
+        repository.add(new Revision(project.id(), number, ConfigJson.write(config), author, clock.instant()));
+    }
+
+    /** What applying the files would change in the newest configuration. */
+    public List<ConfigChange> plan(ProjectFiles files) {
+        requireSound(files.config());
+        ProjectConfig before = repository
+                .project(files.workspace(), files.name())
+                .map(project -> config(project.id(), project.headRevision()))
+                .orElse(ProjectConfig.empty(""));
+        return ConfigChange.between(before, files.config());
+    }
+
+    /** Makes the files the newest revision, and wants it deployed and started. Workspace and project are made when missing. */
+    public Project apply(ProjectFiles files, String author) {
+        requireSound(files.config());
+        requireName(files.name());
+        if (repository.workspace(files.workspace()).isEmpty()) {
+            createWorkspace(files.workspace(), "");
+        }
+        Project project = repository
+                .project(files.workspace(), files.name())
+                .orElseGet(() -> createProject(
+                        files.workspace(), files.name(), files.config().description(), author));
+        revise(project.id(), before -> files.config(), author);
+        project.deploy(project.headRevision());
+        project.start(true);
+        return project;
+    }
+
+    private void requireSound(ProjectConfig config) {
+        List<ConfigFault> faults = check.check(config);
+        if (!faults.isEmpty()) {
+            throw new InvalidConfigException(faults);
+        }
+    }
+
+    /** Wants a revision to be true, the newest one when {@code revision} is {@code null}; a faulty one is refused. */
+    public void deploy(UUID id, Integer revision) {
+        Project project = project(id);
+        int wanted = revision == null ? project.headRevision() : revision;
+        requireSound(config(id, wanted));
+        project.deploy(wanted);
+    }
+
+    /** Wants the project to run or to stop. */
+    public void start(UUID id, boolean wanted) {
+        Project project = project(id);
+        if (wanted && project.deployedRevision().isEmpty()) {
+            throw new ConflictException("Project '" + project.name() + "' has never been deployed; deploy it first");
+        }
+        project.start(wanted);
+    }
+
+    /** Wants something of one item of the deployed revision; {@code null}: that it runs while its project runs. */
+    public void desire(UUID id, String item, ItemDesire.Desire wanted) {
+        Project project = project(id);
+        int revision = project.deployedRevision()
+                .orElseThrow(() ->
+                        new ConflictException("Project '" + project.name() + "' has never been deployed; deploy it first"));
+        if (config(id, revision).item(item).isEmpty()) {
+            throw new NotFoundException("Project '" + project.name() + "' has no item '" + item + "'");
+        }
+        repository.desire(id, item, wanted);
+    }
+
+    /** Everything that is wanted, of all projects, read in one transaction. */
+    public List<Wanted> wanted() {
+        List<Wanted> all = new ArrayList<>();
+        for (Project project : repository.projects()) {
+            Map<String, ItemDesire.Desire> desires = new LinkedHashMap<>();
+            repository.desires(project.id()).forEach(desire -> desires.put(desire.item(), desire.desire()));
+            all.add(new Wanted(
+                    project.id(),
+                    project.workspace().name(),
+                    project.name(),
+                    project.headRevision(),
+                    project.deployedRevision().orElse(null),
+                    project.isStarted(),
+                    project.deployedRevision()
+                            .map(revision -> config(project.id(), revision))
+                            .orElse(ProjectConfig.empty(project.description())),
+                    desires));
+        }
+        return all;
+    }
+
+    /**
+     * What is wanted of one project.
+     *
+     * @param deployedRevision {@code null} before the first deployment
+     * @param config of the deployed revision; empty before the first deployment
+     * @param desires what is wanted of single items
+     */
+    public record Wanted(
+            UUID id,
+            String workspace,
+            String name,
+            int headRevision,
+            Integer deployedRevision,
+            boolean started,
+            ProjectConfig config,
+            Map<String, ItemDesire.Desire> desires) {
+
+        ItemKey key(String item) {
+            return new ItemKey(workspace, name, item);
+        }
+    }
+}

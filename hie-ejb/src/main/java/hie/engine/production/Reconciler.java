@@ -1,0 +1,238 @@
+package hie.engine.production;
+
+import hie.engine.catalog.HostKind;
+import hie.engine.config.ItemConfig;
+import hie.engine.item.ItemDefinition;
+import hie.engine.item.ItemDeployer;
+import hie.engine.item.ItemKey;
+import hie.engine.item.ItemStartException;
+import hie.engine.item.ItemState;
+import hie.engine.item.RunningItems;
+import hie.store.project.ItemDesire;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Makes true on this node what is wanted, step by step: what must go is stopped, services first; what must come is started,
+ * operations first. Items that are as they should be are not touched. It may be called at any time, by any thread, as often
+ * as one likes; one call works, the others wait.
+ */
+@ApplicationScoped
+public class Reconciler {
+
+    private static final Duration RETRY_TROUBLED = Duration.ofSeconds(30);
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    Definitions definitions;
+
+    @Inject
+    ItemDeployer deployer;
+
+    @Inject
+    RunningItems items;
+
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Map<ItemKey, Actual> actual = new ConcurrentHashMap<>();
+
+    /** What an item is on this node. */
+    private record Actual(ItemDefinition definition, ItemState state, String reason, Instant since) {
+
+        static Actual of(ItemDefinition definition, ItemState state) {
+            return new Actual(definition, state, "", Instant.now());
+        }
+
+        Actual troubled(String why) {
+            return new Actual(definition, ItemState.TROUBLED, why, Instant.now());
+        }
+
+        boolean isDeployed() {
+            return state == ItemState.RUNNING || state == ItemState.PAUSED;
+        }
+    }
+
+    /** An item's state on this node and why. */
+    record ItemCondition(ItemState state, String reason) {}
+
+    ItemCondition condition(ItemKey key) {
+        Actual known = actual.get(key);
+        return known == null ? new ItemCondition(ItemState.STOPPED, "") : new ItemCondition(known.state, known.reason);
+    }
+
+    int runningItems() {
+        return (int) actual.values().stream().filter(Actual::isDeployed).count();
+    }
+
+    /** Makes everything true that is wanted now. */
+    public void reconcile() {
+        turn.lock();
+        try {
+            reconcile(projects.wanted());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Stops an item; the next reconciliation starts it again, if it is wanted. */
+    void bounce(ItemKey key) {
+        turn.lock();
+        try {
+            stop(key);
+            actual.remove(key);
+            reconcile(projects.wanted());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Takes everything down, services first; for the end of the engine's life. */
+    void stopAll() {
+        turn.lock();
+        try {
+            stopInOrder(new ArrayList<>(actual.keySet()));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void reconcile(List<Projects.Wanted> wanted) {
+        Map<ItemKey, ItemDefinition> known = new TreeMap<>();
+        Map<ItemKey, ItemState> goals = new LinkedHashMap<>();
+        Map<ItemKey, String> faulty = new TreeMap<>();
+        for (Projects.Wanted project : wanted) {
+            for (ItemConfig config : project.config().items()) {
+                ItemKey key = project.key(config.name());
+                try {
+                    known.put(key, definitions.of(key, config));
+                    goal(project, config).ifPresent(state -> goals.put(key, state));
+                } catch (IllegalArgumentException e) {
+                    faulty.put(key, e.getMessage());
+                }
+            }
+        }
+        stopInOrder(toStop(known, goals));
+        actual.keySet().removeIf(key -> !known.containsKey(key) && !faulty.containsKey(key));
+        items.keepOnly(known);
+        faulty.forEach(this::faulty);
+        startInOrder(goals, known);
+        goals.forEach((key, state) -> adjust(key, state));
+        actual.entrySet().removeIf(entry -> !goals.containsKey(entry.getKey()) && !faulty.containsKey(entry.getKey()));
+    }
+
+    private static Optional<ItemState> goal(Projects.Wanted project, ItemConfig config) {
+        ItemDesire.Desire desire = project.desires().get(config.name());
+        if (!project.started() || !config.enabled() || desire == ItemDesire.Desire.STOPPED) {
+            return Optional.empty();
+        }
+        return Optional.of(desire == ItemDesire.Desire.PAUSED ? ItemState.PAUSED : ItemState.RUNNING);
+    }
+
+    private List<ItemKey> toStop(Map<ItemKey, ItemDefinition> known, Map<ItemKey, ItemState> goals) {
+        List<ItemKey> keys = new ArrayList<>();
+        actual.forEach((key, now) -> {
+            if (now.isDeployed() && (!goals.containsKey(key) || !now.definition.equals(known.get(key)))) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    private void stopInOrder(List<ItemKey> keys) {
+        keys.sort(Comparator.comparing((ItemKey key) -> actual.get(key).definition.kind())
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
+        keys.forEach(this::stop);
+    }
+
+    private void stop(ItemKey key) {
+        Actual now = actual.get(key);
+        if (now == null || !now.isDeployed()) {
+            return;
+        }
+        actual.put(key, Actual.of(now.definition, ItemState.STOPPING));
+        try {
+            deployer.stop(now.definition);
+            ProductionLog.LOG.stopped(key);
+        } catch (RuntimeException e) {
+            ProductionLog.LOG.notStopped(key, e);
+        }
+        actual.put(key, Actual.of(now.definition, ItemState.STOPPED));
+    }
+
+    private void faulty(ItemKey key, String reason) {
+        Actual now = actual.get(key);
+        if (now == null || now.state != ItemState.TROUBLED || !now.reason.equals(reason)) {
+            ProductionLog.LOG.troubled(key, reason);
+            actual.put(key, new Actual(null, ItemState.TROUBLED, reason, Instant.now()));
+        }
+    }
+
+    private void startInOrder(Map<ItemKey, ItemState> goals, Map<ItemKey, ItemDefinition> known) {
+        for (HostKind kind : HostKind.values()) {
+            goals.keySet().stream()
+                    .map(known::get)
+                    .filter(definition -> definition.kind() == kind && isDue(definition))
+                    .forEach(this::start);
+        }
+    }
+
+    /** Whether an item is to be started now: it is new, changed, or has been troubled long enough to try again. */
+    private boolean isDue(ItemDefinition definition) {
+        Actual now = actual.get(definition.key());
+        if (now == null || now.state == ItemState.STOPPED || !definition.equals(now.definition)) {
+            return true;
+        }
+        return now.state == ItemState.TROUBLED && now.since.plus(RETRY_TROUBLED).isBefore(Instant.now());
+    }
+
+    private void start(ItemDefinition definition) {
+        ItemKey key = definition.key();
+        Actual before = actual.put(key, Actual.of(definition, ItemState.STARTING));
+        try {
+            deployer.start(definition);
+            actual.put(key, Actual.of(definition, ItemState.RUNNING));
+            ProductionLog.LOG.running(key);
+        } catch (ItemStartException e) {
+            if (before == null || !e.getMessage().equals(before.reason)) {
+                ProductionLog.LOG.troubled(key, e.getMessage());
+            }
+            actual.put(key, Actual.of(definition, ItemState.STOPPED).troubled(e.getMessage()));
+        }
+    }
+
+    private void adjust(ItemKey key, ItemState goal) {
+        Actual now = actual.get(key);
+        if (now == null || !now.isDeployed()) {
+            return;
+        }
+        if (now.state == goal) {
+            if (goal == ItemState.RUNNING && now.definition.isInline()) {
+                deployer.settleInline(now.definition);
+            }
+            return;
+        }
+        if (goal == ItemState.PAUSED) {
+            actual.put(key, Actual.of(now.definition, ItemState.PAUSING));
+            deployer.pause(now.definition);
+            ProductionLog.LOG.paused(key);
+        } else {
+            actual.put(key, Actual.of(now.definition, ItemState.STARTING));
+            deployer.resume(now.definition);
+            ProductionLog.LOG.running(key);
+        }
+        actual.put(key, Actual.of(now.definition, goal));
+    }
+}

@@ -1,0 +1,77 @@
+package hie.rest;
+
+import hie.engine.production.ItemStatus;
+import hie.engine.production.ProjectStatus;
+import java.util.List;
+
+/**
+ * A project as the API shows it.
+ *
+ * @param revision the deployed revision, or {@code null} before the first deployment
+ */
+public record ProjectView(
+        String id,
+        String workspace,
+        String name,
+        String description,
+        String state,
+        Integer revision,
+        int headRevision,
+        List<Item> items) {
+
+    /**
+     * An item at this moment.
+     *
+     * @param in messages taken in since the item was started
+     * @param out messages sent on or delivered since then
+     * @param reason why it is troubled, or {@code null}
+     */
+    public record Item(
+            String name,
+            String className,
+            String kind,
+            String category,
+            boolean enabled,
+            String state,
+            String reason,
+            long queueDepth,
+            long in,
+            long out,
+            long errors,
+            long retries,
+            String lastActivity,
+            List<String> targets) {
+
+        static Item of(ItemStatus item) {
+            return new Item(
+                    item.name(),
+                    item.className(),
+                    item.kind().text(),
+                    item.category(),
+                    item.enabled(),
+                    item.state().text(),
+                    item.reason().isEmpty() ? null : item.reason(),
+                    item.queueDepth(),
+                    item.counters().in(),
+                    item.counters().out(),
+                    item.counters().errors(),
+                    item.counters().retries(),
+                    item.counters().lastActivity() == null
+                            ? null
+                            : item.counters().lastActivity().toString(),
+                    item.targets());
+        }
+    }
+
+    static ProjectView of(ProjectStatus project) {
+        return new ProjectView(
+                project.id().toString(),
+                project.workspace(),
+                project.name(),
+                project.description(),
+                project.state().text(),
+                project.deployedRevision(),
+                project.headRevision(),
+                project.items().stream().map(Item::of).toList());
+    }
+}
