@@ -16,7 +16,10 @@ class WarehouseOnPostgresTest extends WarehouseContract {
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedPostgres.builder().start();
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .start();
     }
 
     @AfterAll
