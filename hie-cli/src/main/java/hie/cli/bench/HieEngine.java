@@ -55,8 +55,8 @@ final class HieEngine implements Engine {
     @Override
     public Optional<ProcessHandle> process() {
         try {
-            return ProcessHandle.of(Long.parseLong(
-                    Files.readString(data().resolve("hie.pid")).strip()));
+            return ProcessHandle.of(
+                    Long.parseLong(Files.readString(data().resolve("hie.pid")).strip()));
         } catch (IOException | NumberFormatException absent) {
             return Optional.empty();
         }
