@@ -28,9 +28,10 @@ public final class Hl7Message {
         this.headerStart = findHeader(bytes);
         int at = headerStart + 3;
         fieldSeparator = byteAt(at, (byte) '|');
-        componentSeparator = delimiter(at + 1, (byte) '^');
-        repetitionSeparator = delimiter(at + 2, (byte) '~');
-        subcomponentSeparator = delimiter(at + 4, (byte) '&');
+        int encodingEnd = endOfEncoding(at + 1);
+        componentSeparator = delimiter(at + 1, encodingEnd, (byte) '^');
+        repetitionSeparator = delimiter(at + 2, encodingEnd, (byte) '~');
+        subcomponentSeparator = delimiter(at + 4, encodingEnd, (byte) '&');
     }
 
     /** A view of these bytes; nothing but the delimiters is read yet. */
@@ -54,9 +55,17 @@ public final class Hl7Message {
         return at < bytes.length ? bytes[at] : absent;
     }
 
-    private byte delimiter(int at, byte absent) {
-        byte value = byteAt(at, absent);
-        return value == fieldSeparator || value == CR || value == LF ? absent : value;
+    /** Where MSH-2 ends: a header that declares fewer delimiters leaves the others at what the standard recommends. */
+    private int endOfEncoding(int start) {
+        int at = start;
+        while (at < bytes.length && bytes[at] != fieldSeparator && bytes[at] != CR && bytes[at] != LF) {
+            at++;
+        }
+        return at;
+    }
+
+    private byte delimiter(int at, int end, byte absent) {
+        return at < end ? bytes[at] : absent;
     }
 
     /** Whether the bytes begin with a message header (MSH) or a batch header (FHS, BHS) and a usable field separator. */

@@ -18,7 +18,7 @@ public record Hl7Path(
         String segment, int segmentOccurrence, int field, int repetition, int component, int subcomponent) {
 
     private static final Pattern SYNTAX = Pattern.compile(
-            "([A-Z][A-Z0-9]{2})(?:\\((\\d{1,4})\\))?[-:](\\d{1,3})(?:\\((\\d{1,4})\\))?(?:\\.(\\d{1,3})(?:\\.(\\d{1,3}))?)?");
+            "([A-Z][A-Z0-9]{2})(?:\\(([1-9]\\d{0,3})\\))?[-:]([1-9]\\d{0,2})(?:\\(([1-9]\\d{0,3})\\))?(?:\\.([1-9]\\d{0,2})(?:\\.([1-9]\\d{0,2}))?)?");
 
     /**
      * Reads a path.
@@ -29,7 +29,8 @@ public record Hl7Path(
         Matcher m = SYNTAX.matcher(text.strip());
         if (!m.matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no HL7 path (expected: for example PID-3, PID-3.1, PID-3(2).1 or OBX(2)-5)");
+                    "'" + text
+                            + "' is no HL7 path (expected: for example PID-3, PID-3.1, PID-3(2).1 or OBX(2)-5; numbers begin at 1)");
         }
         return new Hl7Path(
                 m.group(1),

@@ -65,9 +65,7 @@ public record SettingDescriptor(
     /** What is wrong with a value, in a sentence; empty when nothing is. A reference {@code ${…}} is judged when it is resolved. */
     public Optional<String> fault(String value) {
         if (value.isEmpty()) {
-            return required && defaultValue.isEmpty()
-                    ? Optional.of("a value is required (expected: " + type.expectation() + ")")
-                    : Optional.empty();
+            return emptyFault();
         }
         if (type == SettingType.CHOICE && !choices.contains(value)) {
             return Optional.of(
@@ -75,6 +73,18 @@ public record SettingDescriptor(
         }
         Optional<String> fault = type.fault(value);
         return fault.isPresent() ? fault : rangeFault(value);
+    }
+
+    /** Text may be given as nothing, in place of its default; nothing is no number, no choice, no truth value. */
+    private Optional<String> emptyFault() {
+        boolean isText = type == SettingType.STRING || type == SettingType.TEXT;
+        if (required && defaultValue.isEmpty()) {
+            return Optional.of("a value is required (expected: " + type.expectation() + ")");
+        }
+        return isText || defaultValue.isEmpty()
+                ? Optional.empty()
+                : Optional.of("an empty value is not acceptable (expected: " + type.expectation()
+                        + "; leave the setting out for its default, " + defaultValue + ")");
     }
 
     private Optional<String> rangeFault(String value) {

@@ -1,6 +1,5 @@
 package hie.api.setting;
 
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -8,13 +7,13 @@ import java.util.Optional;
 
 /** What values a setting takes. */
 public enum SettingType {
-    /** One line of text. */
-    STRING("text"),
+    /** One line of text, without control characters. */
+    STRING("one line of text without control characters"),
     /** Text of any length, several lines. */
     TEXT("text"),
     /** A whole number. */
     INTEGER("a whole number"),
-    /** Seconds, decimals allowed. */
+    /** Seconds, decimals allowed; less than a thousand million. */
     SECONDS("a number of seconds"),
     /** {@code true} or {@code false}; 1 and 0 are accepted. */
     BOOLEAN("true or false"),
@@ -45,11 +44,11 @@ public enum SettingType {
     /** Why the value is not acceptable, or empty when it is. Choices and ranges are the declaration's business. */
     Optional<String> fault(String value) {
         boolean acceptable = switch (this) {
-            case STRING -> value.indexOf('\n') < 0;
+            case STRING -> value.chars().noneMatch(Character::isISOControl);
             case TEXT, CHOICE, CREDENTIAL -> true;
             case DIRECTORY -> !value.isBlank() && value.indexOf('\0') < 0;
             case INTEGER -> value.matches("[+-]?\\d{1,18}");
-            case SECONDS -> isNumber(value);
+            case SECONDS -> value.matches("[+-]?(\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9})");
             case BOOLEAN -> value.matches("(?i)true|false|1|0");
             case PORT -> value.matches("\\d{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 65535;
             case HL7_PATH -> hie.api.hl7.Hl7Path.isPath(value);
@@ -58,15 +57,6 @@ public enum SettingType {
         return acceptable
                 ? Optional.empty()
                 : Optional.of("'" + value + "' is not acceptable (expected: " + expectation + ")");
-    }
-
-    private static boolean isNumber(String value) {
-        try {
-            new BigDecimal(value);
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 
     private static boolean isCharset(String value) {
