@@ -62,7 +62,9 @@ public class HostClassResource {
             return new HostClassView(
                     hostClass.name(),
                     hostClass.kind().text(),
-                    hostClass.adapter() == null ? null : hostClass.adapter().name().toLowerCase(Locale.ROOT),
+                    hostClass.adapter() == null
+                            ? null
+                            : hostClass.adapter().name().toLowerCase(Locale.ROOT),
                     hostClass.settings().stream().map(SettingView::of).toList());
         }
     }

@@ -59,8 +59,8 @@ public class IntakeResource {
         if (content.length > door.get().maxSize()) {
             return Problem.response(
                     Response.Status.REQUEST_ENTITY_TOO_LARGE,
-                    "The message is larger than " + door.get().maxSize() + " bytes (setting MaxMessageSize of item " + item
-                            + ")");
+                    "The message is larger than " + door.get().maxSize() + " bytes (setting MaxMessageSize of item "
+                            + item + ")");
         }
         return answer(door.get().receive(content, mediaType(contentType), request.getRemoteAddr()));
     }
@@ -79,13 +79,16 @@ public class IntakeResource {
     private static Response answer(ServiceWorker.Outcome outcome) {
         return switch (outcome) {
             case ServiceWorker.Accepted accepted -> reply(Response.ok(), accepted.message(), accepted.reply());
-            case ServiceWorker.Refused refused -> refused.reply() == null
-                    ? Problem.response(Response.Status.fromStatusCode(422), refused.reason())
-                    : reply(Response.status(422), refused.message(), refused.reply());
-            case ServiceWorker.Failed failed -> reply(
-                    Response.status(Response.Status.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS),
-                    failed.message(),
-                    failed.reply());
+            case ServiceWorker.Refused refused ->
+                refused.reply() == null
+                        ? Problem.response(Response.Status.fromStatusCode(422), refused.reason())
+                        : reply(Response.status(422), refused.message(), refused.reply());
+            case ServiceWorker.Failed failed ->
+                reply(
+                        Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS),
+                        failed.message(),
+                        failed.reply());
         };
     }
 

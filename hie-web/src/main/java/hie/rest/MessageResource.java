@@ -257,7 +257,9 @@ public class MessageResource {
         }
         return new Trace(
                 session.toString(),
-                trace.messages().stream().map(message -> Detail.of(message, reads)).toList(),
+                trace.messages().stream()
+                        .map(message -> Detail.of(message, reads))
+                        .toList(),
                 trace.hops().stream().map(hop -> HopView.of(hop, reads)).toList(),
                 trace.attempts().stream()
                         .map(attempt -> AttemptView.of(attempt, reads))
@@ -276,7 +278,8 @@ public class MessageResource {
             throws SQLException {
         Instant limitOfAge = instant("before", before);
         if (limitOfAge == null) {
-            throw new IllegalArgumentException("before: a value is required (expected: a time, for example 2026-01-31T00:00:00Z)");
+            throw new IllegalArgumentException(
+                    "before: a value is required (expected: a time, for example 2026-01-31T00:00:00Z)");
         }
         int deleted = warehouse.purge(limitOfAge, limit);
         RestLog.LOG.purged(caller.getUserPrincipal().getName(), deleted, limitOfAge.toString());

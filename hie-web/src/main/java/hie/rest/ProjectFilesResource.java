@@ -70,8 +70,7 @@ public class ProjectFilesResource {
             @Context SecurityContext caller) {
         ProjectFiles read = read(workspace, project, files);
         List<Change> changes = changes(read);
-        ProjectStatus status =
-                productions.apply(read, caller.getUserPrincipal().getName());
+        ProjectStatus status = productions.apply(read, caller.getUserPrincipal().getName());
         return new Outcome(status.deployedRevision(), status.state().text(), changes);
     }
 
@@ -96,8 +95,8 @@ public class ProjectFilesResource {
             throw new InvalidConfigException(List.of(new ConfigFault(
                     "",
                     "",
-                    "project.yaml names " + read.workspace() + "/" + read.name() + ", but the address is " + workspace + "/"
-                            + project)));
+                    "project.yaml names " + read.workspace() + "/" + read.name() + ", but the address is " + workspace
+                            + "/" + project)));
         }
         return read;
     }

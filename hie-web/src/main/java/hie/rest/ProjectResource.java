@@ -151,7 +151,8 @@ public class ProjectResource {
         if (projects.head(id).item(config.name()).isPresent()) {
             throw new ConflictException("There is an item '" + config.name() + "' already; change it with PUT");
         }
-        return Response.created(UriBuilder.fromPath("projects/{id}/items/{item}").build(id, config.name()))
+        return Response.created(
+                        UriBuilder.fromPath("projects/{id}/items/{item}").build(id, config.name()))
                 .entity(Item.of(projects.putItem(id, config, name(caller))))
                 .build();
     }
@@ -252,15 +253,14 @@ public class ProjectResource {
     @Path("{id}/{verb:start|stop|reload|pause|resume|restart}")
     @RolesAllowed({"administrator", "developer", "operator"})
     public ProjectView verb(@PathParam("id") UUID id, @PathParam("verb") String verb) {
-        ProjectStatus status =
-                switch (verb) {
-                    case "start" -> productions.start(id);
-                    case "stop" -> productions.stop(id);
-                    case "reload" -> productions.reload(id);
-                    case "pause" -> productions.pause(id);
-                    case "resume" -> productions.resume(id);
-                    default -> productions.restart(id);
-                };
+        ProjectStatus status = switch (verb) {
+            case "start" -> productions.start(id);
+            case "stop" -> productions.stop(id);
+            case "reload" -> productions.reload(id);
+            case "pause" -> productions.pause(id);
+            case "resume" -> productions.resume(id);
+            default -> productions.restart(id);
+        };
         return ProjectView.of(status);
     }
 

@@ -63,7 +63,9 @@ public class WorkspaceResource {
     @RolesAllowed("administrator")
     public Response create(Named workspace) {
         Named made = Named.of(projects.createWorkspace(workspace.requiredName(), workspace.descriptionOrEmpty()));
-        return Response.created(uri("workspaces/{name}", made.name())).entity(made).build();
+        return Response.created(uri("workspaces/{name}", made.name()))
+                .entity(made)
+                .build();
     }
 
     @GET

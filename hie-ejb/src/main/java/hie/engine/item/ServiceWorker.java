@@ -57,7 +57,9 @@ public final class ServiceWorker implements AutoCloseable {
             Transmission.OutboxOf outbox = transmission.outboxOf(item, message);
             HookedWork.Received received = HookedWork.receive(host, item, message, outbox);
             Receipt receipt = received.receipt();
-            transmission.trace().received(item, received.message(), receipt.accepted(), receipt.reason(), receipt.reply());
+            transmission
+                    .trace()
+                    .received(item, received.message(), receipt.accepted(), receipt.reason(), receipt.reply());
             if (receipt.accepted()) {
                 outbox.release();
             }
