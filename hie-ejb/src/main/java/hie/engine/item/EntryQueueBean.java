@@ -36,8 +36,9 @@ public class EntryQueueBean implements MessageListener {
         try {
             Message message = JmsEnvelope.readForeign(
                     jms, item.itemName(), item.settings().text("ContentType"));
+            String delivery = jms.getJMSMessageID();
             ServiceWorker.Outcome outcome =
-                    worker.receive(message, Transmission.entryWorkId(item.key(), jms.getJMSMessageID()));
+                    worker.receive(message, delivery == null ? null : Transmission.entryWorkId(item.key(), delivery));
             if (outcome instanceof ServiceWorker.Failed failed) {
                 item.awaitYield(PAUSE_IN_TROUBLE);
                 throw new IllegalStateException("Item " + item.key() + ": " + failed.reason());

@@ -34,7 +34,7 @@ import javax.sql.DataSource;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class EngineLife {
 
-    private static final long TICK_SECONDS = 1;
+    private static final long TICK_SECONDS = 2;
 
     @Resource(lookup = "java:/hie/database")
     DataSource database;

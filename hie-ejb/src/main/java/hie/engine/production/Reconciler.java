@@ -98,16 +98,6 @@ public class Reconciler {
         }
     }
 
-    /** Takes everything down, services first; for the end of the engine's life. */
-    void stopAll() {
-        turn.lock();
-        try {
-            stopInOrder(new ArrayList<>(actual.keySet()));
-        } finally {
-            turn.unlock();
-        }
-    }
-
     private void reconcile(List<Projects.Wanted> wanted) {
         Map<ItemKey, ItemDefinition> known = new TreeMap<>();
         Map<ItemKey, ItemState> goals = new LinkedHashMap<>();
