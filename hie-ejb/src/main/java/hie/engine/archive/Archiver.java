@@ -1,9 +1,116 @@
 package hie.engine.archive;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.ItemQueues;
+import hie.store.message.Warehouse;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** Temporary. */
-@ApplicationScoped
+/**
+ * The one that fills the warehouse from the trace queue, on a thread of its own, and deletes once an hour what is older than
+ * the retention ({@value Retention#SETTING}). It does nothing until {@link #start}; safe for use by any thread.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class Archiver {
-    public void start() {}
+
+    /** The queue of trace records that the warehouse does not take. */
+    public static final String FAILED_QUEUE = "hie.trace.failed";
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+    @Resource(lookup = "java:/hie/connections")
+    ConnectionFactory connections;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    Warehouse warehouse;
+
+    @Inject
+    ItemQueues queues;
+
+    private ArchiveLoop loop;
+    private TraceQueue queue;
+    private Thread thread;
+    private Future<?> purging;
+
+    /**
+     * Begins to archive. Called when the schema is up to date; a second call does nothing.
+     *
+     * @throws IllegalArgumentException when {@value Retention#SETTING} is not a number of days
+     */
+    public synchronized void start() {
+        if (thread != null) {
+            return;
+        }
+        String days = System.getProperty(Retention.SETTING, System.getenv(Retention.SETTING));
+        Retention retention = new Retention(warehouse, Clock.systemUTC(), Retention.days(days));
+        queues.ensure(BrokerSession.TRACE_QUEUE);
+        queues.ensure(FAILED_QUEUE);
+        queue = new JmsTraceQueue(connections);
+        loop = new ArchiveLoop(queue, warehouse::write);
+        thread = threads.newThread(loop);
+        thread.setName("hie-archiver");
+        thread.start();
+        if (!retention.isForEver()) {
+            purging = scheduler.scheduleWithFixedDelay(retention, 2, 60, TimeUnit.MINUTES);
+        }
+    }
+
+    /** Lets the batch in hand be written, then ends; what is on the queue is archived after the next start. */
+    @PreDestroy
+    synchronized void stop() {
+        if (purging != null) {
+            purging.cancel(true);
+        }
+        if (thread == null) {
+            return;
+        }
+        loop.stop();
+        try {
+            if (!thread.join(STOP_PATIENCE)) {
+                queue.close();
+                thread.interrupt();
+                ArchiveLog.LOG.notStopped(STOP_PATIENCE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many trace records were written since the start. */
+    public synchronized long written() {
+        return loop == null ? 0 : loop.written();
+    }
+
+    /** When the warehouse was last written; empty when not since the start. */
+    public synchronized Optional<Instant> lastWritten() {
+        return loop == null ? Optional.empty() : Optional.ofNullable(loop.lastWritten());
+    }
+
+    /** Whether the warehouse cannot be written just now, so that trace records wait on their queue. */
+    public synchronized boolean isTroubled() {
+        return loop != null && loop.isTroubled();
+    }
 }

@@ -9,9 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +41,15 @@ public final class TraceCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            out.writeShort(record.messages().size());
+            out.writeInt(record.messages().size());
             for (ArchivedMessage message : record.messages()) {
                 write(out, message);
             }
-            out.writeShort(record.hops().size());
+            out.writeInt(record.hops().size());
             for (Hop hop : record.hops()) {
                 write(out, hop);
             }
-            out.writeShort(record.attempts().size());
+            out.writeInt(record.attempts().size());
             for (Attempt attempt : record.attempts()) {
                 write(out, attempt);
             }
@@ -70,19 +72,19 @@ public final class TraceCodec {
                         "Trace record of version " + version + " (expected: " + VERSION + ")");
             }
             List<ArchivedMessage> messages = new ArrayList<>();
-            for (int left = in.readUnsignedShort(); left > 0; left--) {
+            for (int left = in.readInt(); left > 0; left--) {
                 messages.add(readMessage(in));
             }
             List<Hop> hops = new ArrayList<>();
-            for (int left = in.readUnsignedShort(); left > 0; left--) {
+            for (int left = in.readInt(); left > 0; left--) {
                 hops.add(readHop(in));
             }
             List<Attempt> attempts = new ArrayList<>();
-            for (int left = in.readUnsignedShort(); left > 0; left--) {
+            for (int left = in.readInt(); left > 0; left--) {
                 attempts.add(readAttempt(in));
             }
             return new TraceRecord(messages, hops, attempts);
-        } catch (IOException e) {
+        } catch (IOException | NullPointerException | IndexOutOfBoundsException | DateTimeException e) {
             throw new IllegalArgumentException("Not a trace record: " + bytes.length + " bytes", e);
         }
     }
@@ -212,6 +214,12 @@ public final class TraceCodec {
 
     private static byte[] readBytes(DataInputStream in) throws IOException {
         int length = in.readInt();
-        return length < 0 ? null : in.readNBytes(length);
+        if (length < 0) {
+            return null;
+        }
+        if (length > in.available()) {
+            throw new EOFException();
+        }
+        return in.readNBytes(length);
     }
 }

@@ -124,7 +124,7 @@ final class SearchStatement {
     }
 
     private static boolean isCommon(MessageStatus status) {
-        return status == MessageStatus.COMPLETED || status == MessageStatus.QUEUED;
+        return status == MessageStatus.COMPLETED;
     }
 
     PreparedStatement prepare(Connection connection, int limit) throws SQLException {

@@ -5,9 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -22,26 +24,26 @@ final class SessionPurge {
 
     private final DataSource database;
     private final Instant before;
-    private final String kept;
+    private final Set<HopStatus> kept;
 
     SessionPurge(DataSource database, Instant before, boolean evenTroubled) {
         this.database = database;
         this.before = before;
-        this.kept = evenTroubled ? "'QUEUED', 'RETRYING'" : "'QUEUED', 'RETRYING', 'SUSPENDED', 'ERROR'";
+        this.kept = evenTroubled
+                ? EnumSet.of(HopStatus.QUEUED, HopStatus.RETRYING)
+                : EnumSet.of(HopStatus.QUEUED, HopStatus.RETRYING, HopStatus.SUSPENDED, HopStatus.ERROR);
     }
 
     int purge(int maxMessages) throws SQLException {
         int deleted = 0;
-        Cursor position = null;
+        UUID position = new UUID(0, 0);
         try (Connection connection = database.getConnection()) {
             while (deleted < maxMessages) {
                 Chunk chunk = next(connection, position, Math.min(CHUNK, maxMessages - deleted));
                 if (chunk.end() == null) {
                     break;
                 }
-                Set<UUID> sessions = chunk.sessions();
-                sessions.removeAll(staying(connection, sessions));
-                UUID[] messages = messages(connection, sessions);
+                UUID[] messages = removable(connection, chunk.sessions());
                 if (messages.length > 0) {
                     delete(connection, messages);
                 }
@@ -55,70 +57,56 @@ final class SessionPurge {
     }
 
     /** The sessions of the next oldest messages, and where these end; the end is {@code null} after the last. */
-    private record Chunk(Set<UUID> sessions, Cursor end) {}
+    private record Chunk(Set<UUID> sessions, UUID end) {}
 
-    private Chunk next(Connection connection, Cursor after, int limit) throws SQLException {
-        String condition = after == null ? "" : " and created_at >= ? and (created_at > ? or id > ?)";
+    /** Goes along the key, which grows with time: it is the one index that both databases read from old to new. */
+    private Chunk next(Connection connection, UUID after, int limit) throws SQLException {
         Set<UUID> sessions = new HashSet<>();
-        Cursor end = null;
-        try (PreparedStatement statement =
-                connection.prepareStatement("select session_id, created_at, id from message where created_at < ?"
-                        + condition + " order by created_at, id limit " + limit)) {
-            Parameters parameters = new Parameters(statement).time(before);
-            if (after != null) {
-                parameters.time(after.created()).time(after.created()).id(after.id());
-            }
+        UUID end = null;
+        try (PreparedStatement statement = connection.prepareStatement("select session_id, id from message"
+                + " where id > ? and id < ? and created_at < ? order by id limit " + limit)) {
+            new Parameters(statement)
+                    .id(after)
+                    .id(MessageTimes.firstIdAt(before))
+                    .time(before);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     sessions.add(row.getObject(1, UUID.class));
-                    end = new Cursor(SessionReader.time(row, 2), row.getObject(3, UUID.class));
+                    end = row.getObject(2, UUID.class);
                 }
             }
         }
         return new Chunk(sessions, end);
     }
 
-    private Set<UUID> staying(Connection connection, Set<UUID> sessions) throws SQLException {
-        String young = "select session_id from message where " + ofSessions("") + " and created_at >= ?";
-        String open = "select m.session_id from message m join hop h on h.message_id = m.id where " + ofSessions("m.")
-                + " and h.status in (" + kept + ")";
+    /** The messages of those of the sessions that may go. */
+    private UUID[] removable(Connection connection, Set<UUID> sessions) throws SQLException {
+        Map<UUID, UUID> sessionOf = new HashMap<>();
         Set<UUID> staying = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(young)) {
-            UUID[] ids = sessions.toArray(UUID[]::new);
-            new Parameters(statement).ids(ids).ids(ids).time(before);
-            staying.addAll(ids(statement));
-        }
-        try (PreparedStatement statement = connection.prepareStatement(open)) {
-            UUID[] ids = sessions.toArray(UUID[]::new);
-            new Parameters(statement).ids(ids).ids(ids);
-            staying.addAll(ids(statement));
-        }
-        return staying;
-    }
-
-    private static UUID[] messages(Connection connection, Set<UUID> sessions) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select id from message where " + ofSessions(""))) {
-            UUID[] ids = sessions.toArray(UUID[]::new);
-            new Parameters(statement).ids(ids).ids(ids);
-            return ids(statement).toArray(UUID[]::new);
-        }
-    }
-
-    /** The messages of sessions (two parameters, both the sessions), in a way that finds the indexes of both databases. */
-    private static String ofSessions(String prefix) {
-        return prefix + "id in (select s.id from message s where s.id = any(?)"
-                + " union all select s.id from message s where s.session_id = any(?) and s.session_id <> s.id)";
-    }
-
-    private static List<UUID> ids(PreparedStatement statement) throws SQLException {
-        List<UUID> ids = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                ids.add(rows.getObject(1, UUID.class));
+        for (String condition : List.of("id = any(?)", "session_id = any(?) and session_id <> id")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select id, session_id, created_at from message where " + condition)) {
+                new Parameters(statement).ids(sessions.toArray(UUID[]::new));
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        UUID session = row.getObject(2, UUID.class);
+                        sessionOf.put(row.getObject(1, UUID.class), session);
+                        if (!SessionReader.time(row, 3).isBefore(before)) {
+                            staying.add(session);
+                        }
+                    }
+                }
             }
         }
-        return ids;
+        new SessionReader(connection)
+                .statuses(sessionOf.keySet().toArray(UUID[]::new))
+                .forEach((message, statuses) -> {
+                    if (statuses.stream().anyMatch(kept::contains)) {
+                        staying.add(sessionOf.get(message));
+                    }
+                });
+        sessionOf.values().removeIf(session -> staying.contains(session) || !sessions.contains(session));
+        return sessionOf.keySet().toArray(UUID[]::new);
     }
 
     private static void delete(Connection connection, UUID... messages) throws SQLException {

@@ -175,8 +175,7 @@ public class Warehouse {
      * @param from messages whose id was made at this time or later
      */
     public HopCounts counts(String project, Instant from) {
-        // Ids of version 7 begin with their time in milliseconds, so an index over ids serves as one over time.
-        UUID first = new UUID(Math.max(0, from.toEpochMilli()) << 16 | 0x7000L, 0x8000000000000000L);
+        UUID first = MessageTimes.firstIdAt(from);
         return read(connection -> {
             List<HopCounts.HopCount> counts = new ArrayList<>();
             boolean complete = true;

@@ -1,0 +1,184 @@
+package hie.engine.archive;
+
+import hie.engine.messaging.BrokerSession;
+import hie.store.message.ArchivedMessage;
+import hie.store.message.RejectedRecord;
+import hie.store.message.TraceRecord;
+import jakarta.jms.JMSException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Moves records from the trace queue into the warehouse until it is stopped: takes a batch, writes it, and only then lets the
+ * queue forget it. On trouble with either side the batch goes back to the queue, and the loop waits: half a second, then
+ * twice as long each time, up to half a minute. Runs on one thread; figures may be read by any.
+ */
+final class ArchiveLoop implements Runnable {
+
+    /** Where records are written. */
+    interface Writer {
+
+        /**
+         * @return the records that can never be written
+         * @throws SQLException when the database is in trouble
+         */
+        List<RejectedRecord> write(List<TraceRecord> batch) throws SQLException;
+    }
+
+    private static final int MAX_RECORDS = 500;
+    private static final int MAX_BYTES = 4 << 20;
+    private static final long IDLE_MILLIS = 1000;
+    private static final long GAP_MILLIS = 50;
+
+    /** So that a slow but steady stream does not keep a record waiting for its batch to fill. */
+    private static final Duration MAX_GATHERING = Duration.ofMillis(500);
+
+    private final TraceQueue queue;
+    private final Writer warehouse;
+    private final Clock clock;
+    private final Pause pause;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private volatile long written;
+    private volatile Instant lastWritten;
+    private volatile int failures;
+
+    /** Waits between attempts; a test need not. */
+    interface Pause {
+        /** Returns after this time, or earlier when the loop is to stop: then {@code true}. */
+        boolean await(CountDownLatch stopping, long millis) throws InterruptedException;
+    }
+
+    ArchiveLoop(TraceQueue queue, Writer warehouse, Clock clock, Pause pause) {
+        this.queue = queue;
+        this.warehouse = warehouse;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    ArchiveLoop(TraceQueue queue, Writer warehouse) {
+        this(queue, warehouse, Clock.systemUTC(), (stopping, millis) -> stopping.await(millis, TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean isStopping = false;
+            while (!isStopping) {
+                try {
+                    moveBatch();
+                    isStopping = stopping.getCount() == 0;
+                } catch (JMSException | SQLException | RuntimeException e) {
+                    isStopping = stopping.getCount() == 0 || giveBack(e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            queue.close();
+        }
+    }
+
+    /** Makes the loop end after the batch in hand. */
+    void stop() {
+        stopping.countDown();
+    }
+
+    private void moveBatch() throws JMSException, SQLException {
+        List<byte[]> encoded = new ArrayList<>();
+        List<TraceRecord> batch = new ArrayList<>();
+        gather(encoded, batch);
+        if (encoded.isEmpty()) {
+            return;
+        }
+        List<RejectedRecord> rejected = batch.isEmpty() ? List.of() : warehouse.write(batch);
+        for (RejectedRecord record : rejected) {
+            queue.putAside(encoded.get(record.index()));
+        }
+        queue.commit();
+        for (RejectedRecord record : rejected) {
+            ArchiveLog.LOG.recordPutAside(identity(batch.get(record.index())), record.reason(), Archiver.FAILED_QUEUE);
+        }
+        succeeded(batch.size() - rejected.size());
+    }
+
+    /** Takes records until there are enough, or none comes. What is no record at all is put aside at once. */
+    private void gather(List<byte[]> encoded, List<TraceRecord> batch) throws JMSException {
+        byte[] next = queue.take(IDLE_MILLIS);
+        Instant end = clock.instant().plus(MAX_GATHERING);
+        long bytes = 0;
+        boolean spoilt = false;
+        while (next != null) {
+            try {
+                batch.add(TraceCodec.decode(next));
+                encoded.add(next);
+                bytes += next.length;
+            } catch (IllegalArgumentException e) {
+                ArchiveLog.LOG.recordPutAside("(unknown)", e.getMessage(), Archiver.FAILED_QUEUE);
+                queue.putAside(next);
+                spoilt = true;
+            }
+            boolean isFull = batch.size() >= MAX_RECORDS
+                    || bytes >= MAX_BYTES
+                    || !clock.instant().isBefore(end);
+            next = isFull ? null : queue.take(GAP_MILLIS);
+        }
+        if (spoilt && batch.isEmpty()) {
+            queue.commit();
+        }
+    }
+
+    private void succeeded(int records) {
+        written += records;
+        lastWritten = clock.instant();
+        if (failures > 0) {
+            ArchiveLog.LOG.troubleEnds(failures);
+            failures = 0;
+        }
+    }
+
+    /** Waits for better times; {@code true} when the loop is to stop instead. */
+    private boolean giveBack(Exception failure) throws InterruptedException {
+        if (failures == 0) {
+            String reason = failure instanceof RuntimeException ? failure.toString() : failure.getMessage();
+            ArchiveLog.LOG.troubleBegins(reason, BrokerSession.TRACE_QUEUE);
+        }
+        queue.rollback();
+        failures = Math.min(failures + 1, 1_000_000);
+        return pause.await(stopping, Math.min(30_000, 250L << Math.min(failures, 10)));
+    }
+
+    private static String identity(TraceRecord record) {
+        UUID id = record.messages().stream()
+                .map(ArchivedMessage::id)
+                .findFirst()
+                .or(() -> record.hops().stream().map(hop -> hop.message()).findFirst())
+                .or(() -> record.attempts().stream()
+                        .map(attempt -> attempt.message())
+                        .findFirst())
+                .orElse(null);
+        return String.valueOf(id);
+    }
+
+    /** How many records were written since the start. */
+    long written() {
+        return written;
+    }
+
+    /** When a batch was last written; {@code null} before the first. */
+    Instant lastWritten() {
+        return lastWritten;
+    }
+
+    /** Whether the last attempt failed, so that records wait on the queue. */
+    boolean isTroubled() {
+        return failures > 0;
+    }
+}

@@ -1,0 +1,243 @@
+package hie.engine.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hie.store.message.RejectedRecord;
+import hie.store.message.TraceRecord;
+import jakarta.jms.JMSException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ArchiveLoopTest {
+
+    private final FakeQueue queue = new FakeQueue();
+    private final List<List<TraceRecord>> batches = new ArrayList<>();
+    private final List<Long> pauses = new ArrayList<>();
+    private ArchiveLoop.Writer writer = batch -> List.of();
+    private ArchiveLoop loop;
+    private Thread thread;
+
+    private void start() {
+        ArchiveLoop.Writer recording = batch -> {
+            batches.add(List.copyOf(batch));
+            return writer.write(batch);
+        };
+        loop = new ArchiveLoop(queue, recording, Clock.systemUTC(), (stopping, millis) -> {
+            pauses.add(millis);
+            return stopping.getCount() == 0;
+        });
+        thread = Thread.ofPlatform().start(loop);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        loop.stop();
+        queue.wake();
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(queue.isClosed).isTrue();
+    }
+
+    private static byte[] record(int bodyLength) {
+        return TraceCodec.encode(new TraceRecord(
+                List.of(TraceCodecTest.message(null, new byte[bodyLength], null)), List.of(), List.of()));
+    }
+
+    @Test
+    void shouldWriteInBatchesOfLimitedNumber() {
+        IntStream.range(0, 1200).forEach(i -> queue.put(record(1)));
+
+        start();
+
+        await().until(queue::isDone);
+        assertThat(batches).extracting(List::size).containsExactly(500, 500, 200);
+        assertThat(loop.written()).isEqualTo(1200);
+        assertThat(loop.lastWritten()).isNotNull();
+    }
+
+    @Test
+    void shouldWriteInBatchesOfLimitedSize() {
+        IntStream.range(0, 4).forEach(i -> queue.put(record(3 << 20)));
+
+        start();
+
+        await().until(queue::isDone);
+        assertThat(batches).extracting(List::size).containsExactly(2, 2);
+    }
+
+    @Test
+    void shouldGiveBackAndTryAgainLongerEachTimeWhenTheDatabaseFails() {
+        AtomicInteger tries = new AtomicInteger();
+        CountDownLatch troubled = new CountDownLatch(1);
+        writer = batch -> {
+            if (tries.incrementAndGet() <= 9) {
+                if (tries.get() == 2 && loop.isTroubled()) {
+                    troubled.countDown();
+                }
+                throw new SQLException("away");
+            }
+            return List.of();
+        };
+        queue.put(record(1));
+
+        start();
+
+        await().until(queue::isDone);
+        await().until(() -> !loop.isTroubled());
+        assertThat(troubled.getCount()).isZero();
+        assertThat(pauses).containsExactly(500L, 1000L, 2000L, 4000L, 8000L, 16_000L, 30_000L, 30_000L, 30_000L);
+        assertThat(queue.rollbacks).isEqualTo(9);
+        assertThat(loop.written()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWriteAgainWhatTheBrokerDidNotCommit() {
+        queue.failures = 1;
+        queue.put(record(1));
+
+        start();
+
+        await().until(queue::isDone);
+        assertThat(batches).hasSize(2);
+    }
+
+    @Test
+    void shouldSurviveAnUnexpectedFailure() {
+        AtomicInteger tries = new AtomicInteger();
+        writer = batch -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("the pool is gone");
+            }
+            return List.of();
+        };
+        queue.put(record(1));
+
+        start();
+
+        await().until(queue::isDone);
+        assertThat(queue.rollbacks).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPutAsideOnlyWhatTheWarehouseRejects() {
+        byte[] bad = record(7);
+        writer = batch -> List.of(new RejectedRecord(1, "bad"));
+        queue.put(record(1));
+        queue.put(bad);
+        queue.put(record(2));
+
+        start();
+
+        await().until(queue::isDone);
+        assertThat(queue.committedAside).containsExactly(bad);
+        await().until(() -> loop.written() == 2);
+    }
+
+    @Test
+    void shouldPutAsideWhatIsNoRecordAndWriteTheRest() {
+        byte[] garbage = {1, 2, 3};
+        queue.put(garbage);
+        queue.put(record(1));
+
+        start();
+
+        await().until(queue::isDone);
+        assertThat(queue.committedAside).containsExactly(garbage);
+        assertThat(batches).extracting(List::size).containsExactly(1);
+    }
+
+    @Test
+    void shouldPutAsideGarbageThatComesAlone() {
+        byte[] garbage = {1, 2, 3};
+        queue.put(garbage);
+
+        start();
+
+        await().until(queue::isDone);
+        assertThat(queue.committedAside).containsExactly(garbage);
+        assertThat(batches).isEmpty();
+    }
+
+    /** A queue in memory with the transactions of the real one. */
+    private static final class FakeQueue implements TraceQueue {
+
+        private final Deque<byte[]> waiting = new ArrayDeque<>();
+        private final Deque<byte[]> taken = new ArrayDeque<>();
+        private final List<byte[]> aside = new ArrayList<>();
+        private final List<byte[]> committedAside = new ArrayList<>();
+        private boolean awake;
+        private boolean isClosed;
+        private int failures;
+        private int rollbacks;
+
+        synchronized void put(byte[] encoded) {
+            waiting.add(encoded);
+            notifyAll();
+        }
+
+        synchronized boolean isDone() {
+            return waiting.isEmpty() && taken.isEmpty();
+        }
+
+        synchronized void wake() {
+            awake = true;
+            notifyAll();
+        }
+
+        @Override
+        public synchronized byte[] take(long waitMillis) throws JMSException {
+            boolean isBatchEmpty = taken.isEmpty();
+            try {
+                while (waiting.isEmpty() && isBatchEmpty && !awake) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                throw new JMSException("interrupted");
+            }
+            byte[] next = waiting.poll();
+            if (next != null) {
+                taken.add(next);
+            }
+            return next;
+        }
+
+        @Override
+        public synchronized void putAside(byte[] encoded) {
+            aside.add(encoded);
+        }
+
+        @Override
+        public synchronized void commit() throws JMSException {
+            if (failures-- > 0) {
+                throw new JMSException("connection lost");
+            }
+            committedAside.addAll(aside);
+            aside.clear();
+            taken.clear();
+        }
+
+        @Override
+        public synchronized void rollback() {
+            rollbacks++;
+            aside.clear();
+            while (!taken.isEmpty()) {
+                waiting.addFirst(taken.removeLast());
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            isClosed = true;
+        }
+    }
+}
