@@ -121,7 +121,8 @@ final class AwaitCommand implements Callable<Integer> {
                     ? unsettled(status)
                     : Optional.of("the engine (" + status.state() + ")");
         } catch (Refused e) {
-            return e.isLogin() ? Optional.empty() : Optional.of("the engine (" + e.getMessage() + ")");
+            boolean passwordWasChanged = e.isLogin() && !Files.exists(instance.passwordFile());
+            return passwordWasChanged ? Optional.empty() : Optional.of("the engine (" + e.getMessage() + ")");
         } catch (Unreachable e) {
             return Optional.of("the server");
         }
