@@ -17,4 +17,12 @@ interface RestLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 4001, value = "Request failed, id %s")
     void unexpected(String id, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4002, value = "User %s read the content of message %s")
+    void bodyRead(String user, java.util.UUID message);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4003, value = "User %s purged %s messages from before %s")
+    void purged(String user, int messages, String before);
 }

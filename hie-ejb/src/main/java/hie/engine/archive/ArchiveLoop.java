@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Moves records from the trace queue into the warehouse until it is stopped: takes a batch, writes it, and only then lets the
@@ -26,6 +27,8 @@ final class ArchiveLoop implements Runnable {
     interface Writer {
 
         /**
+         * Writes a batch; returns when it is durable.
+         *
          * @return the records that can never be written
          * @throws SQLException when the database is in trouble
          */
@@ -46,7 +49,7 @@ final class ArchiveLoop implements Runnable {
     private final Pause pause;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    private volatile long written;
+    private final AtomicLong written = new AtomicLong();
     private volatile Instant lastWritten;
     private volatile int failures;
 
@@ -136,7 +139,7 @@ final class ArchiveLoop implements Runnable {
     }
 
     private void succeeded(int records) {
-        written += records;
+        written.addAndGet(records);
         lastWritten = clock.instant();
         if (failures > 0) {
             ArchiveLog.LOG.troubleEnds(failures);
@@ -169,7 +172,7 @@ final class ArchiveLoop implements Runnable {
 
     /** How many records were written since the start. */
     long written() {
-        return written;
+        return written.get();
     }
 
     /** When a batch was last written; {@code null} before the first. */

@@ -14,8 +14,11 @@ final class HookedWork {
 
     private HookedWork() {}
 
-    static Receipt receive(BusinessService host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
-        return around(host, item, message, m -> host.receive(m, outbox));
+    /** A service's verdict, and the message as its hook prepared it: this is the one that is kept. */
+    record Received(Message message, Receipt receipt) {}
+
+    static Received receive(BusinessService host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
+        return around(host, item, message, m -> new Received(m, host.receive(m, outbox)));
     }
 
     static void process(BusinessProcess host, ItemRuntime item, Message message, Outbox outbox) throws Exception {

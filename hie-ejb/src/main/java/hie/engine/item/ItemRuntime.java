@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Hosts and sessions are lent to one worker at a time and come back when it is done, or stay with it for its life.
  */
 public final class ItemRuntime implements HostContext {
+
+    private static final int ADMISSION_SECONDS = 10;
+    private static final int DRAIN_SECONDS = 30;
 
     private final ItemDefinition definition;
     private final RunningItems items;
@@ -36,6 +41,7 @@ public final class ItemRuntime implements HostContext {
     private final Deque<Host> hosts = new ArrayDeque<>();
     private final Deque<BrokerSession> sessions = new ArrayDeque<>();
     private final AtomicBoolean inlineReady = new AtomicBoolean();
+    private final Semaphore requests;
     private volatile boolean paused;
     private volatile boolean stopping;
 
@@ -44,6 +50,7 @@ public final class ItemRuntime implements HostContext {
         this.items = items;
         this.connections = connections;
         this.settings = definition.settings();
+        this.requests = new Semaphore(definition.workers());
     }
 
     /**
@@ -71,9 +78,10 @@ public final class ItemRuntime implements HostContext {
         }
     }
 
-    /** Ends the hosts and closes the sessions; nothing may be at work any more. */
+    /** Ends the hosts and closes the sessions, once requests in the works are done. */
     void close() {
         signalStop();
+        awaitRequests();
         synchronized (hosts) {
             hosts.forEach(this::end);
             hosts.clear();
@@ -81,6 +89,16 @@ public final class ItemRuntime implements HostContext {
         synchronized (sessions) {
             sessions.forEach(BrokerSession::close);
             sessions.clear();
+        }
+    }
+
+    private void awaitRequests() {
+        try {
+            if (!requests.tryAcquire(definition.workers(), DRAIN_SECONDS, TimeUnit.SECONDS)) {
+                ItemLog.LOG.requestsLeft(key(), DRAIN_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -170,6 +188,20 @@ public final class ItemRuntime implements HostContext {
     /** Whether work that cannot be finished soon should be given back. */
     boolean isYielding() {
         return stopping || paused;
+    }
+
+    /** Lets one more request in, waiting a moment for its turn; {@code false} when the item is full or has to yield. */
+    boolean enter() {
+        try {
+            return !isYielding() && requests.tryAcquire(ADMISSION_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void leave() {
+        requests.release();
     }
 
     ItemDefinition definition() {

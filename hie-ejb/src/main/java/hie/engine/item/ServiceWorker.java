@@ -55,8 +55,11 @@ public final class ServiceWorker implements AutoCloseable {
         try {
             Transmission transmission = new Transmission(item.items());
             Transmission.OutboxOf outbox = transmission.outboxOf(item, message);
-            Receipt receipt = HookedWork.receive(host, item, message, outbox);
-            transmission.trace().received(item, message, receipt.accepted(), receipt.reason(), receipt.reply());
+            HookedWork.Received received = HookedWork.receive(host, item, message, outbox);
+            Receipt receipt = received.receipt();
+            transmission
+                    .trace()
+                    .received(item, received.message(), receipt.accepted(), receipt.reason(), receipt.reply());
             if (receipt.accepted()) {
                 outbox.release();
             }
@@ -64,7 +67,7 @@ public final class ServiceWorker implements AutoCloseable {
             if (!session.commit()) {
                 ItemLog.LOG.processedBefore(item.key(), message.header().id());
             }
-            return settled(message, receipt, outbox.count());
+            return settled(received.message(), receipt, outbox.count());
         } catch (Exception e) {
             return failed(message, e);
         } finally {

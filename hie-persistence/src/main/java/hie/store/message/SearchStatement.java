@@ -14,8 +14,11 @@ final class SearchStatement {
     private static final String COLUMNS =
             "m.id, m.session_id, m.created_at, m.project, m.source, m.schema_name, m.control_id, m.patient_id, m.size, m.accepted";
     private static final String OF_MESSAGE = "h.message_id = m.id";
-    private static final String UNSETTLED_BEFORE =
-            "exists (select 1 from hop h where " + OF_MESSAGE + " and h.status in (";
+    /**
+     * A probe of one message's hops: 1 when there is such a hop, null when not. A scalar, because "exists" lets PostgreSQL
+     * read the whole table of hops into a hash for a page of fifty messages.
+     */
+    private static final String ANY_HOP = "(select 1 from hop h where " + OF_MESSAGE;
 
     private final StringBuilder sql = new StringBuilder("select " + COLUMNS + " from message m where 1 = 1");
     private final List<Object> values = new ArrayList<>();
@@ -34,8 +37,7 @@ final class SearchStatement {
         if (query.item() != null && query.status() != null) {
             search.andStatusAt(query.item(), query.status());
         } else if (query.item() != null) {
-            search.sql.append(
-                    " and (m.source = ? or exists (select 1 from hop h where " + OF_MESSAGE + " and h.item = ?))");
+            search.sql.append(" and (m.source = ? or " + ANY_HOP + " and h.item = ? limit 1) = 1)");
             search.values.add(query.item());
             search.values.add(query.item());
         } else if (query.status() != null) {
@@ -92,10 +94,8 @@ final class SearchStatement {
         }
         sql.append(" and m.accepted");
         if (status == MessageStatus.COMPLETED) {
-            sql.append(" and (")
-                    .append(UNSETTLED_BEFORE)
-                    .append("'COMPLETED')) or not exists (select 1 from hop h where ");
-            sql.append(OF_MESSAGE).append("))");
+            sql.append(" and (" + ANY_HOP + " and h.status = 'COMPLETED' limit 1) = 1 or " + ANY_HOP
+                    + " limit 1) is null)");
         } else {
             andHop("h.status = '" + status + "'", isCommon(status));
         }
@@ -106,16 +106,14 @@ final class SearchStatement {
             }
         }
         if (!before.isEmpty()) {
-            sql.append(" and not ").append(UNSETTLED_BEFORE).append(before).append("))");
+            sql.append(" and " + ANY_HOP + " and h.status in (").append(before).append(") limit 1) is null");
         }
     }
 
     /** Rare statuses are looked up by their index and joined; common ones are met soon on the way back through time. */
     private void andHop(String condition, boolean isCommon) {
         if (isCommon) {
-            sql.append(" and exists (select 1 from hop h where " + OF_MESSAGE + " and ")
-                    .append(condition)
-                    .append(")");
+            sql.append(" and " + ANY_HOP + " and ").append(condition).append(" limit 1) = 1");
         } else {
             sql.append(" and m.id in (select h.message_id from hop h where ")
                     .append(condition)

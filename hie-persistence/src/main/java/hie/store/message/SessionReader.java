@@ -129,7 +129,7 @@ final class SessionReader {
                 }
             }
         }
-        found.sort(Comparator.comparing(Attempt::at).thenComparing(Attempt::number));
+        found.sort(Comparator.comparing(Attempt::at).thenComparingInt(Attempt::number));
         return found;
     }
 

@@ -3,10 +3,12 @@ package hie.store.message;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** On a real server, which this test starts. Its binaries are those of Linux on x86-64. */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
@@ -14,18 +16,28 @@ class WarehouseOnPostgresTest extends WarehouseContract {
 
     private static EmbeddedPostgres server;
 
+    /** Any pool does; this one is at hand. */
+    private static JdbcConnectionPool pool;
+
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedPostgres.builder().start();
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .start();
+        PGConnectionPoolDataSource connections = new PGConnectionPoolDataSource();
+        connections.setUrl(server.getJdbcUrl("postgres", "postgres"));
+        pool = JdbcConnectionPool.create(connections);
     }
 
     @AfterAll
     static void stop() throws IOException {
+        pool.dispose();
         server.close();
     }
 
     @Override
     DataSource database() {
-        return server.getPostgresDatabase();
+        return pool;
     }
 }
