@@ -3,6 +3,7 @@ package hie.rest;
 import hie.engine.config.InvalidConfigException;
 import hie.engine.production.ConflictException;
 import hie.engine.production.NotFoundException;
+import hie.engine.server.ServerRefusedException;
 import jakarta.ejb.EJBException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
@@ -59,6 +60,15 @@ final class ProblemMappers {
         public Response toResponse(OptimisticLockException failure) {
             return Problem.response(
                     Response.Status.CONFLICT, "Somebody else changed this at the same time; read it again");
+        }
+    }
+
+    /** 400: what the server's management refuses comes from what the caller asked. */
+    @Provider
+    public static class OfServerRefused implements ExceptionMapper<ServerRefusedException> {
+        @Override
+        public Response toResponse(ServerRefusedException failure) {
+            return Problem.response(Response.Status.BAD_REQUEST, failure.getMessage());
         }
     }
 

@@ -154,9 +154,10 @@ public final class BenchCommand implements Callable<Integer> {
             for (int count : connections) {
                 Ledger ledger = new Ledger(run++, count);
                 sink.tell(ledger);
+                Duration before = engine.cpu();
                 Ledger.Outcome outcome =
                         new Load(port, count, ledger).run(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
-                progress(describe(engine.name(), count, outcome));
+                progress(describe(engine.name(), count, outcome, engine.cpu().minus(before)));
                 outcomes.computeIfAbsent(count, c -> new TreeMap<>())
                         .computeIfAbsent(engine.name(), e -> new ArrayList<>())
                         .add(outcome);
@@ -166,11 +167,11 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static String describe(String engine, int connections, Ledger.Outcome outcome) {
+    private static String describe(String engine, int connections, Ledger.Outcome outcome, Duration cpu) {
         return String.format(
                 Locale.ROOT,
                 "  %s, %d connections: %.0f msg/s, ack p50 %.2f ms, p99 %.2f ms, end to end p99 %.2f ms;"
-                        + " %d acknowledged, %d refused, %d lost, %d duplicates, %d out of order",
+                        + " %d acknowledged, %d refused, %d lost, %d duplicates, %d out of order; %.0f us CPU a message",
                 engine,
                 connections,
                 outcome.messagesPerSecond(),
@@ -181,7 +182,8 @@ public final class BenchCommand implements Callable<Integer> {
                 outcome.refused(),
                 outcome.lost(),
                 outcome.duplicates(),
-                outcome.outOfOrder());
+                outcome.outOfOrder(),
+                outcome.acknowledged() == 0 ? 0 : cpu.toNanos() / 1000.0 / outcome.acknowledged());
     }
 
     private void print(List<Row> rows, String machine) throws JsonProcessingException {

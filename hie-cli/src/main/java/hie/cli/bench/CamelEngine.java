@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@link CamelRival} in a JVM of its own, with the heap HIE's server has. */
@@ -68,6 +69,11 @@ final class CamelEngine implements Engine {
             }
         }
         throw new BenchException(name + " did not start; see " + log);
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+        return Optional.ofNullable(process).map(Process::toHandle);
     }
 
     @Override

@@ -80,6 +80,8 @@ public final class CamelRival {
                 .setSecurityEnabled(false)
                 .setJournalType(JournalType.NIO)
                 .setJournalBufferTimeout_NIO(JOURNAL_BUFFER_NANOS)
+                .setJournalMinFiles(10)
+                .setJournalPoolFiles(20)
                 .setJournalSyncTransactional(true)
                 .setJournalSyncNonTransactional(true)
                 .setJournalDirectory(new File(data, "journal").getPath())

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs HIE as users do: {@code ./hie start} on empty data and {@code ./hie apply} of a small project. */
 final class HieEngine implements Engine {
@@ -49,6 +50,16 @@ final class HieEngine implements Engine {
         Path project = writeProject(Map.of("sink.port", sinkPort));
         hie("apply", "--data", data().toString(), "--port-offset", Integer.toString(offset), project.toString());
         return port;
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+        try {
+            return ProcessHandle.of(
+                    Long.parseLong(Files.readString(data().resolve("hie.pid")).strip()));
+        } catch (IOException | NumberFormatException absent) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -70,9 +70,8 @@ public class FirstAdministrator {
         }
     }
 
-    /** Gives a user another password; the first administrator's file is removed with it. */
-    public void changePassword(String name, String newPassword) {
-        identities.changePassword(name, newPassword);
+    /** The generated password is no secret worth keeping any more: its file is removed. */
+    void passwordChanged(String name) {
         if (name.equals(NAME)) {
             try {
                 Files.deleteIfExists(passwordFile());

@@ -3,6 +3,7 @@ package hie.engine.item;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.ItemQueues;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -39,6 +40,11 @@ public class ItemDirectory {
         queues.ensure(BrokerSession.TRACE_QUEUE);
         queues.ensure(BrokerSession.ERROR_QUEUE);
         items = new RunningItems(connections, queues);
+    }
+
+    @PreDestroy
+    void close() {
+        items.end();
     }
 
     /** The items that run on this node. */

@@ -82,13 +82,17 @@ public final class ItemRuntime implements HostContext {
     void close() {
         signalStop();
         awaitRequests();
-        synchronized (hosts) {
-            hosts.forEach(this::end);
-            hosts.clear();
-        }
+        endHosts();
         synchronized (sessions) {
             sessions.forEach(BrokerSession::close);
             sessions.clear();
+        }
+    }
+
+    void endHosts() {
+        synchronized (hosts) {
+            hosts.forEach(this::end);
+            hosts.clear();
         }
     }
 

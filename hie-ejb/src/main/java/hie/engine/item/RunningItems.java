@@ -73,6 +73,12 @@ public final class RunningItems {
         runtime.close();
     }
 
+    /** Tells all work that waits to give up, and ends the hosts: the engine itself ends. */
+    void end() {
+        running.values().forEach(ItemRuntime::signalStop);
+        running.values().forEach(ItemRuntime::endHosts);
+    }
+
     /** Held for reading while a sender decides between queue and inline call and until its transaction is over. */
     ReadWriteLock inlineSwitch() {
         return inlineSwitch;

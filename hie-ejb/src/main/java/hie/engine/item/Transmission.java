@@ -5,9 +5,9 @@ import hie.api.host.BusinessProcess;
 import hie.api.host.Host;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
+import hie.engine.archive.TraceCodec;
 import hie.engine.messaging.BrokerSession;
 import hie.store.message.HopStatus;
-import hie.store.message.TraceRecord;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +61,7 @@ final class Transmission {
         for (Queued entry : queued) {
             session.send(entry.queue, entry.message);
         }
-        TraceRecord record = trace.build();
-        session.trace(record, workId);
+        session.trace(TraceCodec.encode(trace.build()), workId);
     }
 
     /** The outbox of one host for one message. */

@@ -1,8 +1,6 @@
 package hie.engine.messaging;
 
 import hie.api.message.Message;
-import hie.engine.archive.TraceCodec;
-import hie.store.message.TraceRecord;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -69,15 +67,16 @@ public final class BrokerSession implements AutoCloseable {
     /**
      * Adds a trace record to the running transaction.
      *
+     * @param trace the record, encoded
      * @param workId an id under which the broker accepts this transaction only once, or {@code null}
      */
-    public void trace(TraceRecord trace, String workId) throws JMSException {
+    public void trace(byte[] trace, String workId) throws JMSException {
         open();
         BytesMessage jms = session.createBytesMessage();
         if (workId != null) {
             jms.setStringProperty(JmsEnvelope.DUPLICATE_ID, workId);
         }
-        jms.writeBytes(TraceCodec.encode(trace));
+        jms.writeBytes(trace);
         producer.send(queue(TRACE_QUEUE), jms, DeliveryMode.PERSISTENT, 4, 0);
     }
 

@@ -34,7 +34,10 @@ import javax.sql.DataSource;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class EngineLife {
 
-    private static final long TICK_SECONDS = 1;
+    private static final long TICK_SECONDS = 2;
+
+    /** When all is as wanted, only every so many ticks are worth a look into the database. */
+    private static final int QUIET_TICKS = 14;
 
     @Resource(lookup = "java:/hie/database")
     DataSource database;
@@ -65,6 +68,7 @@ public class EngineLife {
 
     private volatile boolean ready;
     private boolean inTrouble;
+    private int quietTicks;
     private ScheduledFuture<?> ticks;
 
     @PostConstruct
@@ -96,6 +100,10 @@ public class EngineLife {
                 firstAdministrator.ensure();
                 sample.ensure();
             }
+            if (reconciler.isSettled() && ++quietTicks < QUIET_TICKS) {
+                return;
+            }
+            quietTicks = 0;
             reconciler.reconcile();
             if (!ready) {
                 ready = true;

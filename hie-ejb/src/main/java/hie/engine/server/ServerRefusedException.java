@@ -14,11 +14,15 @@ public final class ServerRefusedException extends RuntimeException {
         super(innermost(description.isDefined() ? description.asString() : "no reason given"));
     }
 
-    /** The last "Caused by" of a failure description is what a person can act on. */
-    private static String innermost(String text) {
+    /**
+     * The last "Caused by" of a failure description is what a person can act on; where the one around it quotes it, that one,
+     * because it says where.
+     */
+    static String innermost(String text) {
         String found = null;
         for (Matcher causes = CAUSE.matcher(text); causes.find(); ) {
-            found = causes.group(1).strip();
+            String cause = causes.group(1).strip();
+            found = found != null && found.endsWith(cause) ? found : cause;
         }
         return found == null ? text.strip() : found;
     }

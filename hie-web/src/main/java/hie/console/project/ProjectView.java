@@ -1,0 +1,186 @@
+package hie.console.project;
+
+import hie.console.ConsoleLog;
+import hie.console.Notices;
+import hie.console.access.Allowed;
+import hie.console.access.Caller;
+import hie.console.access.Right;
+import hie.engine.config.InvalidConfigException;
+import hie.engine.item.ItemState;
+import hie.engine.production.ConflictException;
+import hie.engine.production.NotFoundException;
+import hie.engine.production.Productions;
+import hie.engine.production.ProjectStatus;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * One project: its items as they are at this moment, and the buttons. What a button did is said at the top of the page; what
+ * the engine refuses likewise, in its words.
+ */
+@Named
+@ViewScoped
+public class ProjectView implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    Productions productions;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Notices notices;
+
+    private String id;
+    private transient ProjectStatus project;
+    private transient List<ItemRow> rows;
+
+    /** Reads the project that the page's address names; none of that name is a page not found. */
+    public void load() throws IOException {
+        try {
+            refresh();
+        } catch (NotFoundException e) {
+            FacesContext faces = FacesContext.getCurrentInstance();
+            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, e.getMessage());
+            faces.responseComplete();
+        }
+    }
+
+    /** Reads the states anew. */
+    public void refresh() {
+        show(productions.status(key()));
+    }
+
+    private UUID key() {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException | NullPointerException noId) {
+            throw new NotFoundException("There is no project with id " + id);
+        }
+    }
+
+    private void show(ProjectStatus status) {
+        project = status;
+        rows = ItemRow.of(status);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void deploy() {
+        change("deploy", key -> productions.deploy(key, null));
+    }
+
+    @Allowed(Right.OPERATE)
+    public void start() {
+        change("start", productions::start);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void stop() {
+        change("stop", productions::stop);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void startItem(String item) {
+        change("start", item, productions::startItem);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void stopItem(String item) {
+        change("stop", item, productions::stopItem);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void pauseItem(String item) {
+        change("pause", item, productions::pauseItem);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void resumeItem(String item) {
+        change("resume", item, productions::resumeItem);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void restartItem(String item) {
+        change("restart", item, productions::restartItem);
+    }
+
+    private void change(String verb, Function<UUID, ProjectStatus> action) {
+        attempt(() -> {
+            show(action.apply(key()));
+            ConsoleLog.LOG.projectChanged(caller.getName(), verb, path());
+            notices.done("project.done." + verb, project.name(), String.valueOf(project.deployedRevision()));
+        });
+    }
+
+    private void change(String verb, String item, BiConsumer<UUID, String> action) {
+        attempt(() -> {
+            action.accept(key(), item);
+            refresh();
+            ConsoleLog.LOG.itemChanged(caller.getName(), verb, item, path());
+            notices.done("item.done." + verb, item);
+        });
+    }
+
+    private void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (ConflictException | NotFoundException | InvalidConfigException e) {
+            notices.refused(e.getMessage());
+        } catch (OptimisticLockException e) {
+            notices.refused("Somebody else changed this at the same time; look again");
+        }
+    }
+
+    /** {@code workspace/project}, as messages name it. */
+    public String path() {
+        return project.workspace() + "/" + project.name();
+    }
+
+    public boolean isDeployable() {
+        return !Integer.valueOf(project.headRevision()).equals(project.deployedRevision());
+    }
+
+    public boolean isStartable() {
+        return project.deployedRevision() != null && project.state() == ItemState.STOPPED;
+    }
+
+    public boolean isStoppable() {
+        return project.state() != ItemState.STOPPED;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    /** The project as last read. */
+    public ProjectStatus getProject() {
+        if (project == null) {
+            refresh();
+        }
+        return project;
+    }
+
+    /** Its items, as last read, in the order of the table. */
+    public List<ItemRow> getRows() {
+        if (rows == null) {
+            refresh();
+        }
+        return rows;
+    }
+}

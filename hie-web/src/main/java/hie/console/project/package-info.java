@@ -1,0 +1,2 @@
+/** Pages about projects and their items: what runs, what waits, what is troubled; and the buttons to change that. */
+package hie.console.project;

@@ -1,0 +1,218 @@
+package hie.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A server of the tests' own: started by the {@code hie} script on a data directory under {@code target/it}, with all its ports
+ * moved to free ones. Logs stay there for whoever has to find out why a test failed.
+ */
+public final class HieServer implements AutoCloseable {
+
+    private static final Path DIRECTORY =
+            Path.of(System.getProperty("hie.it.directory", "target/it")).toAbsolutePath();
+    private static final Path SCRIPT =
+            Path.of(System.getProperty("hie.script", "../hie")).toAbsolutePath().normalize();
+    private static final List<Integer> PORTS =
+            List.of(8080, 8443, 9990, 9993, 8009, 3528, 3529, 4712, 4713, 5445, 2575, 2576);
+    private static final int LEAST_OFFSET = 1_000;
+    private static final int GREATEST_OFFSET = 20_000;
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+
+    private final Path data;
+    private final Map<String, String> environment;
+    private final int offset;
+
+    private HieServer(Path data, Map<String, String> environment, int offset) {
+        this.data = data;
+        this.environment = Map.copyOf(environment);
+        this.offset = offset;
+    }
+
+    /**
+     * Starts a server on an empty data directory and waits until its sample projects run.
+     *
+     * @param name of the data directory; what an earlier run left there is deleted
+     */
+    public static HieServer start(String name) {
+        return start(name, Map.of());
+    }
+
+    /** Starts a server with further environment variables for the script. */
+    public static HieServer start(String name, Map<String, String> environment) {
+        Path data = DIRECTORY.resolve(name);
+        delete(data);
+        HieServer server = new HieServer(data, environment, freeOffset());
+        try {
+            server.startAgain();
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    /** An offset at which none of the server's ports is taken. */
+    public static int freeOffset() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int offset = ThreadLocalRandom.current().nextInt(LEAST_OFFSET, GREATEST_OFFSET);
+            if (PORTS.stream().allMatch(port -> isFree(port + offset))) {
+                return offset;
+            }
+        }
+        throw new IllegalStateException("no port offset found at which the server's ports are free");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** Starts the server on the data that is there; returns when its projects run. */
+    public void startAgain() {
+        script(START_LIMIT, "start", "--data", data.toString(), "--port-offset", String.valueOf(offset));
+    }
+
+    /** Stops the server in order. */
+    public void stop() {
+        script(STOP_LIMIT, "stop", "--data", data.toString());
+    }
+
+    /** Ends the server's process at once, as {@code kill -9} does, and waits until it is gone. */
+    public void kill() {
+        ProcessHandle process = process();
+        process.destroyForcibly();
+        try {
+            process.onExit().get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("server " + process.pid() + " outlived kill -9", e);
+        }
+    }
+
+    /** The server's Java process. */
+    public ProcessHandle process() {
+        return running().orElseThrow(() -> new IllegalStateException("no server runs on " + data));
+    }
+
+    private Optional<ProcessHandle> running() {
+        try {
+            return ProcessHandle.of(Long.parseLong(Files.readString(pidFile()).strip()));
+        } catch (IOException | NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    private Path pidFile() {
+        return data.resolve("hie.pid");
+    }
+
+    private void script(Duration limit, String... arguments) {
+        Path output = DIRECTORY.resolve(data.getFileName() + "-script.log");
+        try {
+            Files.createDirectories(DIRECTORY);
+            String before = Files.exists(output) ? Files.readString(output) : "";
+            ProcessBuilder builder = new ProcessBuilder(
+                            Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(arguments))
+                                    .toList())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+            builder.environment().putAll(environment());
+            Process process = builder.start();
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+            if (!ended) {
+                process.destroyForcibly();
+            }
+            if (!ended || process.exitValue() != 0) {
+                throw new IllegalStateException("hie " + String.join(" ", arguments)
+                        + (ended ? " ended with " + process.exitValue() : " did not end in " + limit) + ":\n"
+                        + Files.readString(output).substring(before.length()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putIfAbsent("HIE_JAVA_HOME", System.getProperty("java.home"));
+        all.putIfAbsent("HIE_HEAP", "768m");
+        return all;
+    }
+
+    /** Stops the server, the hard way when it does not go; leaves data and logs. */
+    @Override
+    public void close() {
+        try {
+            stop();
+        } finally {
+            running().ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** The API, signed in as the first administrator. */
+    public Rest rest() {
+        return new Rest(port(8080), "admin", password());
+    }
+
+    /** The port that a server without offset has at {@code base}. */
+    public int port(int base) {
+        return base + offset;
+    }
+
+    /** The sample's MLLP service. */
+    public int hospitalPort() {
+        return port(2575);
+    }
+
+    /** What the first start made up for {@code admin}. */
+    public String password() {
+        try {
+            return Files.readString(data.resolve("initial-admin-password")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** The folder that the sample's file operations write to. */
+    public Path files(String folder) {
+        return data.resolve("files").resolve(folder);
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> found = Files.walk(directory)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

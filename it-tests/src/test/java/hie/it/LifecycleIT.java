@@ -1,0 +1,247 @@
+package hie.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hie.it.mllp.Ack;
+import hie.it.mllp.MllpPeer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The life of a project and its items, ruled through the API. */
+@ExtendWith(SharedServer.class)
+class LifecycleIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ROUTES = "otherwise send Out";
+
+    private final HieServer server;
+    private final Rest rest;
+
+    LifecycleIT(HieServer server) {
+        this.server = server;
+        this.rest = server.rest();
+    }
+
+    @AfterAll
+    static void sayWhatWasCounted() {
+        Counted.say(LifecycleIT.class, "11 verbs, 1 hot reload, 1 taken port, 1 kill in mid-deploy");
+    }
+
+    @Test
+    void shouldBuildAProjectPieceByPieceAndObeyEveryVerb() throws Exception {
+        rest.post("/workspaces", Map.of("name", "pieces", "description", "made by a test"));
+        String id = rest.post("/workspaces/pieces/projects", Map.of("name", "pieces"))
+                .path("id")
+                .asText();
+        String project = "/projects/" + id;
+        rest.post(project + "/items", item("In", "MllpService", Map.of("Port", "2601")));
+        rest.post(project + "/items", item("Router", "RoutingProcess", Map.of("PoolSize", "0", "Rules", ROUTES)));
+        rest.post(project + "/items", item("Out", "FileOperation", Map.of("FilePath", "${data}/files/pieces")));
+        rest.post(project + "/connections", Map.of("from", "In", "to", "Router"));
+        rest.post(project + "/connections", Map.of("from", "Router", "to", "Out"));
+
+        assertThat(state(rest.post(project + "/deploy", null))).isEqualTo("stopped");
+        assertThat(state(rest.post(project + "/start", null))).isEqualTo("running");
+        assertThat(exchange(2601, "LIFE1").code()).isEqualTo("AA");
+        assertThat(state(rest.post(project + "/pause", null))).isEqualTo("paused");
+        assertThat(state(rest.post(project + "/resume", null))).isEqualTo("running");
+        assertThat(state(rest.post(project + "/restart", null))).isEqualTo("running");
+        assertThat(state(rest.post(project + "/reload", null))).isEqualTo("running");
+        assertThat(exchange(2601, "LIFE2").code()).isEqualTo("AA");
+        String out = project + "/items/Out";
+        assertThat(state(rest.post(out + "/pause", null))).isEqualTo("paused");
+        assertThat(state(rest.post(out + "/resume", null))).isEqualTo("running");
+        assertThat(state(rest.post(out + "/stop", null))).isEqualTo("stopped");
+        assertThat(exchange(2601, "LIFE3").code()).isEqualTo("AA");
+        assertThat(rest.itemStatus("pieces", "pieces", "Out").path("queueDepth").asInt())
+                .isEqualTo(1);
+        assertThat(state(rest.post(out + "/start", null))).isEqualTo("running");
+        Delivered.await(server.files("pieces"), content -> content.contains("|LIFE"), 3);
+        assertThat(state(rest.post(project + "/stop", null))).isEqualTo("stopped");
+        assertThat(refusesConnections(2601)).isTrue();
+    }
+
+    @Test
+    void shouldRestartOnlyTheItemThatChanged() throws Exception {
+        Map<String, String> files = new HashMap<>(chain("reload", 2602));
+        rest.apply("life", "reload", files);
+        awaitState("reload", "running");
+
+        try (MllpPeer peer = MllpPeer.connect(server.port(2602), PATIENCE)) {
+            assertThat(Ack.of(peer.exchange(message("RELOAD1"))).code()).isEqualTo("AA");
+            Delivered.await(server.files("reload"), content -> content.contains("RELOAD1"), 1);
+            JsonNode before = rest.itemStatus("life", "reload", "In");
+            files.put("items/Out.yaml", files.get("items/Out.yaml").replace("files/reload", "files/reload2"));
+
+            JsonNode changed = rest.apply("life", "reload", files);
+
+            awaitState("reload", "running");
+            JsonNode after = rest.itemStatus("life", "reload", "In");
+            assertThat(changed.path("changes")).hasSize(1);
+            assertThat(after.path("in").asLong()).isEqualTo(1);
+            assertThat(after.path("lastActivity")).isEqualTo(before.path("lastActivity"));
+            assertThat(rest.itemStatus("life", "reload", "Out").path("in").asLong())
+                    .as("the changed item counts from its new start")
+                    .isZero();
+            assertThat(Ack.of(peer.exchange(message("RELOAD2"))).code())
+                    .as("on the connection that was open before")
+                    .isEqualTo("AA");
+        }
+        Delivered.await(server.files("reload2"), content -> content.contains("RELOAD2"), 1);
+        assertThat(Delivered.in(server.files("reload"))).hasSize(1);
+    }
+
+    @Test
+    void shouldSayWhichPortIsTakenAndRecoverWhenItIsFree() throws Exception {
+        int port = server.port(2603);
+        try (ServerSocket somebody = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(somebody.isBound()).isTrue();
+            rest.apply("life", "taken", chain("taken", 2603));
+
+            awaitState("taken", "troubled");
+            JsonNode in = rest.itemStatus("life", "taken", "In");
+            assertThat(in.path("state").asText()).isEqualTo("troubled");
+            assertThat(in.path("reason").asText()).contains(String.valueOf(port));
+            assertThat(rest.itemStatus("life", "taken", "Out").path("state").asText())
+                    .isEqualTo("running");
+        }
+        awaitState("taken", "running");
+        assertThat(exchange(2603, "TAKEN1").code()).isEqualTo("AA");
+    }
+
+    @Test
+    void shouldReachTheDesiredStateAfterAKillInMidDeploy() {
+        int operations = 25;
+        Map<String, String> files = new HashMap<>(chain("middle", 2604));
+        for (int i = 0; i < operations; i++) {
+            files.put("items/Extra%d.yaml".formatted(i), """
+                    name: Extra %d
+                    class: FileOperation
+                    settings:
+                      FilePath: ${data}/files/extra%d
+                    """.formatted(i, i));
+        }
+        try (HieServer own = HieServer.start("mid-deploy", Map.of("HIE_SAMPLE", "false"))) {
+            Rest api = own.rest();
+            CompletableFuture<JsonNode> apply = CompletableFuture.supplyAsync(() -> api.apply("life", "middle", files));
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> isHalfDeployed(api));
+            own.kill();
+
+            assertThat(apply)
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .isInstanceOf(IOException.class);
+            own.startAgain();
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> running(own.rest().projectStatus("life", "middle"))
+                                    .size(),
+                            count -> count == operations + 3);
+        }
+    }
+
+    /** The kill must hit while some items run and others do not. */
+    private static boolean isHalfDeployed(Rest api) {
+        for (JsonNode project : api.get("/status").path("projects")) {
+            int running = running(project).size();
+            if (project.path("name").asText().equals("middle") && running > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> running(JsonNode project) {
+        List<String> running = new ArrayList<>();
+        for (JsonNode item : project.path("items")) {
+            if (item.path("state").asText().equals("running")) {
+                running.add(item.path("name").asText());
+            }
+        }
+        return running;
+    }
+
+    private void awaitState(String project, String wanted) {
+        await("project " + project + " " + wanted)
+                .atMost(PATIENCE)
+                .until(() -> state(rest.projectStatus("life", project)), wanted::equals);
+    }
+
+    private Ack exchange(int basePort, String controlId) throws IOException {
+        try (MllpPeer peer = MllpPeer.connect(server.port(basePort), PATIENCE)) {
+            return Ack.of(peer.exchange(message(controlId)));
+        }
+    }
+
+    private boolean refusesConnections(int basePort) throws IOException {
+        try {
+            MllpPeer.connect(server.port(basePort), PATIENCE).close();
+            return false;
+        } catch (ConnectException refused) {
+            return true;
+        }
+    }
+
+    private static String state(JsonNode projectOrItem) {
+        return projectOrItem.path("state").asText();
+    }
+
+    private static byte[] message(String controlId) {
+        return ("MSH|^~\\&|IT|IT|HIE|HIE|20260101000000||ADT^A01|" + controlId + "|P|2.5.1\rPID|1||4711\r")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Map<String, Object> item(String name, String className, Map<String, String> settings) {
+        return Map.of("name", name, "className", className, "settings", settings);
+    }
+
+    private static Map<String, String> chain(String project, int port) {
+        return Map.of(
+                "project.yaml",
+                """
+                workspace: life
+                name: %s
+                """.formatted(project),
+                "items/In.yaml",
+                """
+                name: In
+                class: MllpService
+                settings:
+                  Port: %d
+                targets:
+                - Router
+                """.formatted(port),
+                "items/Router.yaml",
+                """
+                name: Router
+                class: RoutingProcess
+                settings:
+                  PoolSize: 0
+                  Rules: otherwise send Out
+                targets:
+                - Out
+                """,
+                "items/Out.yaml",
+                """
+                name: Out
+                class: FileOperation
+                settings:
+                  FilePath: ${data}/files/%s
+                """.formatted(project));
+    }
+}
