@@ -16,12 +16,20 @@ public final class Hl7Message {
     private static final byte CR = '\r';
     private static final byte LF = '\n';
 
+    /** As many of the header's fields are kept as text: MSH-18 is the last that anybody asks for. */
+    private static final int HEADER_FIELDS = 26;
+
+    private static final String[] NO_FIELDS = {};
+
     private final byte[] bytes;
     private final int headerStart;
     private final byte fieldSeparator;
     private final byte componentSeparator;
     private final byte repetitionSeparator;
     private final byte subcomponentSeparator;
+
+    /** Read on first use; racing threads read the same. */
+    private String[] header;
 
     private Hl7Message(byte[] bytes) {
         this.bytes = bytes;
@@ -112,11 +120,18 @@ public final class Hl7Message {
 
     /** MSH-9 as code and event, for example {@code ADT_A01}; only the code where there is no event; absent when empty. */
     public Optional<String> messageType() {
-        return headerField(9).filter(value -> !isBatch()).map(value -> {
-            String[] parts =
-                    value.split(java.util.regex.Pattern.quote(String.valueOf((char) (componentSeparator & 0xFF))), -1);
-            return parts.length > 1 && !parts[1].isEmpty() ? parts[0] + "_" + parts[1] : parts[0];
-        });
+        return headerField(9).filter(value -> !isBatch()).map(this::codeAndEvent);
+    }
+
+    private String codeAndEvent(String value) {
+        char separator = (char) (componentSeparator & 0xFF);
+        int first = value.indexOf(separator);
+        if (first < 0) {
+            return value;
+        }
+        int second = value.indexOf(separator, first + 1);
+        String event = value.substring(first + 1, second < 0 ? value.length() : second);
+        return event.isEmpty() ? value.substring(0, first) : value.substring(0, first) + "_" + event;
     }
 
     /**
@@ -128,13 +143,31 @@ public final class Hl7Message {
     }
 
     private Optional<String> headerField(int number) {
-        if (!hasHeader()) {
-            return Optional.empty();
+        String[] fields = header;
+        if (fields == null) {
+            fields = hasHeader() ? readHeader() : NO_FIELDS;
+            header = fields;
         }
-        Range field = fieldOf(headerStart, endOfSegment(headerStart), number, true);
-        return field == null || field.length() == 0
-                ? Optional.empty()
-                : Optional.of(new String(bytes, field.start, field.length(), StandardCharsets.ISO_8859_1));
+        return number < fields.length ? Optional.ofNullable(fields[number]) : Optional.empty();
+    }
+
+    /** The header's first fields by their numbers, {@code null} where empty: several are asked of each message. */
+    private String[] readHeader() {
+        String[] fields = new String[HEADER_FIELDS];
+        fields[1] = String.valueOf((char) (fieldSeparator & 0xFF));
+        int end = endOfSegment(headerStart);
+        int start = headerStart + 4;
+        int number = 2;
+        for (int at = start; at <= end && number < HEADER_FIELDS; at++) {
+            if (at == end || bytes[at] == fieldSeparator) {
+                if (at > start) {
+                    fields[number] = new String(bytes, start, at - start, StandardCharsets.ISO_8859_1);
+                }
+                number++;
+                start = at + 1;
+            }
+        }
+        return fields;
     }
 
     /** The character set that MSH-18 names, ISO 8859-1 where it names none or one unknown here; a byte order mark wins. */

@@ -103,6 +103,26 @@ public record MessageHeader(
                 properties);
     }
 
+    /** The same message, sent on by another item. */
+    public MessageHeader sentBy(String newSource) {
+        return new MessageHeader(
+                id,
+                session,
+                correlation,
+                causation,
+                created,
+                newSource,
+                target,
+                priority,
+                orderKey,
+                timeToLive,
+                contentType,
+                schemaName,
+                schemaVersion,
+                bodyClass,
+                properties);
+    }
+
     /** A new message caused by this one, in the same session, made by {@code newSource}. */
     public MessageHeader derive(UUID newId, Instant now, String newSource) {
         return new MessageHeader(

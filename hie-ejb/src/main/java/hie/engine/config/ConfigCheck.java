@@ -44,6 +44,12 @@ public class ConfigCheck {
             checkSetting(item, hostClass.get(), given.getKey(), given.getValue(), faults);
         }
         for (SettingDescriptor declared : hostClass.get().settings()) {
+            if (declared.names().stream().filter(item.settings()::containsKey).count() > 1) {
+                faults.add(new ConfigFault(
+                        item.name(),
+                        declared.name(),
+                        "is given twice, also as " + declared.alias() + "; leave one of them out"));
+            }
             if (declared.required()
                     && declared.names().stream()
                             .noneMatch(name -> item.settings().containsKey(name))) {
@@ -102,7 +108,12 @@ public class ConfigCheck {
                 && !item.targets().isEmpty()) {
             faults.add(new ConfigFault(item.name(), "", "an operation delivers to the outside and has no targets"));
         }
+        Set<String> seen = new HashSet<>();
         for (String target : item.targets()) {
+            if (!seen.add(target)) {
+                faults.add(new ConfigFault(item.name(), "", "its target '" + target + "' is named twice"));
+                continue;
+            }
             Optional<ItemConfig> found = project.item(target);
             if (found.isEmpty()) {
                 faults.add(new ConfigFault(item.name(), "", "its target '" + target + "' is no item of the project"));

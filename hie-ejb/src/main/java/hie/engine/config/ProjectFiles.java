@@ -1,16 +1,26 @@
 package hie.engine.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
  * A project as text files that diff well: {@code project.yaml}, and one file an item under {@code items/}. Reading what was
@@ -23,6 +33,10 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
 
     private static final String PROJECT_FILE = "project.yaml";
     private static final String ITEM_FOLDER = "items/";
+
+    /** So deep may a file nest its values; settings are three deep. */
+    private static final int MAX_DEPTH = 16;
+
     private static final int MAX_FILE_CHARS = 4 * 1024 * 1024;
 
     /**
@@ -35,7 +49,7 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
         List<ConfigFault> faults = new ArrayList<>();
         Map<String, Object> project = new LinkedHashMap<>();
         if (files.containsKey(PROJECT_FILE)) {
-            project = document(PROJECT_FILE, files.get(PROJECT_FILE), faults);
+            project = document(PROJECT_FILE, files.get(PROJECT_FILE), faults).orElse(project);
         } else {
             faults.add(new ConfigFault("", "", "there is no " + PROJECT_FILE));
         }
@@ -43,7 +57,7 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
         for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
             String path = file.getKey();
             if (path.startsWith(ITEM_FOLDER) && isYaml(path)) {
-                item(path, document(path, file.getValue(), faults), items, faults);
+                document(path, file.getValue(), faults).ifPresent(document -> item(path, document, items, faults));
             } else if (!path.equals(PROJECT_FILE)) {
                 faults.add(new ConfigFault(
                         "",
@@ -69,31 +83,59 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
         return path.endsWith(".yaml") || path.endsWith(".yml");
     }
 
-    private static Map<String, Object> document(String path, String content, List<ConfigFault> faults) {
+    private static Optional<Map<String, Object>> document(String path, String content, List<ConfigFault> faults) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(path)
                 .setCodePointLimit(MAX_FILE_CHARS)
                 .setAllowDuplicateKeys(false)
+                .setSchema(new AsWritten())
                 .build();
         try {
+            checkDepth(settings, content);
             Object loaded = new Load(settings).loadFromString(content);
             if (loaded instanceof Map<?, ?> map) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 map.forEach((key, value) -> document.put(String.valueOf(key), value));
-                return document;
+                return Optional.of(document);
             }
             faults.add(new ConfigFault("", "", "file " + path + ": expected names with values, as in 'name: …'"));
         } catch (YamlEngineException e) {
             faults.add(new ConfigFault("", "", "file " + path + " is no YAML: " + e.getMessage()));
         }
-        return new LinkedHashMap<>();
+        return Optional.empty();
+    }
+
+    /** The reader calls itself for each level, so a file of nothing but brackets would exhaust the stack. */
+    private static void checkDepth(LoadSettings settings, String content) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(content)) {
+            switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> depth++;
+                case MappingEnd, SequenceEnd -> depth--;
+                default -> {}
+            }
+            if (depth > MAX_DEPTH) {
+                throw new YamlEngineException("values are nested more than " + MAX_DEPTH + " deep");
+            }
+        }
+    }
+
+    /** A value is the text that was written: 2.10 stays 2.10, and does not become the number 2.1. */
+    private record AsWritten() implements Schema {
+
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return (value, implicit) -> Tag.STR;
+        }
+
+        @Override
+        public Map<Tag, ConstructNode> getSchemaTagConstructors() {
+            return Map.of(Tag.NULL, nothing -> "");
+        }
     }
 
     private static void item(
             String path, Map<String, Object> document, List<ItemConfig> items, List<ConfigFault> faults) {
-        if (document.isEmpty()) {
-            return;
-        }
         int known = faults.size();
         String name = text(path, document, "name", "", faults);
         String className = text(path, document, "class", "", faults);
@@ -125,24 +167,30 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
                             String.valueOf(key),
                             "file " + path + ": expected one value; write several lines after '|'"));
                 } else {
-                    settings.put(String.valueOf(key), given == null ? "" : String.valueOf(given));
+                    settings.put(String.valueOf(key), String.valueOf(given));
                 }
             });
-        } else if (value != null) {
+        } else if (!isNothing(value)) {
             faults.add(new ConfigFault(item, "", "file " + path + ": settings: expected names with values"));
         }
         return settings;
     }
 
     private static List<String> targets(String path, String item, Object value, List<ConfigFault> faults) {
-        if (value == null) {
+        if (isNothing(value)) {
             return List.of();
         }
-        if (value instanceof List<?> list) {
+        if (value instanceof List<?> list
+                && list.stream().noneMatch(target -> target instanceof Map || target instanceof List)) {
             return list.stream().map(String::valueOf).toList();
         }
         faults.add(new ConfigFault(item, "", "file " + path + ": targets: expected a list of item names"));
         return List.of();
+    }
+
+    /** Nothing was written, or nothing behind the colon. */
+    private static boolean isNothing(Object value) {
+        return value == null || value.equals("");
     }
 
     private static String text(
@@ -167,7 +215,7 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
         }
     }
 
-    /** The project as files, contents by path. */
+    /** The project as files, contents by path; no two items share a file, not even where case does not count. */
     public Map<String, String> write() {
         Map<String, Object> project = new LinkedHashMap<>();
         project.put("workspace", workspace);
@@ -177,14 +225,20 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
         }
         Map<String, String> files = new TreeMap<>();
         files.put(PROJECT_FILE, dump(project));
+        Set<String> taken = new HashSet<>();
         for (ItemConfig item : config.items()) {
-            files.put(ITEM_FOLDER + fileName(item.name()) + ".yaml", dump(document(item)));
+            files.put(ITEM_FOLDER + fileName(item.name(), taken) + ".yaml", dump(document(item)));
         }
         return files;
     }
 
-    private static String fileName(String item) {
-        return item.replace(' ', '_');
+    private static String fileName(String item, Set<String> taken) {
+        String wanted = item.replace(' ', '_');
+        String name = wanted;
+        for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
+            name = wanted + "~" + number;
+        }
+        return name;
     }
 
     private static Map<String, Object> document(ItemConfig item) {

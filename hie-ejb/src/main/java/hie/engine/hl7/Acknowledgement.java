@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Writes acknowledgements in original mode (HL7 v2.5.1 section 2.9.2): MSH with sender and receiver exchanged, MSA, and for a
@@ -18,6 +17,8 @@ public final class Acknowledgement {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+
+    private static final ControlIds CONTROL_IDS = new ControlIds();
 
     private final Clock clock;
 
@@ -50,7 +51,7 @@ public final class Acknowledgement {
         append(ack, separator, TIME.format(clock.instant()));
         append(ack, separator, "");
         append(ack, separator, type(request, component));
-        append(ack, separator, UUID.randomUUID().toString().substring(0, 18));
+        append(ack, separator, CONTROL_IDS.next());
         append(ack, separator, understood ? field(request, 11).orElse("P") : "P");
         append(ack, separator, version);
         Optional<String> charset = understood ? field(request, 18) : Optional.empty();

@@ -10,6 +10,7 @@ import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -58,23 +59,45 @@ import java.time.Duration;
 public final class HttpOperation extends BusinessOperation {
 
     private URI url;
+    private Duration connectTimeout;
     private Duration responseTimeout;
     private HttpClient client;
 
     @Override
     public void onInit() {
         SettingValues settings = context().settings();
-        url = URI.create(settings.text("URL"));
-        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-            throw new IllegalArgumentException("URL: '" + url + "' is not acceptable (expected: http:// or https://)");
+        url = url(settings.text("URL"));
+        connectTimeout = positive(settings, "ConnectTimeout");
+        responseTimeout = positive(settings, "ResponseTimeout");
+    }
+
+    /** The client knows no timeout of 0, and would say so only when a message is to be sent. */
+    private static Duration positive(SettingValues settings, String name) {
+        Duration timeout = settings.seconds(name);
+        if (!timeout.isPositive()) {
+            throw new IllegalArgumentException(
+                    name + ": " + settings.text(name) + " is too small (expected: more than 0 s)");
         }
-        responseTimeout = settings.seconds("ResponseTimeout");
+        return timeout;
+    }
+
+    private static URI url(String text) {
+        try {
+            URI url = new URI(text);
+            if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("URL: '" + text + "' is no URL: " + e.getReason(), e);
+        }
+        throw new IllegalArgumentException(
+                "URL: '" + text + "' is not acceptable (expected: http:// or https:// and a host)");
     }
 
     @Override
     public void onStart() {
         client = HttpClient.newBuilder()
-                .connectTimeout(context().settings().seconds("ConnectTimeout"))
+                .connectTimeout(connectTimeout)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
     }

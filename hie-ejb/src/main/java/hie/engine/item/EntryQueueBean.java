@@ -3,15 +3,25 @@ package hie.engine.item;
 import hie.api.message.Message;
 import hie.engine.messaging.JmsEnvelope;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
 
-/** The bean of a JMS service: takes what any client of the broker sent to the service's entry queue. */
+/**
+ * The bean of a JMS service: takes what any client of the broker sent to the service's entry queue. What is no message that
+ * it can read is refused for good, because it would come back for ever.
+ */
 public class EntryQueueBean implements MessageListener {
 
     private static final Duration PAUSE_IN_TROUBLE = Duration.ofSeconds(1);
 
     private ServiceWorker worker;
+
+    public EntryQueueBean() {}
+
+    EntryQueueBean(ServiceWorker worker) {
+        this.worker = worker;
+    }
 
     /** Called by the container before the first message. */
     public void bind() {
@@ -34,12 +44,7 @@ public class EntryQueueBean implements MessageListener {
             throw new ItemStoppingException(item.key());
         }
         try {
-            Message message = JmsEnvelope.readForeign(
-                    jms, item.itemName(), item.settings().text("ContentType"));
-            String delivery = jms.getJMSMessageID();
-            ServiceWorker.Outcome outcome =
-                    worker.receive(message, delivery == null ? null : Transmission.entryWorkId(item.key(), delivery));
-            if (outcome instanceof ServiceWorker.Failed failed) {
+            if (take(item, jms) instanceof ServiceWorker.Failed failed) {
                 item.awaitYield(PAUSE_IN_TROUBLE);
                 throw new IllegalStateException("Item " + item.key() + ": " + failed.reason());
             }
@@ -47,5 +52,23 @@ public class EntryQueueBean implements MessageListener {
             item.awaitYield(PAUSE_IN_TROUBLE);
             throw new IllegalStateException("Item " + item.key() + ": " + TraceBuilder.reason(e), e);
         }
+    }
+
+    private ServiceWorker.Outcome take(ItemRuntime item, jakarta.jms.Message jms) throws JMSException {
+        String workId = workId(item, jms);
+        Message message;
+        try {
+            message = JmsEnvelope.readForeign(
+                    jms, item.itemName(), item.settings().text("ContentType"));
+        } catch (MessageFormatException e) {
+            return worker.refuse(JmsEnvelope.unreadable(jms, item.itemName()), TraceBuilder.reason(e), workId);
+        }
+        return worker.receive(message, workId);
+    }
+
+    /** A client may send without message ids; what has none cannot be recognised when it is delivered again. */
+    private static String workId(ItemRuntime item, jakarta.jms.Message jms) throws JMSException {
+        String id = jms.getJMSMessageID();
+        return id == null ? null : Transmission.entryWorkId(item.key(), id);
     }
 }

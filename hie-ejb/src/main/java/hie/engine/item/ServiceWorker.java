@@ -75,6 +75,26 @@ public final class ServiceWorker implements AutoCloseable {
         }
     }
 
+    /**
+     * Refuses a message for good that cannot even be read: the warehouse keeps that it came and why it was refused.
+     *
+     * @param workId as for {@link #receive(Message, String)}
+     */
+    Outcome refuse(Message message, String reason, String workId) {
+        item.counters().received();
+        try {
+            Transmission transmission = new Transmission(item.items());
+            transmission.trace().received(item, message, false, reason, null);
+            transmission.flush(session, workId);
+            if (!session.commit()) {
+                ItemLog.LOG.processedBefore(item.key(), message.header().id());
+            }
+            return settled(message, Receipt.refused(null, reason), 0);
+        } catch (JMSException e) {
+            return failed(message, e);
+        }
+    }
+
     private Outcome settled(Message message, Receipt receipt, int sent) {
         if (receipt.accepted()) {
             item.counters().sent(sent);

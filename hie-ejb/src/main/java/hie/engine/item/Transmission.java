@@ -89,7 +89,7 @@ final class Transmission {
                             && message.header().id().equals(input.header().id())
                     ? message.derive(item.itemName(), message.body().bytes())
                     : message;
-            sent.add(own.with(own.header().to(target, orderKey(target, own))));
+            sent.add(own.with(own.header().sentBy(item.itemName()).to(target, orderKey(target, own))));
         }
 
         @Override

@@ -6,6 +6,7 @@ import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
@@ -96,10 +97,12 @@ public final class JmsEnvelope {
     }
 
     /**
-     * Reads what a foreign client sent to a service's entry queue: any bytes or text message. Its documented properties are
-     * {@code HIE_ContentType}, {@code HIE_CorrelationId} and JMSPriority.
+     * Reads what a foreign client sent to a service's entry queue: any bytes or text message. Heeded are its property
+     * {@code HIE_ContentType}, JMSPriority and JMSCorrelationID.
      *
-     * @throws JMSException when it is neither a bytes nor a text message, or a property is malformed
+     * @throws MessageFormatException when it is neither a bytes nor a text message, or a property is malformed: it will not
+     *     be readable the next time either
+     * @throws JMSException when it could not be read now
      */
     public static Message readForeign(jakarta.jms.Message jms, String item, String defaultContentType)
             throws JMSException {
@@ -117,6 +120,14 @@ public final class JmsEnvelope {
         return new Message(header, MessageBody.of(content(jms)));
     }
 
+    /** A message that stands for one of a foreign client which {@link #readForeign} cannot read; its body is empty. */
+    public static Message unreadable(jakarta.jms.Message jms, String item) throws JMSException {
+        MessageHeader header =
+                MessageHeader.inbound(MessageIds.next(), Instant.now(), item, "application/octet-stream");
+        String id = jms.getJMSMessageID();
+        return new Message(id == null ? header : header.withProperty("JMSMessageID", id), MessageBody.of(new byte[0]));
+    }
+
     /** JMS counts priorities upwards, HIE downwards. */
     static int jmsPriority(Message message) {
         return 9 - message.header().priority();
@@ -131,7 +142,7 @@ public final class JmsEnvelope {
         if (jms instanceof TextMessage text) {
             return text.getText() == null ? new byte[0] : text.getText().getBytes(StandardCharsets.UTF_8);
         }
-        throw new JMSException("A message must be a BytesMessage or a TextMessage, but this is a "
+        throw new MessageFormatException("A message must be a BytesMessage or a TextMessage, but this is a "
                 + jms.getClass().getSimpleName());
     }
 

@@ -35,6 +35,9 @@ public class EngineLife {
 
     private static final long TICK_SECONDS = 2;
 
+    /** When all is as wanted, only every so many ticks are worth a look into the database. */
+    private static final int QUIET_TICKS = 14;
+
     @Resource(lookup = "java:/hie/database")
     DataSource database;
 
@@ -64,6 +67,7 @@ public class EngineLife {
 
     private volatile boolean ready;
     private boolean inTrouble;
+    private int quietTicks;
     private ScheduledFuture<?> ticks;
 
     @PostConstruct
@@ -95,6 +99,10 @@ public class EngineLife {
                 firstAdministrator.ensure();
                 sample.ensure();
             }
+            if (reconciler.isSettled() && ++quietTicks < QUIET_TICKS) {
+                return;
+            }
+            quietTicks = 0;
             reconciler.reconcile();
             if (!ready) {
                 ready = true;

@@ -47,6 +47,7 @@ public class Reconciler {
 
     private final ReentrantLock turn = new ReentrantLock();
     private final Map<ItemKey, Actual> actual = new ConcurrentHashMap<>();
+    private volatile boolean settled;
 
     /** What an item is on this node. */
     private record Actual(ItemDefinition definition, ItemState state, String reason, Instant since) {
@@ -67,6 +68,11 @@ public class Reconciler {
     /** An item's state on this node and why. */
     record ItemCondition(ItemState state, String reason) {}
 
+    /** Whether there is nothing left to look after: no item is troubled, every inline process is called inline. */
+    boolean isSettled() {
+        return settled;
+    }
+
     ItemCondition condition(ItemKey key) {
         Actual known = actual.get(key);
         return known == null ? new ItemCondition(ItemState.STOPPED, "") : new ItemCondition(known.state, known.reason);
@@ -80,7 +86,7 @@ public class Reconciler {
     public void reconcile() {
         turn.lock();
         try {
-            reconcile(projects.wanted());
+            settled = reconcile(projects.wanted());
         } finally {
             turn.unlock();
         }
@@ -92,13 +98,13 @@ public class Reconciler {
         try {
             stop(key);
             actual.remove(key);
-            reconcile(projects.wanted());
+            settled = reconcile(projects.wanted());
         } finally {
             turn.unlock();
         }
     }
 
-    private void reconcile(List<Projects.Wanted> wanted) {
+    private boolean reconcile(List<Projects.Wanted> wanted) {
         Map<ItemKey, ItemDefinition> known = new TreeMap<>();
         Map<ItemKey, ItemState> goals = new LinkedHashMap<>();
         Map<ItemKey, String> faulty = new TreeMap<>();
@@ -118,8 +124,12 @@ public class Reconciler {
         items.keepOnly(known);
         faulty.forEach(this::faulty);
         startInOrder(goals, known);
-        goals.forEach((key, state) -> adjust(key, state));
+        boolean nothingLeft = faulty.isEmpty();
+        for (Map.Entry<ItemKey, ItemState> goal : goals.entrySet()) {
+            nothingLeft &= adjust(goal.getKey(), goal.getValue());
+        }
         actual.entrySet().removeIf(entry -> !goals.containsKey(entry.getKey()) && !faulty.containsKey(entry.getKey()));
+        return nothingLeft;
     }
 
     private static Optional<ItemState> goal(Projects.Wanted project, ItemConfig config) {
@@ -204,16 +214,14 @@ public class Reconciler {
         }
     }
 
-    private void adjust(ItemKey key, ItemState goal) {
+    /** Whether nothing is left to do for the item. */
+    private boolean adjust(ItemKey key, ItemState goal) {
         Actual now = actual.get(key);
         if (now == null || !now.isDeployed()) {
-            return;
+            return false;
         }
         if (now.state == goal) {
-            if (goal == ItemState.RUNNING && now.definition.isInline()) {
-                deployer.settleInline(now.definition);
-            }
-            return;
+            return goal != ItemState.RUNNING || !now.definition.isInline() || deployer.settleInline(now.definition);
         }
         if (goal == ItemState.PAUSED) {
             actual.put(key, Actual.of(now.definition, ItemState.PAUSING));
@@ -225,5 +233,6 @@ public class Reconciler {
             ProductionLog.LOG.running(key);
         }
         actual.put(key, Actual.of(now.definition, goal));
+        return !now.definition.isInline();
     }
 }

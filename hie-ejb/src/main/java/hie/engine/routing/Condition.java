@@ -75,9 +75,10 @@ sealed interface Condition {
 
         static Like of(Hl7Path path, String wildcards) {
             StringBuilder regex = new StringBuilder();
-            for (char c : wildcards.toCharArray()) {
-                regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-            }
+            wildcards
+                    .codePoints()
+                    .forEach(
+                            c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
             return new Like(path, Pattern.compile(regex.toString(), Pattern.DOTALL));
         }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,8 @@ final class RuleParser {
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(?:(\"(?:[^\"]|\"\")*\")|([(),]|!=|=)|([^\\s(),=!\"]+(?:\\(\\d+\\)[^\\s(),=!\"]*)*))");
 
+    private static final Set<String> PUNCTUATION = Set.of("(", ")", ",", "=", "!=");
+
     private final int line;
     private final List<String> tokens;
     private int at;
@@ -35,7 +38,7 @@ final class RuleParser {
     }
 
     /**
-     * Reads all rules of a text.
+     * Reads all rules of a text; there is at least one, and none behind one that takes every message.
      *
      * @throws IllegalArgumentException naming the line and what was expected there
      */
@@ -46,10 +49,22 @@ final class RuleParser {
             number++;
             String content = stripComment(raw).strip();
             if (!content.isEmpty()) {
-                rules.add(new RuleParser(number, tokenize(number, content)).rule(content));
+                Rule rule = new RuleParser(number, tokenize(number, content)).rule(content);
+                checkReached(rule, rules);
+                rules.add(rule);
             }
         }
+        if (rules.isEmpty()) {
+            throw new IllegalArgumentException("there is no rule (expected: for example 'otherwise send …')");
+        }
         return List.copyOf(rules);
+    }
+
+    private static void checkReached(Rule rule, List<Rule> before) {
+        if (!before.isEmpty() && before.get(before.size() - 1).condition() instanceof Condition.Always) {
+            throw new IllegalArgumentException("rule line " + rule.line() + ": never reached, because line "
+                    + before.get(before.size() - 1).line() + " takes every message; 'otherwise' comes last");
+        }
     }
 
     private static String stripComment(String text) {
@@ -105,6 +120,9 @@ final class RuleParser {
         String first = next("the name of a target");
         if (first.startsWith("\"")) {
             return unquote(first);
+        }
+        if (PUNCTUATION.contains(first)) {
+            throw fault("'" + first + "' where the name of a target was expected");
         }
         StringBuilder name = new StringBuilder(first);
         while (at < tokens.size() && !tokens.get(at).equals(",")) {

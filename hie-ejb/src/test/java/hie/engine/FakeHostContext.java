@@ -1,0 +1,31 @@
+package hie.engine;
+
+import hie.api.host.Host;
+import hie.api.host.HostContext;
+import hie.api.setting.SettingDescriptor;
+import hie.api.setting.SettingValues;
+import java.util.List;
+import java.util.Map;
+
+/** What a host is told of its item, without an engine: its class's declared settings with some given, and its targets. */
+public record FakeHostContext(SettingValues settings, List<String> targets) implements HostContext {
+
+    public static FakeHostContext of(Class<? extends Host> hostClass, Map<String, String> given, String... targets) {
+        return new FakeHostContext(SettingValues.of(SettingDescriptor.of(hostClass), given), List.of(targets));
+    }
+
+    @Override
+    public String itemName() {
+        return "Item";
+    }
+
+    @Override
+    public String projectName() {
+        return "project";
+    }
+
+    @Override
+    public boolean isStopping() {
+        return false;
+    }
+}

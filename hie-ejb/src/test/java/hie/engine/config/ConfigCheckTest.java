@@ -1,0 +1,138 @@
+package hie.engine.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hie.engine.catalog.HostCatalog;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigCheckTest {
+
+    private final ConfigCheck check = new ConfigCheck();
+
+    @BeforeEach
+    void wire() {
+        check.catalog = new HostCatalog();
+        check.references = new SettingReferences(name -> name.equals("HIE_VAR_PORT") ? "2575" : null);
+    }
+
+    private static ItemConfig item(String name, String className, Map<String, String> settings, String... targets) {
+        return new ItemConfig(name, className, true, "", settings, List.of(targets));
+    }
+
+    private static ItemConfig files(String name) {
+        return item(name, "FileOperation", Map.of("FilePath", "/tmp/x"));
+    }
+
+    private List<String> faults(ItemConfig item) {
+        return check.check(item).stream().map(ConfigFault::toString).toList();
+    }
+
+    private List<String> faults(ItemConfig... items) {
+        return check.check(new ProjectConfig("", List.of(items))).stream()
+                .map(ConfigFault::toString)
+                .toList();
+    }
+
+    @Test
+    void shouldAcceptAnItemWithWhatItNeeds() {
+        assertThat(faults(item("From HIS", "MllpService", Map.of("Port", "${var.PORT}", "worker_count", "8"))))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNameTheUnknownSettingAndTheOnesThereAre() {
+        assertThat(faults(item("From HIS", "MllpService", Map.of("Port", "1", "Prot", "2"))))
+                .singleElement()
+                .asString()
+                .startsWith("item From HIS: setting Prot: class MllpService has no such setting (it has: ")
+                .contains("PoolSize", "Port");
+    }
+
+    @Test
+    void shouldNameTheSettingWithAnImpossibleValue() {
+        assertThat(faults(item("From HIS", "MllpService", Map.of("Port", "70000"))))
+                .singleElement()
+                .asString()
+                .startsWith("item From HIS: setting Port: '70000' is not acceptable");
+    }
+
+    @Test
+    void shouldJudgeAReferenceByWhatItResolvesTo() {
+        assertThat(faults(item("A", "MllpService", Map.of("Port", "${var.PORT:x}"))))
+                .isEmpty();
+        assertThat(faults(item("A", "MllpService", Map.of("Port", "${var.OTHER:x}"))))
+                .singleElement()
+                .asString()
+                .startsWith("item A: setting Port: 'x' is not acceptable");
+        assertThat(faults(item("A", "MllpService", Map.of("Port", "${var.OTHER}"))))
+                .singleElement()
+                .asString()
+                .startsWith("item A: setting Port: the environment variable HIE_VAR_OTHER is not set");
+        assertThat(faults(item("A", "MllpService", Map.of("Port", "${env.PATH}"))))
+                .singleElement()
+                .asString()
+                .startsWith("item A: setting Port: ${env.PATH} is no reference");
+    }
+
+    @Test
+    void shouldDemandRequiredSettings() {
+        assertThat(faults(item("A", "MllpService", Map.of())))
+                .containsExactly("item A: setting Port: a value is required (expected: a TCP port, 1 to 65535)");
+        assertThat(faults(item("A", "MllpService", Map.of("Port", ""))))
+                .containsExactly("item A: setting Port: a value is required (expected: a TCP port, 1 to 65535)");
+    }
+
+    @Test
+    void shouldRefuseASettingGivenUnderBothItsNames() {
+        assertThat(faults(item("A", "MllpService", Map.of("Port", "1", "PoolSize", "2", "worker_count", "3"))))
+                .containsExactly(
+                        "item A: setting PoolSize: is given twice, also as worker_count; leave one of them out");
+    }
+
+    @Test
+    void shouldNameTheClassesThereAre() {
+        assertThat(faults(item("A", "TcpService", Map.of("Port", "1"))))
+                .singleElement()
+                .asString()
+                .startsWith("item A: there is no class 'TcpService'")
+                .contains("MllpService", "RoutingProcess");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " A", "A/B", "-A", "A%", "\u00C4rzte", "../x"})
+    void shouldSayWhatANameIs(String name) {
+        assertThat(faults(files(name))).anySatisfy(fault -> assertThat(fault).contains("a name is 1 to 64 letters"));
+    }
+
+    @Test
+    void shouldAcceptAProjectThatFitsTogether() {
+        assertThat(faults(
+                        item("In", "MllpService", Map.of("Port", "1"), "Router", "Out"),
+                        item("Router", "RoutingProcess", Map.of("Rules", "otherwise send Out"), "Out"),
+                        files("Out")))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNameEveryConnectionThatCannotBe() {
+        assertThat(faults(
+                        item("In", "MllpService", Map.of("Port", "1"), "Nowhere", "In", "Out", "Out"),
+                        item("Out", "FileOperation", Map.of("FilePath", "/tmp/x"), "In")))
+                .containsExactly(
+                        "item In: its target 'Nowhere' is no item of the project",
+                        "item In: its target 'In' is a service; messages go to processes and operations",
+                        "item In: its target 'Out' is named twice",
+                        "item Out: an operation delivers to the outside and has no targets",
+                        "item Out: its target 'In' is a service; messages go to processes and operations");
+    }
+
+    @Test
+    void shouldRefuseTwoItemsOfOneName() {
+        assertThat(faults(files("Out"), files("Out"))).containsExactly("item Out: two items have this name");
+    }
+}

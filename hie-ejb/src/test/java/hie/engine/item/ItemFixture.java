@@ -1,0 +1,122 @@
+package hie.engine.item;
+
+import hie.api.host.BusinessOperation;
+import hie.api.host.BusinessProcess;
+import hie.api.host.BusinessService;
+import hie.api.host.Delivery;
+import hie.api.host.Host;
+import hie.api.host.Outbox;
+import hie.api.host.Receipt;
+import hie.api.message.Message;
+import hie.api.setting.SettingDescriptor;
+import hie.engine.catalog.HostClass;
+import hie.engine.catalog.HostKind;
+import hie.engine.messaging.ItemQueues;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Items that run on a broker in memory, with hosts that do what a test says. */
+public final class ItemFixture {
+
+    private static final Map<String, Service> SERVICES = new ConcurrentHashMap<>();
+    private static final Map<String, Process> PROCESSES = new ConcurrentHashMap<>();
+    private static final Map<String, Operation> OPERATIONS = new ConcurrentHashMap<>();
+
+    final FakeBroker broker = new FakeBroker();
+    final Map<String, Long> depths = new HashMap<>();
+    final RunningItems items = new RunningItems(broker.factory(), new ItemQueues() {
+        @Override
+        public void ensure(String queue) {}
+
+        @Override
+        public long depth(String queue) {
+            return depths.getOrDefault(queue, 0L);
+        }
+    });
+    private final Map<ItemKey, ItemDefinition> known = new HashMap<>();
+
+    /** What a test's service does. */
+    interface Service {
+        Receipt receive(Message message, Outbox outbox) throws Exception;
+    }
+
+    /** What a test's process does. */
+    interface Process {
+        void process(Message message, Outbox outbox) throws Exception;
+    }
+
+    /** What a test's operation does. */
+    interface Operation {
+        Delivery deliver(Message message) throws Exception;
+    }
+
+    public static class ServiceHost extends BusinessService {
+        @Override
+        public Receipt receive(Message message, Outbox outbox) throws Exception {
+            return SERVICES.get(context().itemName()).receive(message, outbox);
+        }
+
+        @Override
+        public byte[] failureReply(Message message) {
+            return new byte[] {'A', 'E'};
+        }
+    }
+
+    @hie.api.setting.Setting(
+            name = "ContentType",
+            type = hie.api.setting.SettingType.STRING,
+            defaultValue = Message.HL7_V2,
+            description = "As of a JMS service.")
+    public static final class JmsServiceHost extends ServiceHost {}
+
+    public static final class ProcessHost extends BusinessProcess {
+        @Override
+        public void process(Message message, Outbox outbox) throws Exception {
+            PROCESSES.get(context().itemName()).process(message, outbox);
+        }
+    }
+
+    public static final class OperationHost extends BusinessOperation {
+        @Override
+        public Delivery deliver(Message message) throws Exception {
+            return OPERATIONS.get(context().itemName()).deliver(message);
+        }
+    }
+
+    static ItemKey key(String item) {
+        return new ItemKey("default", "hospital", item);
+    }
+
+    ItemRuntime service(String name, Service work, String... targets) throws HostStartException {
+        SERVICES.put(name, work);
+        return items.open(define(name, JmsServiceHost.class, HostKind.SERVICE, Map.of(), targets));
+    }
+
+    ItemRuntime process(String name, Map<String, String> settings, Process work, String... targets)
+            throws HostStartException {
+        PROCESSES.put(name, work);
+        return items.open(define(name, ProcessHost.class, HostKind.PROCESS, settings, targets));
+    }
+
+    /** A process that callers run in their own transaction. */
+    ItemRuntime inline(String name, Process work, String... targets) throws HostStartException {
+        ItemRuntime process = process(name, Map.of("PoolSize", "0"), work, targets);
+        items.switchInlineWhenDrained(process);
+        return process;
+    }
+
+    ItemRuntime operation(String name, Map<String, String> settings, Operation work) throws HostStartException {
+        OPERATIONS.put(name, work);
+        return items.open(define(name, OperationHost.class, HostKind.OPERATION, settings));
+    }
+
+    ItemDefinition define(
+            String name, Class<? extends Host> type, HostKind kind, Map<String, String> settings, String... targets) {
+        HostClass hostClass = new HostClass(type.getSimpleName(), type, kind, null, SettingDescriptor.of(type));
+        ItemDefinition definition = new ItemDefinition(key(name), hostClass, settings, java.util.List.of(targets));
+        known.put(definition.key(), definition);
+        items.keepOnly(known);
+        return definition;
+    }
+}

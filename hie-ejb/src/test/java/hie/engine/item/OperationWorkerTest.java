@@ -1,0 +1,181 @@
+package hie.engine.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import hie.api.host.Delivery;
+import hie.api.message.Message;
+import hie.engine.Messages;
+import hie.store.message.Attempt;
+import hie.store.message.Hop;
+import hie.store.message.HopStatus;
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class OperationWorkerTest {
+
+    private static final byte[] REPLY = {9};
+
+    private final ItemFixture fixture = new ItemFixture();
+    private final Message message = addressed();
+    private final Deque<ItemFixture.Operation> script = new ArrayDeque<>();
+
+    private static Message addressed() {
+        Message adt = Messages.adt();
+        return adt.with(adt.header().sentBy("Router").to("Out", null));
+    }
+
+    private OperationWorker worker(String retryInterval, String failureTimeout, ItemFixture.Operation... steps)
+            throws HostStartException {
+        script.addAll(List.of(steps));
+        return new OperationWorker(fixture.operation(
+                "Out",
+                Map.of("RetryInterval", retryInterval, "FailureTimeout", failureTimeout),
+                m -> script.remove().deliver(m)));
+    }
+
+    @Test
+    void shouldRecordADeliveryWithItsReply() throws Exception {
+        OperationWorker worker = worker("0", "-1", m -> Delivery.completed(REPLY, "AA"));
+
+        worker.work(message);
+
+        assertThat(fixture.broker.hops()).singleElement().satisfies(hop -> {
+            assertThat(hop.status()).isEqualTo(HopStatus.COMPLETED);
+            assertThat(hop.from()).isEqualTo("Router");
+            assertThat(hop.item()).isEqualTo("Out");
+            assertThat(hop.detail()).isEqualTo("AA");
+            assertThat(hop.attempts()).isEqualTo(1);
+            assertThat(hop.reply()).isEqualTo(REPLY);
+        });
+        assertThat(fixture.broker.errors()).isEmpty();
+        assertThat(worker.item().counters().snapshot().out()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTryAgainInPlaceUntilItIsDelivered() throws Exception {
+        OperationWorker worker = worker(
+                "0",
+                "-1",
+                m -> {
+                    throw new IOException("refused\nsecret");
+                },
+                m -> Delivery.retry(REPLY, "AR"),
+                m -> Delivery.completed(null, "AA"));
+
+        worker.work(message);
+
+        assertThat(fixture.broker.hops())
+                .extracting(Hop::status)
+                .containsExactly(HopStatus.RETRYING, HopStatus.RETRYING, HopStatus.COMPLETED);
+        assertThat(fixture.broker.attempts()).extracting(Attempt::number).containsExactly(1, 2);
+        assertThat(fixture.broker.attempts()).extracting(Attempt::detail).containsExactly("refused", "AR");
+        assertThat(fixture.broker.hops().get(2).attempts()).isEqualTo(3);
+        assertThat(fixture.broker.errors()).isEmpty();
+        assertThat(worker.item().counters().snapshot().retries()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGiveUpAfterTheFailureTimeout() throws Exception {
+        OperationWorker worker = worker("0", "0", m -> Delivery.retry(null, "AR"));
+
+        worker.work(message);
+
+        assertThat(fixture.broker.hops()).singleElement().satisfies(hop -> {
+            assertThat(hop.status()).isEqualTo(HopStatus.SUSPENDED);
+            assertThat(hop.detail()).isEqualTo("given up after 1 attempts: AR");
+        });
+        assertThat(fixture.broker.errors())
+                .singleElement()
+                .satisfies(kept ->
+                        assertThat(kept.body().bytes()).isEqualTo(message.body().bytes()));
+    }
+
+    @Test
+    void shouldPutASuspendedMessageOnTheErrorQueueAndGoOn() throws Exception {
+        OperationWorker worker =
+                worker("0", "-1", m -> Delivery.suspended(REPLY, "AE"), m -> Delivery.completed(null, "AA"));
+
+        worker.work(message);
+        worker.work(addressed());
+
+        assertThat(fixture.broker.hops())
+                .extracting(Hop::status)
+                .containsExactly(HopStatus.SUSPENDED, HopStatus.COMPLETED);
+        assertThat(fixture.broker.errors())
+                .extracting(kept -> kept.header().id())
+                .containsExactly(message.header().id());
+        assertThat(worker.item().counters().snapshot().errors()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPutAMessageOnTheErrorQueueOnWhichTheHostBreaks() throws Exception {
+        OperationWorker worker = worker("0", "-1", m -> {
+            throw new IllegalArgumentException("unexpected");
+        });
+
+        worker.work(message);
+
+        assertThat(fixture.broker.hops()).singleElement().satisfies(hop -> {
+            assertThat(hop.status()).isEqualTo(HopStatus.ERROR);
+            assertThat(hop.detail()).isEqualTo("unexpected");
+        });
+        assertThat(fixture.broker.errors()).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveTheMessageBackWhenTheItemStopsBetweenTwoAttempts() throws Exception {
+        CountDownLatch tried = new CountDownLatch(1);
+        OperationWorker worker = worker("86400", "-1", m -> {
+            tried.countDown();
+            return Delivery.retry(null, "AR");
+        });
+        AtomicReference<Throwable> outcome = new AtomicReference<>();
+
+        Thread working = Thread.ofVirtual().start(() -> {
+            try {
+                worker.work(message);
+            } catch (JMSException | RuntimeException e) {
+                outcome.set(e);
+            }
+        });
+        assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+        worker.item().signalStop();
+
+        assertThat(working.join(java.time.Duration.ofSeconds(10))).isTrue();
+        assertThat(outcome.get()).isInstanceOf(ItemStoppingException.class);
+        assertThat(fixture.broker.errors()).isEmpty();
+        assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.RETRYING);
+    }
+
+    @Test
+    void shouldNotBeginWhenTheItemIsStopping() throws Exception {
+        OperationWorker worker = worker("0", "-1");
+        worker.item().signalStop();
+
+        assertThatExceptionOfType(ItemStoppingException.class).isThrownBy(() -> worker.work(message));
+        assertThat(fixture.broker.commits()).isZero();
+    }
+
+    @Test
+    void shouldGiveTheMessageBackWhenItsOutcomeIsNotStored() throws Exception {
+        OperationWorker worker =
+                worker("0", "-1", m -> Delivery.completed(null, "AA"), m -> Delivery.completed(null, "AA"));
+        fixture.broker.failNextCommit(new JMSException("disk full"));
+
+        assertThatExceptionOfType(JMSException.class)
+                .isThrownBy(() -> worker.work(message))
+                .withMessage("disk full");
+        worker.work(message);
+
+        assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.COMPLETED);
+    }
+}

@@ -1,0 +1,102 @@
+package hie.engine.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import hie.api.host.Outbox;
+import hie.api.message.Message;
+import hie.engine.FakeHostContext;
+import hie.engine.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RoutingProcessTest {
+
+    private static final Message ADT = Messages.adt();
+
+    private final RecordingOutbox outbox = new RecordingOutbox();
+
+    private static final class RecordingOutbox implements Outbox {
+
+        private final List<String> targets = new ArrayList<>();
+        private final List<Message> messages = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+
+        @Override
+        public void send(String target, Message message) {
+            targets.add(target);
+            messages.add(message);
+        }
+
+        @Override
+        public void note(String text) {
+            notes.add(text);
+        }
+    }
+
+    private static RoutingProcess router(String rules) {
+        RoutingProcess router = new RoutingProcess();
+        router.attach(FakeHostContext.of(RoutingProcess.class, Map.of("Rules", rules), "Wards", "To Receiver", "Rest"));
+        router.onInit();
+        return router;
+    }
+
+    @Test
+    void shouldTakeTheFirstRuleThatHoldsAndNoOther() {
+        RoutingProcess router = router("""
+                when MSH-9.1 = "ORU" send Rest
+                when MSH-9.1 = "ADT" send Wards, To Receiver
+                when exists PID-3 send Rest
+                """);
+
+        router.process(ADT, outbox);
+
+        assertThat(outbox.targets).containsExactly("Wards", "To Receiver");
+        assertThat(outbox.messages).allMatch(message -> message == ADT);
+        assertThat(outbox.notes).containsExactly("rule line 2");
+    }
+
+    @Test
+    void shouldTakeOtherwiseWhenNoRuleHolds() {
+        router("when MSH-9.1 = \"ORU\" send Wards\notherwise send Rest").process(ADT, outbox);
+
+        assertThat(outbox.targets).containsExactly("Rest");
+    }
+
+    @Test
+    void shouldSendADroppedMessageNowhereAndSayByWhichRule() {
+        router("when MSH-9.1 = \"ADT\" drop\notherwise send Rest").process(ADT, outbox);
+
+        assertThat(outbox.targets).isEmpty();
+        assertThat(outbox.notes).containsExactly("rule line 1");
+    }
+
+    @Test
+    void shouldFailWhenNoRuleHoldsSoThatTheMessageDoesNotVanish() {
+        RoutingProcess router = router("when MSH-9.1 = \"ORU\" send Wards");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> router.process(ADT, outbox))
+                .withMessageContaining("no rule holds")
+                .withMessageContaining("otherwise send");
+        assertThat(outbox.targets).isEmpty();
+    }
+
+    @Test
+    void shouldNotStartWithATargetThatIsNotConnected() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> router("# first\notherwise send Wards, Nowhere"))
+                .withMessageContaining("Rules, line 2")
+                .withMessageContaining("'Nowhere'");
+    }
+
+    @Test
+    void shouldNotStartWithRulesThatCannotBeRead() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> router("otherwise deliver Wards"))
+                .withMessageContaining("rule line 1");
+    }
+}

@@ -1,0 +1,120 @@
+package hie.console.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hie.console.project.ProjectView;
+import hie.engine.access.Role;
+import jakarta.interceptor.InvocationContext;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AllowedInterceptorTest {
+
+    /** A bean with something for those who may. */
+    static class Guarded {
+        @Allowed(Right.OPERATE)
+        void stop() {}
+
+        @Allowed(Right.READ_CONTENT)
+        void read() {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Role.ADMINISTRATOR, Role.DEVELOPER, Role.OPERATOR})
+    void shouldLetThoseOperateWhoMay(String role) throws Exception {
+        assertThat(call("stop", role)).isEqualTo("done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Role.VIEWER, Role.AUDITOR, Role.SENDER, ""})
+    void shouldRefuseToOperateForOthers(String role) {
+        assertThatThrownBy(() -> call("stop", role)).isInstanceOf(ForbiddenException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Role.ADMINISTRATOR, Role.DEVELOPER, Role.AUDITOR})
+    void shouldLetThoseReadWhoMay(String role) throws Exception {
+        assertThat(call("read", role)).isEqualTo("done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Role.VIEWER, Role.OPERATOR, Role.SENDER, ""})
+    void shouldRefuseToReadForOthers(String role) {
+        assertThatThrownBy(() -> call("read", role)).isInstanceOf(ForbiddenException.class);
+    }
+
+    @Test
+    void shouldGuardEveryActionOfTheProjectPage() {
+        Stream<Method> actions = Stream.of(ProjectView.class.getDeclaredMethods())
+                .filter(method -> method.getName().matches("(deploy|start|stop|pause|resume|restart)(Item)?"))
+                .filter(method -> !method.isSynthetic());
+
+        assertThat(actions).hasSize(8).allMatch(action -> action.isAnnotationPresent(Allowed.class));
+    }
+
+    private static Object call(String method, String role) throws Exception {
+        AllowedInterceptor interceptor = new AllowedInterceptor();
+        interceptor.caller = new Caller() {
+            @Override
+            public String getName() {
+                return "somebody";
+            }
+
+            @Override
+            public boolean has(Right right) {
+                return right.roles().contains(role);
+            }
+        };
+        return interceptor.check(new Call(Guarded.class.getDeclaredMethod(method)));
+    }
+
+    /** A call that goes through. */
+    private record Call(Method method) implements InvocationContext {
+
+        @Override
+        public Object getTarget() {
+            return null;
+        }
+
+        @Override
+        public Object getTimer() {
+            return null;
+        }
+
+        @Override
+        public Method getMethod() {
+            return method;
+        }
+
+        @Override
+        public Constructor<?> getConstructor() {
+            return null;
+        }
+
+        @Override
+        public Object[] getParameters() {
+            return new Object[0];
+        }
+
+        @Override
+        public void setParameters(Object[] parameters) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<String, Object> getContextData() {
+            return Map.of();
+        }
+
+        @Override
+        public Object proceed() {
+            return "done";
+        }
+    }
+}
