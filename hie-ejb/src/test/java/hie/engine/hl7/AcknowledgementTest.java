@@ -43,7 +43,7 @@ class AcknowledgementTest {
 
         assertThat(ack)
                 .matches(
-                        "MSH\\|\\^~\\\\&\\|HIE\\|HUB\\|HIS\\|WARD\\|20261124123456\\|\\|ACK\\^A01\\|[-0-9a-f]{18}\\|T\\|2.5\r"
+                        "MSH\\|\\^~\\\\&\\|HIE\\|HUB\\|HIS\\|WARD\\|20261124123456\\|\\|ACK\\^A01\\|[-0-9A-Za-z]{1,20}\\|T\\|2.5\r"
                                 + "MSA\\|AA\\|MSG1\r");
     }
 
