@@ -157,6 +157,8 @@ public final class HieServer implements AutoCloseable {
         Map<String, String> all = new HashMap<>(environment);
         all.putIfAbsent("HIE_JAVA_HOME", System.getProperty("java.home"));
         all.putIfAbsent("HIE_HEAP", "768m");
+        all.putIfAbsent(
+                "HIE_START_TIMEOUT", String.valueOf(START_LIMIT.minusSeconds(20).toSeconds()));
         return all;
     }
 

@@ -3,7 +3,6 @@ package hie.engine.production;
 import hie.engine.access.FirstAdministrator;
 import hie.engine.archive.Archiver;
 import hie.engine.item.ItemDeployer;
-import hie.engine.sample.SampleProduction;
 import hie.engine.server.ServerManagement;
 import hie.store.migration.SchemaMigration;
 import jakarta.annotation.PostConstruct;

@@ -1,7 +1,6 @@
-package hie.engine.sample;
+package hie.engine.production;
 
 import hie.engine.config.ProjectFiles;
-import hie.engine.production.Projects;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
