@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand implements Callable<Integer> {
 
+    private static final int FIRST_LOAD_CONNECTIONS = 8;
     private static final int UNORDERED_CONSUMERS = 8;
 
     @Spec
@@ -57,6 +58,14 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "5",
             description = "Load before each measured window, discarded (default: ${DEFAULT-VALUE}).")
     int warmUp;
+
+    @Option(
+            names = "--first-load",
+            paramLabel = "S",
+            defaultValue = "30",
+            description = "Load on an engine that has just started, discarded: its code is compiled meanwhile"
+                    + " (default: ${DEFAULT-VALUE}).")
+    int firstLoad;
 
     @Option(
             names = "--rounds",
@@ -108,14 +117,14 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (seconds < 1 || warmUp < 0 || rounds < 1) {
-            throw new CliException("--seconds and --rounds must be at least 1, --warm-up at least 0.");
+        if (seconds < 1 || warmUp < 0 || firstLoad < 0 || rounds < 1) {
+            throw new CliException("--seconds and --rounds must be at least 1, --warm-up and --first-load at least 0.");
         }
         if (connections.stream().anyMatch(count -> count < 1 || count > MessageId.MOST_CONNECTIONS)) {
             throw new CliException("--connections must be numbers from 1 to " + MessageId.MOST_CONNECTIONS + ".");
         }
-        if (connections.size() >= MessageId.MOST_RUNS) {
-            throw new CliException("--connections may name at most " + (MessageId.MOST_RUNS - 1) + " numbers.");
+        if (connections.size() >= MessageId.MOST_RUNS - 1) {
+            throw new CliException("--connections may name at most " + (MessageId.MOST_RUNS - 2) + " numbers.");
         }
     }
 
@@ -151,6 +160,11 @@ public final class BenchCommand implements Callable<Integer> {
         try (Sink sink = new Sink()) {
             int port = engine.start(sink.port());
             int run = 1;
+            if (firstLoad > 0) {
+                Ledger unmeasured = new Ledger(run++, FIRST_LOAD_CONNECTIONS);
+                sink.tell(unmeasured);
+                new Load(port, FIRST_LOAD_CONNECTIONS, unmeasured).run(Duration.ZERO, Duration.ofSeconds(firstLoad));
+            }
             for (int count : connections) {
                 Ledger ledger = new Ledger(run++, count);
                 sink.tell(ledger);

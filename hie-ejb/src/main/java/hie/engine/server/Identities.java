@@ -49,7 +49,9 @@ public class Identities {
         for (String role : roles) {
             attribute.get("value").add(role);
         }
-        server.execute(List.of(add, password(name, password), attribute), null);
+        // The password comes last, and the cache is cleared: whoever signs in meanwhile must not be kept without roles.
+        server.execute(List.of(add, attribute, password(name, password)), null);
+        server.execute(List.of(ServerManagement.operation("clear-cache", CACHE)), null);
     }
 
     /** Gives a user another password. */
