@@ -248,9 +248,17 @@ public class ProjectResource {
         return ProjectView.of(productions.deploy(id, revision));
     }
 
-    /** A verb for the whole project: start, stop, reload, pause, resume or restart. */
+    /** Makes the newest revision true; only what changed is touched. */
     @POST
-    @Path("{id}/{verb:start|stop|reload|pause|resume|restart}")
+    @Path("{id}/reload")
+    @RolesAllowed({"administrator", "developer"})
+    public ProjectView reload(@PathParam("id") UUID id) {
+        return ProjectView.of(productions.reload(id));
+    }
+
+    /** A verb for the whole project: start, stop, pause, resume or restart. */
+    @POST
+    @Path("{id}/{verb:start|stop|pause|resume|restart}")
     @RolesAllowed({"administrator", "developer", "operator"})
     public ProjectView verb(@PathParam("id") UUID id, @PathParam("verb") String verb) {
         ProjectStatus status = switch (verb) {

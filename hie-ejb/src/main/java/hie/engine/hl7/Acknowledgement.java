@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Writes acknowledgements in original mode (HL7 v2.5.1 section 2.9.2): MSH with sender and receiver exchanged, MSA, and for a
- * refused message its reason in MSA-3 and, from version 2.5 on, ERR.
+ * refused message its reason: in MSA-3 before version 2.7, which withdrew that field, and in ERR from version 2.5 on.
  *
  * <p>The request's own delimiters are used. A request that is no HL7 at all gets the recommended ones, and an empty MSA-2.
  */
@@ -63,8 +63,10 @@ public final class Acknowledgement {
         append(ack, separator, request.controlId().orElse(""));
         if (!reason.isEmpty()) {
             String text = escape(reason, separator, encoding);
-            append(ack, separator, text);
-            if (isAtLeast25(version)) {
+            if (!isAtLeast(version, 7)) {
+                append(ack, separator, text);
+            }
+            if (isAtLeast(version, 5)) {
                 ack.append("\rERR").append(String.valueOf(separator).repeat(3));
                 ack.append(code == AcknowledgementCode.AR ? "100" : "207");
                 append(ack, separator, "E");
@@ -92,9 +94,13 @@ public final class Acknowledgement {
         return request.headerText(number);
     }
 
-    private static boolean isAtLeast25(String version) {
+    /** Whether it is version 2 with at least this number behind the dot; what is no version is an old one. */
+    private static boolean isAtLeast(String version, int minor) {
         String[] parts = version.split("[^0-9]", 3);
-        return parts.length >= 2 && parts[0].equals("2") && !parts[1].isEmpty() && parts[1].charAt(0) >= '5';
+        return parts.length >= 2
+                && parts[0].equals("2")
+                && parts[1].matches("\\d{1,3}")
+                && Integer.parseInt(parts[1]) >= minor;
     }
 
     private static String escape(String text, char separator, String encoding) {

@@ -67,9 +67,17 @@ public final class FileOperation extends BusinessOperation {
     public Delivery deliver(Message message) throws FileWriteException {
         MessageHeader header = message.header();
         String given = header.property("OriginalFilename").orElse(header.id().toString());
-        Path written = writer.write(
-                pattern.name(given, properties(message)), message.body().bytes());
-        return Delivery.completed(null, written.getFileName().toString());
+        try {
+            Path written = writer.write(
+                    pattern.name(given, properties(message)), message.body().bytes());
+            return Delivery.completed(null, written.getFileName().toString());
+        } catch (FileWriteException e) {
+            return switch (e.reason()) {
+                // A later attempt would make the same name.
+                case INVALID_NAME -> Delivery.suspended(null, e.getMessage());
+                case ALREADY_EXISTS, NO_DIRECTORY, PERMISSION, DISK_FULL, IO -> throw e;
+            };
+        }
     }
 
     private Map<String, String> properties(Message message) {

@@ -105,7 +105,11 @@ public final class MllpOperation extends BusinessOperation {
 
     @Override
     public void onStart() throws NamingException {
-        connections = InitialContext.doLookup(CONNECTIONS);
+        onStart(InitialContext.<MllpConnectionFactory>doLookup(CONNECTIONS));
+    }
+
+    void onStart(MllpConnectionFactory factory) {
+        connections = factory;
     }
 
     @Override

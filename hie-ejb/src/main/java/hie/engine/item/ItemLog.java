@@ -52,7 +52,7 @@ interface ItemLog extends BasicLogger {
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 3110, value = "Item %s got a message on its queue that no item sent; it goes to the error queue")
-    void notAnEnvelope(ItemKey item, @Cause Throwable cause);
+    void notAnEnvelope(ItemKey item);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 3111, value = "Item %s stops with requests in the works that did not end in %s s")

@@ -30,7 +30,9 @@ final class ProcessWorker implements QueueWorker {
         decision.lock();
         try {
             Transmission transmission = process(message);
-            transmission.flush(session, Transmission.workId(message.header().id(), item.key()));
+            transmission.flush(
+                    session,
+                    Transmission.workId(message.header().id(), message.header().source(), item.key()));
             if (!session.commit()) {
                 ItemLog.LOG.processedBefore(item.key(), message.header().id());
             }

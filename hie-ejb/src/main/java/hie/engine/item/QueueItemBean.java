@@ -1,6 +1,7 @@
 package hie.engine.item;
 
 import hie.engine.catalog.HostKind;
+import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.JmsEnvelope;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
@@ -35,7 +36,11 @@ public class QueueItemBean implements MessageListener {
     @Override
     public void onMessage(jakarta.jms.Message jms) {
         try {
-            worker().work(JmsEnvelope.read(jms));
+            if (JmsEnvelope.isEnvelope(jms)) {
+                worker().work(JmsEnvelope.read(jms));
+            } else {
+                giveAway(jms);
+            }
         } catch (ItemStoppingException e) {
             pause(PAUSE_WHILE_STOPPING);
             throw e;
@@ -53,6 +58,21 @@ public class QueueItemBean implements MessageListener {
             worker = item.definition().kind() == HostKind.PROCESS ? new ProcessWorker(item) : new OperationWorker(item);
         }
         return worker;
+    }
+
+    /** No item sent it, so no host can work on it: it is kept on the error queue as it stands. */
+    private void giveAway(jakarta.jms.Message jms) throws JMSException {
+        ItemLog.LOG.notAnEnvelope(item.key());
+        BrokerSession session = item.borrowSession();
+        try {
+            session.forward(BrokerSession.ERROR_QUEUE, jms);
+            session.commit();
+        } catch (JMSException e) {
+            session.rollback();
+            throw e;
+        } finally {
+            item.returnSession(session);
+        }
     }
 
     private static void pause(Duration length) {

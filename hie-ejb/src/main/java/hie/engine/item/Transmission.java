@@ -165,8 +165,8 @@ final class Transmission {
         return item.path() + "|" + deliveryId;
     }
 
-    /** Identifies the work of one item on one message. */
-    static String workId(UUID message, ItemKey item) {
-        return message + "|" + item.path();
+    /** Identifies the work of one item on one message from one sender: it may come to the item by two ways, and counts twice then. */
+    static String workId(UUID message, String from, ItemKey item) {
+        return message + "|" + from + "|" + item.path();
     }
 }

@@ -54,7 +54,8 @@ public final class BrokerSession implements AutoCloseable {
     public void send(String queue, Message message) throws JMSException {
         open();
         BytesMessage jms = JmsEnvelope.write(session, message);
-        long timeToLive = message.header().timeToLive() == null
+        // What is on the error queue waits for people, not for its time.
+        long timeToLive = message.header().timeToLive() == null || queue.equals(ERROR_QUEUE)
                 ? 0
                 : Math.max(
                         1,
@@ -62,6 +63,12 @@ public final class BrokerSession implements AutoCloseable {
                                 + message.header().timeToLive().toMillis()
                                 - System.currentTimeMillis());
         producer.send(queue(queue), jms, DeliveryMode.PERSISTENT, JmsEnvelope.jmsPriority(message), timeToLive);
+    }
+
+    /** Puts a message of whatever kind on another queue as it stands, as part of the running transaction. */
+    public void forward(String queue, jakarta.jms.Message message) throws JMSException {
+        open();
+        producer.send(queue(queue), message, DeliveryMode.PERSISTENT, jakarta.jms.Message.DEFAULT_PRIORITY, 0);
     }
 
     /**

@@ -72,6 +72,11 @@ public final class JmsEnvelope {
         return jms;
     }
 
+    /** Whether the engine wrote this message. */
+    public static boolean isEnvelope(jakarta.jms.Message jms) throws JMSException {
+        return jms.propertyExists(ID);
+    }
+
     /** Reads an envelope that the engine wrote. */
     public static Message read(jakarta.jms.Message jms) throws JMSException {
         UUID id = UUID.fromString(jms.getStringProperty(ID));

@@ -9,7 +9,9 @@ import java.util.Set;
 
 /** What only some may do. Looking at states and lists needs no right of its own, only a role. */
 public enum Right {
-    /** Deploy, start, stop, pause. */
+    /** Make another revision true. */
+    DEPLOY(ADMINISTRATOR, DEVELOPER),
+    /** Start, stop, pause. */
     OPERATE(ADMINISTRATOR, DEVELOPER, OPERATOR),
     /** Read bodies, replies and identifiers of patients. */
     READ_CONTENT(ADMINISTRATOR, DEVELOPER, AUDITOR);

@@ -76,7 +76,7 @@ public class ProjectView implements Serializable {
         rows = ItemRow.of(status);
     }
 
-    @Allowed(Right.OPERATE)
+    @Allowed(Right.DEPLOY)
     public void deploy() {
         change("deploy", key -> productions.deploy(key, null));
     }

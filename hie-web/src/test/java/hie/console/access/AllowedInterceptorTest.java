@@ -21,6 +21,9 @@ class AllowedInterceptorTest {
         @Allowed(Right.OPERATE)
         void stop() {}
 
+        @Allowed(Right.DEPLOY)
+        void deploy() {}
+
         @Allowed(Right.READ_CONTENT)
         void read() {}
     }
@@ -35,6 +38,18 @@ class AllowedInterceptorTest {
     @ValueSource(strings = {Role.VIEWER, Role.AUDITOR, Role.SENDER, ""})
     void shouldRefuseToOperateForOthers(String role) {
         assertThatThrownBy(() -> call("stop", role)).isInstanceOf(ForbiddenException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Role.ADMINISTRATOR, Role.DEVELOPER})
+    void shouldLetThoseDeployWhoMay(String role) throws Exception {
+        assertThat(call("deploy", role)).isEqualTo("done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Role.OPERATOR, Role.VIEWER, Role.AUDITOR, Role.SENDER, ""})
+    void shouldRefuseToDeployForOthers(String role) {
+        assertThatThrownBy(() -> call("deploy", role)).isInstanceOf(ForbiddenException.class);
     }
 
     @ParameterizedTest

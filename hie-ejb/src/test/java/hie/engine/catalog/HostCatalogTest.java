@@ -1,0 +1,91 @@
+package hie.engine.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hie.api.setting.SettingDescriptor;
+import hie.api.setting.SettingType;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every built-in host class keeps to. */
+class HostCatalogTest {
+
+    private static final HostCatalog CATALOG = new HostCatalog();
+
+    static Collection<HostClass> classes() {
+        return CATALOG.all();
+    }
+
+    @Test
+    void shouldKnowTheBuiltInClassesByTheirNames() {
+        assertThat(CATALOG.all())
+                .extracting(HostClass::name)
+                .contains("MllpService", "RoutingProcess", "MllpOperation")
+                .isSorted();
+        assertThat(CATALOG.find("MllpService"))
+                .get()
+                .extracting(HostClass::kind)
+                .isEqualTo(HostKind.SERVICE);
+        assertThat(CATALOG.find("NoService")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void shouldBeBuiltWithoutArguments(HostClass hostClass) throws ReflectiveOperationException {
+        assertThat(hostClass.newHost()).isInstanceOf(hostClass.type());
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void shouldDescribeEachSettingInASentence(HostClass hostClass) {
+        assertThat(hostClass.settings())
+                .isNotEmpty()
+                .allSatisfy(setting ->
+                        assertThat(setting.description()).as(setting.name()).matches("(?s)[A-Z].{3,}[.…]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void shouldHaveDefaultsThatPassItsOwnCheck(HostClass hostClass) {
+        assertThat(hostClass.settings())
+                .filteredOn(setting -> !setting.defaultValue().isEmpty())
+                .allSatisfy(setting -> assertThat(setting.fault(setting.defaultValue()))
+                        .as(setting.name())
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void shouldNameEachSettingOnce(HostClass hostClass) {
+        List<String> names = hostClass.settings().stream()
+                .flatMap(setting -> setting.names().stream())
+                .toList();
+
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(name).matches("[A-Za-z][A-Za-z0-9_]*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void shouldSayWhatIsRequiredOnlyOfWhatHasNoDefault(HostClass hostClass) {
+        assertThat(hostClass.settings())
+                .filteredOn(SettingDescriptor::required)
+                .allSatisfy(setting -> assertThat(setting.defaultValue()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void shouldListChoicesAndUnitsWhereTheyBelong(HostClass hostClass) {
+        assertThat(hostClass.settings()).allSatisfy(setting -> {
+            assertThat(setting.choices().isEmpty()).as(setting.name()).isEqualTo(setting.type() != SettingType.CHOICE);
+            if (setting.type() == SettingType.SECONDS) {
+                assertThat(setting.unit()).as(setting.name()).isEqualTo("s");
+            }
+            assertThat(setting.min()).as(setting.name()).isLessThan(setting.max());
+        });
+    }
+}

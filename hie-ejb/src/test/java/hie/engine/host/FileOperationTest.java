@@ -1,0 +1,93 @@
+package hie.engine.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import hie.api.host.Delivery;
+import hie.api.message.Message;
+import hie.engine.FakeHostContext;
+import hie.engine.Messages;
+import hie.file.FileWriteException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileOperationTest {
+
+    @TempDir
+    Path folder;
+
+    private FileOperation operation(Map<String, String> more) {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("FilePath", folder.resolve("out").toString(), "SyncToDisk", "false"));
+        settings.putAll(more);
+        FileOperation operation = new FileOperation();
+        operation.attach(FakeHostContext.of(FileOperation.class, settings));
+        operation.onInit();
+        return operation;
+    }
+
+    private static Message described() {
+        Message adt = Messages.adt();
+        return adt.with(adt.header().describedAs("ADT_A01", "2.5", ""));
+    }
+
+    @Test
+    void shouldWriteTheBytesUnderTheNameThatThePatternMakes() throws Exception {
+        Message message = described();
+
+        Delivery delivery = operation(Map.of("Filename", "%{MessageType}_%{ControlId}_%{Source}.hl7"))
+                .deliver(message);
+
+        assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.COMPLETED);
+        assertThat(delivery.detail()).isEqualTo("ADT_A01_MSG00001_From HIS.hl7");
+        assertThat(folder.resolve("out").resolve(delivery.detail()))
+                .hasBinaryContent(message.body().bytes());
+        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldFindAnotherNameForASecondFile() throws Exception {
+        FileOperation operation = operation(Map.of("Filename", "%{ControlId}.hl7"));
+
+        Delivery first = operation.deliver(described());
+        Delivery second = operation.deliver(described());
+
+        assertThat(first.detail()).isEqualTo("MSG00001.hl7");
+        assertThat(second.detail()).isNotEqualTo(first.detail());
+        assertThat(folder.resolve("out").resolve(second.detail())).exists();
+    }
+
+    @Test
+    void shouldTakeTheNameOfTheFileThatCameIn() throws Exception {
+        Message message = described();
+
+        Delivery delivery = operation(Map.of("Filename", "%f"))
+                .deliver(message.with(message.header().withProperty("OriginalFilename", "../in.hl7")));
+
+        assertThat(folder.resolve("out").resolve(delivery.detail())).exists();
+        assertThat(delivery.detail()).doesNotContain("/").endsWith("in.hl7");
+    }
+
+    @Test
+    void shouldFailForNowWhenTheFileMayNotBeReplaced() throws Exception {
+        FileOperation operation = operation(Map.of("Filename", "a.hl7", "Overwrite", "FAIL_IF_EXISTS"));
+        operation.deliver(described());
+
+        assertThatExceptionOfType(FileWriteException.class).isThrownBy(() -> operation.deliver(described()));
+    }
+
+    @Test
+    void shouldNotStartWithAnImpossiblePattern() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> operation(Map.of("Filename", "a/b")))
+                .withMessageContaining("path separator");
+    }
+}

@@ -1,0 +1,190 @@
+package hie.engine.host;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hie.api.host.Delivery;
+import hie.engine.FakeHostContext;
+import hie.engine.Messages;
+import hie.mllp.MllpConnection;
+import hie.mllp.MllpConnectionFactory;
+import hie.mllp.MllpException;
+import hie.mllp.MllpTarget;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.naming.Reference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MllpOperationTest {
+
+    private final FakeConnections connections = new FakeConnections();
+
+    private static final class FakeConnections implements MllpConnectionFactory {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<MllpTarget> asked = new ArrayList<>();
+        private final transient List<byte[]> sent = new ArrayList<>();
+        private transient String reply = "";
+        private transient MllpException failure;
+        private int closed;
+        private boolean usable = true;
+
+        @Override
+        public MllpConnection getConnection(MllpTarget target) {
+            asked.add(target);
+            return new MllpConnection() {
+                @Override
+                public byte[] exchange(byte[] message) throws MllpException {
+                    sent.add(message);
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    return reply.getBytes(ISO_8859_1);
+                }
+
+                @Override
+                public void send(byte[] message) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public boolean isUsable() {
+                    return usable;
+                }
+
+                @Override
+                public void close() {
+                    closed++;
+                }
+            };
+        }
+
+        @Override
+        public void disconnect(MllpTarget target) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setReference(Reference reference) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Reference getReference() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private MllpOperation operation(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of("IPAddress", "his.example", "Port", "2576"));
+        settings.putAll(more);
+        MllpOperation operation = new MllpOperation();
+        operation.attach(FakeHostContext.of(MllpOperation.class, settings));
+        operation.onInit();
+        operation.onStart(connections);
+        return operation;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AA, COMPLETED",
+        "CA, COMPLETED",
+        "AE, SUSPENDED",
+        "CE, SUSPENDED",
+        "AR, RETRY",
+        "CR, RETRY",
+        "ZZ, RETRY",
+        "'', RETRY"
+    })
+    void shouldHeedTheReplysCode(String code, Delivery.Verdict verdict) throws Exception {
+        connections.reply = "MSH|^~\\&|A\rMSA|" + code + "|MSG00001\r";
+
+        Delivery delivery = operation(Map.of()).deliver(Messages.adt());
+
+        assertThat(delivery.verdict()).isEqualTo(verdict);
+        assertThat(delivery.reply()).isEqualTo(connections.reply.getBytes(ISO_8859_1));
+    }
+
+    @Test
+    void shouldTryAgainWhenTheReplyIsNoAcknowledgement() throws Exception {
+        connections.reply = "hello";
+
+        Delivery delivery = operation(Map.of()).deliver(Messages.adt());
+
+        assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.RETRY);
+        assertThat(delivery.detail()).doesNotContain("hello");
+    }
+
+    @Test
+    void shouldSendTheBytesAsTheyAreOverOneConnection() throws Exception {
+        connections.reply = "MSH|^~\\&|A\rMSA|AA|MSG00001\r";
+        MllpOperation operation = operation(Map.of());
+        byte[] bytes = Messages.adt().body().bytes();
+
+        operation.deliver(Messages.adt());
+        operation.deliver(Messages.adt());
+        operation.onTearDown();
+
+        assertThat(connections.sent)
+                .hasSize(2)
+                .allSatisfy(sent -> assertThat(sent).isEqualTo(bytes));
+        assertThat(connections.asked).hasSize(1);
+        assertThat(connections.closed).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGetAnotherConnectionAfterAFailure() throws Exception {
+        MllpOperation operation = operation(Map.of());
+        connections.failure = new MllpException("no reply");
+
+        assertThatThrownBy(() -> operation.deliver(Messages.adt())).isSameAs(connections.failure);
+        connections.failure = null;
+        connections.reply = "MSH|^~\\&|A\rMSA|AA|MSG00001\r";
+        assertThat(operation.deliver(Messages.adt()).verdict()).isEqualTo(Delivery.Verdict.COMPLETED);
+
+        assertThat(connections.asked).hasSize(2);
+        assertThat(connections.closed).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGetAnotherConnectionForOneThatDied() throws Exception {
+        connections.reply = "MSH|^~\\&|A\rMSA|AA|MSG00001\r";
+        MllpOperation operation = operation(Map.of());
+        operation.deliver(Messages.adt());
+        connections.usable = false;
+
+        operation.deliver(Messages.adt());
+
+        assertThat(connections.asked).hasSize(2);
+    }
+
+    @Test
+    void shouldTellTheAdapterItsSettings() throws Exception {
+        connections.reply = "MSH|^~\\&|A\rMSA|AA|1\r";
+
+        operation(Map.of("ConnectTimeout", "0.5", "StayConnected", "60", "SSLConfig", "out"))
+                .deliver(Messages.adt());
+
+        MllpTarget target = connections.asked.get(0);
+        assertThat(target.label()).isEqualTo("Item (his.example:2576)");
+        assertThat(target.connectTimeout()).hasMillis(500);
+        assertThat(target.responseTimeout()).hasSeconds(30);
+        assertThat(target.idleClose()).hasSeconds(60);
+        assertThat(target.tlsContext()).isEqualTo("out");
+        assertThat(target.localInterface()).isNull();
+    }
+
+    @Test
+    void shouldNotStartWithATimeoutOfNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> operation(Map.of("ResponseTimeout", "0")))
+                .withMessageContaining("responseTimeout must be positive");
+    }
+}

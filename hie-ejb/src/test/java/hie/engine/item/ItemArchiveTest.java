@@ -1,0 +1,156 @@
+package hie.engine.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hie.engine.catalog.HostCatalog;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class ItemArchiveTest {
+
+    private static final ItemKey KEY = new ItemKey("default", "hospital", "From HIS");
+
+    private static ItemArchive archive(String hostClass, Map<String, String> settings) {
+        ItemDefinition item = definition(hostClass, settings);
+        return new ItemArchive(item, ItemActivation.of(item));
+    }
+
+    private static ItemDefinition definition(String hostClass, Map<String, String> settings) {
+        return new ItemDefinition(KEY, new HostCatalog().find(hostClass).orElseThrow(), settings, List.of());
+    }
+
+    private static Map<String, Document> read(ItemArchive archive) throws Exception {
+        Map<String, Document> documents = new LinkedHashMap<>();
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive.bytes()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                documents.put(
+                        entry.getName(),
+                        factory.newDocumentBuilder().parse(new ByteArrayInputStream(zip.readAllBytes())));
+            }
+        }
+        return documents;
+    }
+
+    private static Map<String, String> properties(ItemArchive archive) throws Exception {
+        Document ejbJar = read(archive).get("META-INF/ejb-jar.xml");
+        NodeList found = ejbJar.getElementsByTagNameNS("*", "activation-config-property");
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            Element property = (Element) found.item(i);
+            properties.put(
+                    text(property, "activation-config-property-name"),
+                    text(property, "activation-config-property-value"));
+        }
+        return properties;
+    }
+
+    private static String text(Element parent, String name) {
+        return parent.getElementsByTagNameNS("*", name).item(0).getTextContent();
+    }
+
+    @Test
+    void shouldHoldThreeWellFormedDescriptors() throws Exception {
+        ItemArchive archive = archive("MllpService", Map.of("Port", "2575"));
+
+        Map<String, Document> documents = read(archive);
+
+        assertThat(archive.name()).isEqualTo("hie-item-default.hospital.From%20HIS.jar");
+        assertThat(documents)
+                .containsOnlyKeys(
+                        "META-INF/ejb-jar.xml", "META-INF/jboss-ejb3.xml", "META-INF/jboss-deployment-structure.xml");
+        Element ejbJar = documents.get("META-INF/ejb-jar.xml").getDocumentElement();
+        assertThat(text(ejbJar, "ejb-class")).isEqualTo(MllpItemBean.class.getName());
+        assertThat(text(ejbJar, "messaging-type")).isEqualTo("hie.mllp.MllpListener");
+        assertThat(text(ejbJar, "env-entry-value")).isEqualTo("default/hospital/From HIS");
+        assertThat(text(ejbJar, "trans-attribute")).isEqualTo("NotSupported");
+        Element jboss = documents.get("META-INF/jboss-ejb3.xml").getDocumentElement();
+        assertThat(text(jboss, "resource-adapter-name")).isEqualTo("hie.ear#hie-jca-mllp.rar");
+        assertThat(text(jboss, "bean-instance-pool-ref")).isEqualTo("hie-item-default.hospital.From%20HIS");
+    }
+
+    @Test
+    void shouldBeTheSameForTheSameDefinition() throws IOException {
+        assertThat(archive("MllpService", Map.of("Port", "2575")).bytes())
+                .isEqualTo(archive("MllpService", Map.of("Port", "2575")).bytes());
+    }
+
+    @Test
+    void shouldTellTheMllpAdapterItsSettingsInItsUnits() throws Exception {
+        assertThat(properties(archive(
+                        "MllpService",
+                        Map.of("Port", "2575", "ReadTimeout", "1.5", "AllowedIPAddresses", "10.0.0.0/8"))))
+                .containsEntry("name", "default/hospital/From HIS")
+                .containsEntry("port", "2575")
+                .containsEntry("localInterface", "127.0.0.1")
+                .containsEntry("frameTimeout", "1500")
+                .containsEntry("allowedPeers", "10.0.0.0/8")
+                .containsEntry("startByte", "11")
+                .containsEntry("endByte2", "13")
+                .containsEntry("maxMessageSize", "67108864")
+                .containsEntry("keepAlive", "true")
+                .doesNotContainKey("tlsContext");
+    }
+
+    @Test
+    void shouldTellTheFileAdapterItsSettings() throws Exception {
+        assertThat(properties(archive("FileService", Map.of("FilePath", "/in", "CallInterval", "0.5"))))
+                .containsEntry("filePath", "/in")
+                .containsEntry("fileSpec", "*")
+                .containsEntry("callInterval", "500")
+                .containsEntry("confirmComplete", "SIZE")
+                .doesNotContainKey("archivePath");
+    }
+
+    @Test
+    void shouldFeedAnOperationFromItsQueueWithAsManySessionsAsItHasWorkers() throws Exception {
+        ItemArchive archive = archive("FileOperation", Map.of("FilePath", "/out", "PoolSize", "4"));
+
+        assertThat(properties(archive))
+                .containsEntry("destination", "hie.item.default.hospital.From%20HIS")
+                .containsEntry("maxSession", "4")
+                .containsEntry("useJNDI", "false");
+        assertThat(text(read(archive).get("META-INF/ejb-jar.xml").getDocumentElement(), "ejb-class"))
+                .isEqualTo(QueueItemBean.class.getName());
+        assertThat(read(archive)
+                        .get("META-INF/jboss-ejb3.xml")
+                        .getElementsByTagNameNS("*", "resource-adapter-binding")
+                        .getLength())
+                .isZero();
+    }
+
+    @Test
+    void shouldFeedAnInlineProcessFromItsQueueWithOneSession() throws Exception {
+        assertThat(properties(archive("RoutingProcess", Map.of("PoolSize", "0", "Rules", "otherwise drop"))))
+                .containsEntry("maxSession", "1");
+    }
+
+    @Test
+    void shouldFeedAJmsServiceFromItsEntryQueue() throws Exception {
+        assertThat(properties(archive("JmsService", Map.of())))
+                .containsEntry("destination", "hie.in.default.hospital.From%20HIS");
+    }
+
+    @Test
+    void shouldHaveNoBeanForAnHttpService() {
+        assertThat(ItemActivation.of(definition("HttpService", Map.of()))).isNull();
+    }
+
+    @Test
+    void shouldEscapeWhatXmlWouldTakeForItsOwn() throws Exception {
+        String odd = "a&b<c>]]>\"'&amp;";
+
+        assertThat(properties(archive("FileService", Map.of("FilePath", odd)))).containsEntry("filePath", odd);
+    }
+}
