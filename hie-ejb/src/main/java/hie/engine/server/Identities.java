@@ -39,7 +39,10 @@ public class Identities {
         }
     }
 
-    /** Makes a user with roles. The password is kept as a bcrypt hash. */
+    /**
+     * Makes a user with roles. The password is kept as a bcrypt hash, and comes last: whoever signs in meanwhile must not be
+     * remembered without roles.
+     */
     public void add(String name, String password, String... roles) {
         ModelNode add = ServerManagement.operation("add-identity", REALM);
         add.get("identity").set(name);
@@ -49,7 +52,8 @@ public class Identities {
         for (String role : roles) {
             attribute.get("value").add(role);
         }
-        server.execute(List.of(add, password(name, password), attribute), null);
+        server.execute(List.of(add, attribute, password(name, password)), null);
+        server.execute(List.of(ServerManagement.operation("clear-cache", CACHE)), null);
     }
 
     /** Gives a user another password. */
