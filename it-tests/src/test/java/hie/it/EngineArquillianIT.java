@@ -38,13 +38,12 @@ import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The real EAR in the real server, asked from within: the tests run in a web archive beside the engine's own. */
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({ArquillianExtension.class, CountedPassed.class})
 class EngineArquillianIT {
 
     private static final int PORT = 2590;
@@ -60,7 +59,7 @@ class EngineArquillianIT {
     @Deployment
     static EnterpriseArchive engineWithTests() {
         WebArchive tests = ShrinkWrap.create(WebArchive.class, "it.war")
-                .addClasses(EngineArquillianIT.class, Counted.class)
+                .addClasses(EngineArquillianIT.class, Counted.class, CountedPassed.class)
                 .addPackage(MllpPeer.class.getPackage())
                 .addAsLibraries(library(Assertions.class), library(Awaitility.class), library(Matchers.class))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
@@ -81,11 +80,6 @@ class EngineArquillianIT {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @AfterAll
-    static void sayWhatWasCounted() {
-        Counted.say(EngineArquillianIT.class, "1 EAR deployed, 1 project applied, 1 message accepted and delivered");
     }
 
     @AfterEach

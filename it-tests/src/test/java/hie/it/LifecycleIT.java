@@ -17,12 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The life of a project and its items, ruled through the API. */
-@ExtendWith(SharedServer.class)
+@ExtendWith({SharedServer.class, CountedPassed.class})
 class LifecycleIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -34,11 +33,6 @@ class LifecycleIT {
     LifecycleIT(HieServer server) {
         this.server = server;
         this.rest = server.rest();
-    }
-
-    @AfterAll
-    static void sayWhatWasCounted() {
-        Counted.say(LifecycleIT.class, "11 verbs, 1 hot reload, 1 taken port, 1 kill in mid-deploy");
     }
 
     @Test
