@@ -15,6 +15,7 @@ public final class RunningItems {
     private final ItemQueues queues;
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
     private final Map<ItemKey, ItemDefinition> known = new ConcurrentHashMap<>();
+    private final Map<ItemKey, String> disabled = new ConcurrentHashMap<>();
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
     RunningItems(ConnectionFactory connections, ItemQueues queues) {
@@ -57,6 +58,21 @@ public final class RunningItems {
             known.put(key, definition);
         });
         known.keySet().retainAll(definitions.keySet());
+    }
+
+    /** An item asks to be stopped until somebody starts it. */
+    void disable(ItemKey key, String why) {
+        disabled.put(key, why);
+    }
+
+    /** The items that ask to be stopped until somebody starts them, each with the reason. */
+    public Map<ItemKey, String> disabled() {
+        return disabled.isEmpty() ? Map.of() : Map.copyOf(disabled);
+    }
+
+    /** An item's wish to be stopped has been granted. */
+    public void disabledAsAsked(ItemKey key) {
+        disabled.remove(key);
     }
 
     /** Builds an item's first host and lets its bean find it. */

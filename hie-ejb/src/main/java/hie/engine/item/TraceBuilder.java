@@ -75,7 +75,7 @@ final class TraceBuilder {
                 : text.lines().findFirst().orElse("");
     }
 
-    private static String shorten(String text) {
+    static String shorten(String text) {
         return text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL);
     }
 

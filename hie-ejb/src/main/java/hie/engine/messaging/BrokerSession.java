@@ -54,8 +54,7 @@ public final class BrokerSession implements AutoCloseable {
     public void send(String queue, Message message) throws JMSException {
         open();
         BytesMessage jms = JmsEnvelope.write(session, message);
-        // What is on the error queue waits for people, not for its time.
-        long timeToLive = message.header().timeToLive() == null || queue.equals(ERROR_QUEUE)
+        long timeToLive = message.header().timeToLive() == null
                 ? 0
                 : Math.max(
                         1,
@@ -63,6 +62,15 @@ public final class BrokerSession implements AutoCloseable {
                                 + message.header().timeToLive().toMillis()
                                 - System.currentTimeMillis());
         producer.send(queue(queue), jms, DeliveryMode.PERSISTENT, JmsEnvelope.jmsPriority(message), timeToLive);
+    }
+
+    /** Puts a message on the error queue, with why it is there, as part of the running transaction. */
+    public void suspend(Message message, Suspension suspension) throws JMSException {
+        open();
+        BytesMessage jms = JmsEnvelope.write(session, message);
+        suspension.write(jms);
+        // It waits for people, not for its time.
+        producer.send(queue(ERROR_QUEUE), jms, DeliveryMode.PERSISTENT, JmsEnvelope.jmsPriority(message), 0);
     }
 
     /** Puts a message of whatever kind on another queue as it stands, as part of the running transaction. */
