@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.console.message.TimeRange;
 import hie.engine.access.Role;
 import hie.engine.catalog.HostKind;
+import hie.engine.item.BreakerState;
 import hie.engine.item.ItemState;
 import hie.store.message.HopStatus;
 import hie.store.message.MessageStatus;
@@ -38,6 +39,7 @@ class TextTest {
                 .containsAll(keys("kind.", HostKind.values()))
                 .containsAll(keys("status.", MessageStatus.values()))
                 .containsAll(keys("trace.", HopStatus.values()))
+                .containsAll(keys("breaker.", BreakerState.values()))
                 .contains("trace.RECEIVED", "trace.CREATED", "trace.REFUSED", "trace.ATTEMPT")
                 .containsAll(keys("range.", TimeRange.values()))
                 .containsAll(

@@ -161,6 +161,10 @@ final class OperationWorker implements QueueWorker {
             if (toErrorQueue) {
                 transmission.toErrorQueue(item.key(), message, status, attempts, detail);
             }
+            if (toErrorQueue && reply != null) {
+                // What becomes of it later replaces the hop; the attempt keeps the reply.
+                transmission.trace().attempt(message, item.itemName(), attempts, detail, reply);
+            }
             transmission.trace().hop(from, message, status, begun, attempts, detail, reply);
             commit(transmission);
         }

@@ -1,5 +1,6 @@
 package hie.engine.item;
 
+import hie.api.message.Message;
 import hie.engine.messaging.ItemQueues;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
@@ -44,6 +45,20 @@ public final class RunningItems {
     /** What the deployed production says of an item, whether it runs or not. */
     Optional<ItemDefinition> definition(ItemKey key) {
         return Optional.ofNullable(known.get(key));
+    }
+
+    /** Whether the deployed productions have such an item, whether it runs or not. */
+    public boolean isKnown(ItemKey key) {
+        return known.containsKey(key);
+    }
+
+    /** The key under which a message keeps its order at an item; {@code null} for none. */
+    public String orderKeyAt(ItemKey key, Message message) {
+        return definition(key)
+                .map(ItemDefinition::orderKey)
+                .filter(path -> Message.HL7_V2.equals(message.header().contentType()))
+                .flatMap(path -> message.body().hl7().get(path))
+                .orElse(null);
     }
 
     /**

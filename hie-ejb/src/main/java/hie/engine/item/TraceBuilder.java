@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** Gathers the trace of one transaction. */
-final class TraceBuilder {
+public final class TraceBuilder {
 
     private static final Hl7Path PATIENT_ID = Hl7Path.parse("PID-3.1");
     private static final Hl7Path OLD_PATIENT_ID = Hl7Path.parse("PID-2.1");
@@ -33,7 +33,12 @@ final class TraceBuilder {
 
     /** A message that an item made. */
     void created(ItemRuntime item, Message message) {
-        messages.add(archived(item.key(), message, true, "", null));
+        created(item.key(), message);
+    }
+
+    /** A message that an item made, or that was made in its place. */
+    public void created(ItemKey source, Message message) {
+        messages.add(archived(source, message, true, "", null));
     }
 
     /**
@@ -42,7 +47,8 @@ final class TraceBuilder {
      * @param from the item that sent it there
      * @param begun {@link System#nanoTime} when the work on it began; 0 for no work yet
      */
-    void hop(ItemKey from, Message message, HopStatus status, long begun, int tries, String detail, byte[] reply) {
+    public void hop(
+            ItemKey from, Message message, HopStatus status, long begun, int tries, String detail, byte[] reply) {
         MessageHeader header = message.header();
         hops.add(new Hop(
                 header.id(),
@@ -63,7 +69,8 @@ final class TraceBuilder {
         attempts.add(new Attempt(message.header().id(), item, number, Instant.now(), shorten(detail), reply));
     }
 
-    TraceRecord build() {
+    /** What was gathered. */
+    public TraceRecord build() {
         return new TraceRecord(messages, hops, attempts);
     }
 

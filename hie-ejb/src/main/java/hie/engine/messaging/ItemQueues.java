@@ -51,14 +51,31 @@ public class ItemQueues {
 
     /** How many messages wait in a queue or are with its consumers; 0 for a queue that does not exist. */
     public long depth(String queue) {
-        String name = BROKER_PREFIX + queue;
-        ObjectName control = objectName(
-                "org.apache.activemq.artemis:broker=\"default\",component=addresses,address=" + ObjectName.quote(name)
-                        + ",subcomponent=queues,routing-type=\"anycast\",queue=" + ObjectName.quote(name));
+        ObjectName control = control(queue);
         try {
             return mbeans.isRegistered(control) ? (Long) mbeans.getAttribute(control, "MessageCount") : 0;
         } catch (JMException e) {
             throw new IllegalStateException("Queue " + queue + " could not be asked for its depth", e);
         }
+    }
+
+    /** How many messages of a queue a selector finds; 0 for a queue that does not exist. */
+    public long count(String queue, String selector) {
+        ObjectName control = control(queue);
+        try {
+            return mbeans.isRegistered(control)
+                    ? (Long) mbeans.invoke(
+                            control, "countMessages", new Object[] {selector}, new String[] {String.class.getName()})
+                    : 0;
+        } catch (JMException e) {
+            throw new IllegalStateException("Messages on queue " + queue + " could not be counted", e);
+        }
+    }
+
+    private static ObjectName control(String queue) {
+        String name = BROKER_PREFIX + queue;
+        return objectName(
+                "org.apache.activemq.artemis:broker=\"default\",component=addresses,address=" + ObjectName.quote(name)
+                        + ",subcomponent=queues,routing-type=\"anycast\",queue=" + ObjectName.quote(name));
     }
 }

@@ -31,7 +31,7 @@ public final class JmsEnvelope {
     private static final String CAUSATION = "hie_causation";
     private static final String CREATED = "hie_created";
     private static final String SOURCE = "hie_source";
-    private static final String TARGET = "hie_target";
+    static final String TARGET = "hie_target";
     private static final String CONTENT_TYPE = "hie_content_type";
     private static final String SCHEMA = "hie_schema";
     private static final String SCHEMA_VERSION = "hie_schema_version";
