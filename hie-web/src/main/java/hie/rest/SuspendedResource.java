@@ -3,6 +3,7 @@ package hie.rest;
 import hie.api.message.MessageHeader;
 import hie.engine.desk.Selection;
 import hie.engine.desk.SuspendedDesk;
+import hie.engine.messaging.ErrorQueue;
 import hie.engine.messaging.SuspendedMessage;
 import hie.engine.messaging.SuspensionFilter;
 import hie.engine.production.Projects;
@@ -126,7 +127,7 @@ public class SuspendedResource {
             @QueryParam("to") String to,
             @QueryParam("skip") @DefaultValue("0") int skip,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        SuspendedDesk.Page page = desk.list(filter(path(project), item, status, from, to), skip, limit);
+        ErrorQueue.Page page = desk.list(filter(path(project), item, status, from, to), skip, limit);
         return new Page(page.messages().stream().map(Suspended::of).toList(), page.count());
     }
 

@@ -48,30 +48,23 @@ public class SuspendedDesk {
         this.items = items;
     }
 
-    /**
-     * A page of suspended messages, in the order of the error queue: by priority, then as they came.
-     *
-     * @param count how many there are on all pages
-     */
-    public record Page(List<SuspendedMessage> messages, long count) {}
-
     /** How many messages a filter means. */
     public long count(SuspensionFilter filter) {
-        return queue.count(filter);
+        return work(() -> queue.count(filter));
     }
 
     /**
-     * A page of what a filter means.
+     * A page of what a filter means, in the order of the error queue: by priority, then as they came.
      *
      * @param skip how many messages come before the page
      * @param limit the most messages wanted, 1 to {@value #PAGE_LIMIT}
      */
-    public Page list(SuspensionFilter filter, int skip, int limit) {
+    public ErrorQueue.Page list(SuspensionFilter filter, int skip, int limit) {
         if (limit < 1 || limit > PAGE_LIMIT || skip < 0) {
             throw new IllegalArgumentException("A page holds 1 to " + PAGE_LIMIT
                     + " messages and skips none or more, not " + limit + " and " + skip);
         }
-        return work(() -> new Page(queue.browse(filter, skip, limit), queue.count(filter)));
+        return work(() -> queue.browse(filter, skip, limit));
     }
 
     /**

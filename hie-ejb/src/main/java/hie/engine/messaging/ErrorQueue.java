@@ -3,7 +3,6 @@ package hie.engine.messaging;
 import hie.api.message.Message;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -33,16 +32,12 @@ public class ErrorQueue {
     @Resource(lookup = "java:/hie/connections")
     ConnectionFactory connections;
 
-    @Inject
-    ItemQueues queues;
-
-    /** For the container, which sets the fields. */
+    /** For the container, which sets the field. */
     protected ErrorQueue() {}
 
     /** The error queue of a broker. */
-    public ErrorQueue(ConnectionFactory connections, ItemQueues queues) {
+    public ErrorQueue(ConnectionFactory connections) {
         this.connections = connections;
-        this.queues = queues;
     }
 
     /** What becomes of a message that is taken: the trace of it, and what is sent in its place, if anything. */
@@ -61,42 +56,50 @@ public class ErrorQueue {
      */
     public record Outcome(byte[] trace, String queue, Message message) {}
 
-    /** How many messages a filter means. */
-    public long count(SuspensionFilter filter) {
-        return queues.count(BrokerSession.ERROR_QUEUE, filter.selector());
+    /**
+     * A part of what a filter means.
+     *
+     * @param messages in the order of the queue
+     * @param count how many messages the filter means in all
+     */
+    public record Page(List<SuspendedMessage> messages, long count) {}
+
+    /** How many messages a filter means. The broker reads all of them for it: its management counts only the first hundreds. */
+    public long count(SuspensionFilter filter) throws JMSException {
+        return browse(filter.selector(), 0, 0).count;
     }
 
     /**
-     * The messages that a filter means, in the order of the queue.
+     * The messages that a filter means.
      *
      * @param skip how many to leave out at the beginning
      * @param limit how many to return at most
      */
-    public List<SuspendedMessage> browse(SuspensionFilter filter, int skip, int limit) throws JMSException {
+    public Page browse(SuspensionFilter filter, int skip, int limit) throws JMSException {
         return browse(filter.selector(), skip, limit);
     }
 
     /** Those of the named messages that a filter means, in the order of the queue. */
     public List<SuspendedMessage> find(SuspensionFilter filter, Collection<UUID> ids) throws JMSException {
-        return browse(filter.selector(ids), 0, ids.size());
+        return browse(filter.selector(ids), 0, ids.size()).messages;
     }
 
-    private List<SuspendedMessage> browse(String selector, int skip, int limit) throws JMSException {
+    private Page browse(String selector, int skip, int limit) throws JMSException {
         List<SuspendedMessage> found = new ArrayList<>();
+        long count = 0;
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                 QueueBrowser browser =
                         session.createBrowser(session.createQueue(BrokerSession.ERROR_QUEUE), selector)) {
             connection.start();
-            Enumeration<?> messages = browser.getEnumeration();
-            for (int i = 0; i < skip + limit && messages.hasMoreElements(); i++) {
+            for (Enumeration<?> messages = browser.getEnumeration(); messages.hasMoreElements(); count++) {
                 jakarta.jms.Message jms = (jakarta.jms.Message) messages.nextElement();
-                if (i >= skip) {
+                if (count >= skip && found.size() < limit) {
                     found.add(read(jms));
                 }
             }
         }
-        return found;
+        return new Page(found, count);
     }
 
     /** Takes those of the named messages that a filter means; returns how many there were. */

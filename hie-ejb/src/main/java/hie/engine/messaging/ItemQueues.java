@@ -59,19 +59,6 @@ public class ItemQueues {
         }
     }
 
-    /** How many messages of a queue a selector finds; 0 for a queue that does not exist. */
-    public long count(String queue, String selector) {
-        ObjectName control = control(queue);
-        try {
-            return mbeans.isRegistered(control)
-                    ? (Long) mbeans.invoke(
-                            control, "countMessages", new Object[] {selector}, new String[] {String.class.getName()})
-                    : 0;
-        } catch (JMException e) {
-            throw new IllegalStateException("Messages on queue " + queue + " could not be counted", e);
-        }
-    }
-
     private static ObjectName control(String queue) {
         String name = BROKER_PREFIX + queue;
         return objectName(

@@ -45,7 +45,8 @@ public record Suspension(UUID id, String project, HopStatus status, Instant at, 
         jms.setStringProperty(WHY, why);
     }
 
-    static Suspension read(jakarta.jms.Message jms) throws JMSException {
+    /** Reads what {@link BrokerSession#suspend} wrote beside a message. */
+    public static Suspension read(jakarta.jms.Message jms) throws JMSException {
         return new Suspension(
                 UUID.fromString(jms.getStringProperty(ID)),
                 jms.getStringProperty(PROJECT),

@@ -3,6 +3,7 @@ package hie.engine.item;
 import hie.engine.archive.TraceCodec;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.JmsEnvelope;
+import hie.engine.messaging.Suspension;
 import hie.store.message.Attempt;
 import hie.store.message.Hop;
 import hie.store.message.TraceRecord;
@@ -75,6 +76,17 @@ final class FakeBroker {
 
     List<hie.api.message.Message> errors() throws JMSException {
         return on(BrokerSession.ERROR_QUEUE);
+    }
+
+    /** Why messages are on the error queue. */
+    List<Suspension> suspensions() throws JMSException {
+        List<Suspension> found = new ArrayList<>();
+        for (Sent sent : List.copyOf(committed)) {
+            if (sent.queue.equals(BrokerSession.ERROR_QUEUE)) {
+                found.add(Suspension.read(sent.message));
+            }
+        }
+        return found;
     }
 
     List<TraceRecord> traces() throws JMSException {

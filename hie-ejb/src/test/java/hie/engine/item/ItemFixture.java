@@ -84,6 +84,11 @@ public final class ItemFixture {
         }
     }
 
+    /** Items on a broker of the test's own. */
+    public static RunningItems items(jakarta.jms.ConnectionFactory connections, ItemQueues queues) {
+        return new RunningItems(connections, queues);
+    }
+
     static ItemKey key(String item) {
         return new ItemKey("default", "hospital", item);
     }

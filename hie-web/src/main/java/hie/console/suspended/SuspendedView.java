@@ -9,6 +9,7 @@ import hie.console.message.ContentText;
 import hie.engine.desk.EditableText;
 import hie.engine.desk.Selection;
 import hie.engine.desk.SuspendedDesk;
+import hie.engine.messaging.ErrorQueue;
 import hie.engine.messaging.SuspendedMessage;
 import hie.engine.messaging.SuspensionFilter;
 import hie.engine.production.ConflictException;
@@ -54,7 +55,7 @@ public class SuspendedView implements Serializable {
     private Map<String, Boolean> chosen = new HashMap<>();
     private String openId;
     private String correction;
-    private transient SuspendedDesk.Page page;
+    private transient ErrorQueue.Page page;
     private transient SuspendedMessage open;
 
     /** Reads the page of messages that is shown. */
@@ -62,7 +63,7 @@ public class SuspendedView implements Serializable {
         try {
             page = desk.list(filter(), skip, PAGE_SIZE);
         } catch (IllegalStateException e) {
-            page = new SuspendedDesk.Page(List.of(), 0);
+            page = new ErrorQueue.Page(List.of(), 0);
             notices.refused(e.getMessage());
         }
         shown = page.count();
@@ -210,7 +211,7 @@ public class SuspendedView implements Serializable {
         return getPage().count();
     }
 
-    private SuspendedDesk.Page getPage() {
+    private ErrorQueue.Page getPage() {
         if (page == null) {
             load();
         }
