@@ -25,7 +25,7 @@ public final class ItemFixture {
 
     final FakeBroker broker = new FakeBroker();
     final Map<String, Long> depths = new HashMap<>();
-    final RunningItems items = new RunningItems(broker.factory(), new ItemQueues() {
+    final RunningItems items = new RunningItems(broker, new ItemQueues() {
         @Override
         public void ensure(String queue) {}
 
