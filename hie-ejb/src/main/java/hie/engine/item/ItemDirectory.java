@@ -1,10 +1,9 @@
 package hie.engine.item;
 
-import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
@@ -13,7 +12,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.jms.ConnectionFactory;
 
 /**
  * Where a generated bean finds its item: looked up once by its global name ({@link #LOOKUP}), because nothing is injected into
@@ -27,8 +25,8 @@ public class ItemDirectory {
     /** The name under which generated beans find this one. */
     public static final String LOOKUP = "java:global/hie/hie-ejb/ItemDirectory!hie.engine.item.ItemDirectory";
 
-    @Resource(lookup = "java:/hie/connections")
-    ConnectionFactory connections;
+    @Inject
+    Broker broker;
 
     @Inject
     ItemQueues queues;
@@ -37,9 +35,9 @@ public class ItemDirectory {
 
     @PostConstruct
     void open() {
-        queues.ensure(BrokerSession.TRACE_QUEUE);
-        queues.ensure(BrokerSession.ERROR_QUEUE);
-        items = new RunningItems(connections, queues);
+        queues.ensure(Broker.TRACE_QUEUE);
+        queues.ensure(Broker.ERROR_QUEUE);
+        items = new RunningItems(broker, queues);
     }
 
     @PreDestroy

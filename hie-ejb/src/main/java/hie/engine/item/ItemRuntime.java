@@ -4,8 +4,8 @@ import hie.api.host.Host;
 import hie.api.host.HostContext;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostKind;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
-import jakarta.jms.ConnectionFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,7 +33,7 @@ public final class ItemRuntime implements HostContext {
 
     private final ItemDefinition definition;
     private final RunningItems items;
-    private final ConnectionFactory connections;
+    private final Broker broker;
     private final SettingValues settings;
     private final ItemCounters counters = new ItemCounters();
     private final ReentrantLock signals = new ReentrantLock();
@@ -49,10 +49,10 @@ public final class ItemRuntime implements HostContext {
     private volatile boolean disabled;
     private final DeliveryGate gate;
 
-    ItemRuntime(ItemDefinition definition, RunningItems items, ConnectionFactory connections) {
+    ItemRuntime(ItemDefinition definition, RunningItems items, Broker broker) {
         this.definition = definition;
         this.items = items;
-        this.connections = connections;
+        this.broker = broker;
         this.settings = definition.settings();
         this.gate = definition.kind() == HostKind.OPERATION ? DeliveryGate.of(definition.key(), settings) : null;
         this.requests = new Semaphore(definition.workers());
@@ -165,7 +165,7 @@ public final class ItemRuntime implements HostContext {
     BrokerSession borrowSession() {
         BrokerSession session = idleSessions.poll();
         if (session == null) {
-            session = new BrokerSession(connections);
+            session = broker.openSession();
             synchronized (sessions) {
                 sessions.add(session);
             }

@@ -1,8 +1,8 @@
 package hie.engine.item;
 
 import hie.api.message.Message;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
-import jakarta.jms.ConnectionFactory;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,16 +12,20 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** The items that run on this node, and what the deployed productions say of all items. Safe for use by any thread. */
 public final class RunningItems {
 
-    private final ConnectionFactory connections;
+    private final Broker broker;
     private final ItemQueues queues;
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
     private final Map<ItemKey, ItemDefinition> known = new ConcurrentHashMap<>();
     private final Map<ItemKey, String> disabled = new ConcurrentHashMap<>();
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
-    RunningItems(ConnectionFactory connections, ItemQueues queues) {
-        this.connections = connections;
+    RunningItems(Broker broker, ItemQueues queues) {
+        this.broker = broker;
         this.queues = queues;
+    }
+
+    Broker broker() {
+        return broker;
     }
 
     /**
@@ -92,7 +96,7 @@ public final class RunningItems {
 
     /** Builds an item's first host and lets its bean find it. */
     ItemRuntime open(ItemDefinition definition) throws HostStartException {
-        ItemRuntime runtime = new ItemRuntime(definition, this, connections);
+        ItemRuntime runtime = new ItemRuntime(definition, this, broker);
         runtime.start();
         running.put(definition.key(), runtime);
         return runtime;

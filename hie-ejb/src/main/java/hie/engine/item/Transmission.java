@@ -7,6 +7,7 @@ import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.api.message.MessageIds;
 import hie.engine.archive.TraceCodec;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.Suspension;
 import hie.store.message.HopStatus;
@@ -58,7 +59,7 @@ final class Transmission {
     void toErrorQueue(ItemKey item, Message message, HopStatus status, int attempts, String why) {
         Suspension suspension = new Suspension(
                 MessageIds.next(), item.projectPath(), status, Instant.now(), attempts, TraceBuilder.shorten(why));
-        queued.add(new Queued(BrokerSession.ERROR_QUEUE, message, suspension));
+        queued.add(new Queued(Broker.ERROR_QUEUE, message, suspension));
     }
 
     /**

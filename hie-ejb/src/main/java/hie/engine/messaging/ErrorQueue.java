@@ -89,8 +89,7 @@ public class ErrorQueue {
         long count = 0;
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-                QueueBrowser browser =
-                        session.createBrowser(session.createQueue(BrokerSession.ERROR_QUEUE), selector)) {
+                QueueBrowser browser = session.createBrowser(session.createQueue(Broker.ERROR_QUEUE), selector)) {
             connection.start();
             for (Enumeration<?> messages = browser.getEnumeration(); messages.hasMoreElements(); count++) {
                 jakarta.jms.Message jms = (jakarta.jms.Message) messages.nextElement();
@@ -115,8 +114,7 @@ public class ErrorQueue {
     private int take(String selector, long most, Fate fate) throws JMSException {
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                MessageConsumer consumer =
-                        session.createConsumer(session.createQueue(BrokerSession.ERROR_QUEUE), selector);
+                MessageConsumer consumer = session.createConsumer(session.createQueue(Broker.ERROR_QUEUE), selector);
                 MessageProducer producer = session.createProducer(null)) {
             producer.setDisableMessageID(true);
             producer.setDisableMessageTimestamp(true);
@@ -146,7 +144,7 @@ public class ErrorQueue {
             }
             BytesMessage trace = session.createBytesMessage();
             trace.writeBytes(outcome.trace);
-            producer.send(session.createQueue(BrokerSession.TRACE_QUEUE), trace, DeliveryMode.PERSISTENT, 4, 0);
+            producer.send(session.createQueue(Broker.TRACE_QUEUE), trace, DeliveryMode.PERSISTENT, 4, 0);
         }
         return Math.toIntExact(most);
     }

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 
 /**
  * The envelope on the broker: the body as a bytes message, the header as {@code hie_…} properties, so that a queue browser
@@ -23,7 +25,9 @@ import java.util.UUID;
 public final class JmsEnvelope {
 
     /** Property by which a broker refuses the second copy of what it has committed before (Artemis). */
-    static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+    static final SimpleString DUPLICATE_ID = org.apache.activemq.artemis.api.core.Message.HDR_DUPLICATE_DETECTION_ID;
+
+    private static final int ROOM_FOR_HEADERS = 640;
 
     private static final String ID = "hie_id";
     private static final String SESSION = "hie_session";
@@ -43,33 +47,59 @@ public final class JmsEnvelope {
     private JmsEnvelope() {}
 
     /** Writes an envelope. */
-    static BytesMessage write(Session session, Message message) throws JMSException {
+    static CoreMessage write(Message message) {
         MessageHeader header = message.header();
-        BytesMessage jms = session.createBytesMessage();
-        jms.writeBytes(message.body().bytes());
-        jms.setStringProperty(ID, header.id().toString());
+        CoreMessage core = bytesMessage(message.body().bytes());
+        core.setPriority((byte) jmsPriority(message));
+        core.putStringProperty(ID, header.id().toString());
         if (!header.session().equals(header.id())) {
-            jms.setStringProperty(SESSION, header.session().toString());
+            core.putStringProperty(SESSION, header.session().toString());
         }
-        setUuid(jms, CORRELATION, header.correlation());
-        setUuid(jms, CAUSATION, header.causation());
-        jms.setLongProperty(CREATED, header.created().toEpochMilli());
-        jms.setStringProperty(SOURCE, header.source());
-        jms.setStringProperty(TARGET, header.target());
-        jms.setStringProperty(CONTENT_TYPE, header.contentType());
-        setText(jms, SCHEMA, header.schemaName());
-        setText(jms, SCHEMA_VERSION, header.schemaVersion());
-        setText(jms, BODY_CLASS, header.bodyClass());
+        putUuid(core, CORRELATION, header.correlation());
+        putUuid(core, CAUSATION, header.causation());
+        core.putLongProperty(CREATED, header.created().toEpochMilli());
+        core.putStringProperty(SOURCE, header.source());
+        core.putStringProperty(TARGET, header.target());
+        core.putStringProperty(CONTENT_TYPE, header.contentType());
+        putText(core, SCHEMA, header.schemaName());
+        putText(core, SCHEMA_VERSION, header.schemaVersion());
+        putText(core, BODY_CLASS, header.bodyClass());
         if (header.timeToLive() != null) {
-            jms.setLongProperty(TIME_TO_LIVE, header.timeToLive().toMillis());
+            core.putLongProperty(TIME_TO_LIVE, header.timeToLive().toMillis());
         }
         if (!header.properties().isEmpty()) {
-            jms.setStringProperty(PROPERTIES, join(header.properties()));
+            core.putStringProperty(PROPERTIES, join(header.properties()));
         }
         if (header.orderKey() != null) {
-            jms.setStringProperty(GROUP, header.orderKey());
+            core.setGroupID(header.orderKey());
+        }
+        return core;
+    }
+
+    /** Writes an envelope as a JMS client does, for a session that takes and sends in one transaction. */
+    static BytesMessage write(Session session, Message message) throws JMSException {
+        BytesMessage jms = session.createBytesMessage();
+        jms.writeBytes(message.body().bytes());
+        CoreMessage core = write(message);
+        for (SimpleString name : core.getPropertyNames()) {
+            if (!name.toString().startsWith("_AMQ")) {
+                Object value = core.getObjectProperty(name);
+                jms.setObjectProperty(name.toString(), value instanceof SimpleString text ? text.toString() : value);
+            }
+        }
+        if (message.header().orderKey() != null) {
+            jms.setStringProperty(GROUP, message.header().orderKey());
         }
         return jms;
+    }
+
+    /** A durable message of the broker's that a JMS client sees as a {@link BytesMessage}. */
+    static CoreMessage bytesMessage(byte[] content) {
+        CoreMessage core = new CoreMessage(0, content.length + ROOM_FOR_HEADERS);
+        core.setType(org.apache.activemq.artemis.api.core.Message.BYTES_TYPE);
+        core.setDurable(true);
+        core.getBodyBuffer().writeBytes(content);
+        return core;
     }
 
     /** Whether the engine wrote this message. */
@@ -151,9 +181,9 @@ public final class JmsEnvelope {
                 + jms.getClass().getSimpleName());
     }
 
-    private static void setUuid(jakarta.jms.Message jms, String name, UUID value) throws JMSException {
+    private static void putUuid(CoreMessage core, String name, UUID value) {
         if (value != null) {
-            jms.setStringProperty(name, value.toString());
+            core.putStringProperty(name, value.toString());
         }
     }
 
@@ -162,9 +192,9 @@ public final class JmsEnvelope {
         return value == null ? null : UUID.fromString(value);
     }
 
-    private static void setText(jakarta.jms.Message jms, String name, String value) throws JMSException {
+    private static void putText(CoreMessage core, String name, String value) {
         if (!value.isEmpty()) {
-            jms.setStringProperty(name, value);
+            core.putStringProperty(name, value);
         }
     }
 

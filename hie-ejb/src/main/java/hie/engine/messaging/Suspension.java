@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 
 /**
  * Why a message is on the error queue. It travels with the message as {@code hie_error_…} properties, so that the queue can be
@@ -36,17 +37,16 @@ public record Suspension(UUID id, String project, HopStatus status, Instant at, 
         }
     }
 
-    void write(jakarta.jms.Message jms) throws JMSException {
-        jms.setStringProperty(ID, id.toString());
-        jms.setStringProperty(PROJECT, project);
-        jms.setStringProperty(STATUS, status.name());
-        jms.setLongProperty(AT, at.toEpochMilli());
-        jms.setLongProperty(ATTEMPTS, attempts);
-        jms.setStringProperty(WHY, why);
+    void write(CoreMessage core) {
+        core.putStringProperty(ID, id.toString());
+        core.putStringProperty(PROJECT, project);
+        core.putStringProperty(STATUS, status.name());
+        core.putLongProperty(AT, at.toEpochMilli());
+        core.putLongProperty(ATTEMPTS, attempts);
+        core.putStringProperty(WHY, why);
     }
 
-    /** Reads what {@link BrokerSession#suspend} wrote beside a message. */
-    public static Suspension read(jakarta.jms.Message jms) throws JMSException {
+    static Suspension read(jakarta.jms.Message jms) throws JMSException {
         return new Suspension(
                 UUID.fromString(jms.getStringProperty(ID)),
                 jms.getStringProperty(PROJECT),

@@ -1,7 +1,8 @@
 package hie.engine.desk;
 
-import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
+import hie.engine.messaging.LocalBroker;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -40,8 +41,12 @@ final class EmbeddedBroker implements AutoCloseable {
         server.setConfiguration(configuration);
         server.setMbeanServer(ManagementFactory.getPlatformMBeanServer());
         server.start();
-        queues.ensure(BrokerSession.ERROR_QUEUE);
-        queues.ensure(BrokerSession.TRACE_QUEUE);
+        queues.ensure(Broker.ERROR_QUEUE);
+        queues.ensure(Broker.TRACE_QUEUE);
+    }
+
+    Broker workers() {
+        return new LocalBroker(server.getActiveMQServer());
     }
 
     ConnectionFactory factory() {

@@ -14,6 +14,7 @@ import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemFixture;
 import hie.engine.item.ItemKey;
 import hie.engine.item.RunningItems;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.ErrorQueue;
 import hie.engine.messaging.JmsEnvelope;
@@ -52,7 +53,7 @@ class SuspendedDeskTest {
     @BeforeEach
     void open() throws Exception {
         broker = new EmbeddedBroker(folder);
-        RunningItems items = ItemFixture.items(broker.factory(), broker.queues());
+        RunningItems items = ItemFixture.items(broker.workers(), broker.queues());
         items.keepOnly(Map.of(OUT, definition(OUT, Map.of("OrderKey", "PID-3.1")), LAB, definition(LAB, Map.of())));
         desk = new SuspendedDesk(new ErrorQueue(broker.factory()), items);
     }
@@ -69,7 +70,7 @@ class SuspendedDeskTest {
     private Message suspend(ItemKey item, HopStatus status, Instant at) throws JMSException {
         Message adt = Messages.adt();
         Message message = adt.with(adt.header().sentBy("Router").to(item.item(), null));
-        try (BrokerSession session = new BrokerSession(broker.factory())) {
+        try (BrokerSession session = broker.workers().openSession()) {
             session.suspend(message, new Suspension(MessageIds.next(), item.projectPath(), status, at, 3, "AE"));
             session.commit();
         }
@@ -86,7 +87,7 @@ class SuspendedDeskTest {
 
     private List<TraceRecord> traces() throws JMSException {
         List<TraceRecord> traces = new ArrayList<>();
-        for (jakarta.jms.Message jms : broker.drain(BrokerSession.TRACE_QUEUE)) {
+        for (jakarta.jms.Message jms : broker.drain(Broker.TRACE_QUEUE)) {
             traces.add(TraceCodec.decode(EmbeddedBroker.bytes(jms)));
         }
         return traces;

@@ -11,6 +11,7 @@ import hie.api.message.Message;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class ItemFixture {
 
     final FakeBroker broker = new FakeBroker();
     final Map<String, Long> depths = new HashMap<>();
-    final RunningItems items = new RunningItems(broker.factory(), new ItemQueues() {
+    final RunningItems items = new RunningItems(broker, new ItemQueues() {
         @Override
         public void ensure(String queue) {}
 
@@ -85,8 +86,8 @@ public final class ItemFixture {
     }
 
     /** Items on a broker of the test's own. */
-    public static RunningItems items(jakarta.jms.ConnectionFactory connections, ItemQueues queues) {
-        return new RunningItems(connections, queues);
+    public static RunningItems items(Broker broker, ItemQueues queues) {
+        return new RunningItems(broker, queues);
     }
 
     static ItemKey key(String item) {
