@@ -2,6 +2,8 @@ package hie.engine.item;
 
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.ItemQueues;
+import hie.engine.metrics.EngineMetrics;
+import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -33,13 +35,20 @@ public class ItemDirectory {
     @Inject
     ItemQueues queues;
 
+    @Inject
+    EngineMetrics metrics;
+
     private RunningItems items;
 
     @PostConstruct
     void open() {
         queues.ensure(BrokerSession.TRACE_QUEUE);
         queues.ensure(BrokerSession.ERROR_QUEUE);
-        items = new RunningItems(connections, queues);
+        items = new RunningItems(connections, queues, metrics.registry());
+        Gauge.builder("hie.error.queue.depth", queues, all -> all.depth(BrokerSession.ERROR_QUEUE))
+                .description("Messages that could not be processed or delivered")
+                .strongReference(true)
+                .register(metrics.registry());
     }
 
     @PreDestroy

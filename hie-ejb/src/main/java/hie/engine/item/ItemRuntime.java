@@ -33,7 +33,7 @@ public final class ItemRuntime implements HostContext {
     private final RunningItems items;
     private final ConnectionFactory connections;
     private final SettingValues settings;
-    private final ItemCounters counters = new ItemCounters();
+    private final ItemCounters counters;
     private final ReentrantLock signals = new ReentrantLock();
     private final Condition signalled = signals.newCondition();
     private final Queue<Host> idleHosts = new ConcurrentLinkedQueue<>();
@@ -50,6 +50,7 @@ public final class ItemRuntime implements HostContext {
         this.items = items;
         this.connections = connections;
         this.settings = definition.settings();
+        this.counters = items.meters().counters(definition);
         this.requests = new Semaphore(definition.workers());
     }
 

@@ -17,6 +17,7 @@ final class OperationWorker implements QueueWorker {
     private final ItemRuntime item;
     private final BusinessOperation host;
     private final BrokerSession session;
+    private final ItemCounters.Works works;
     private final Duration retryInterval;
     private final Duration failureTimeout;
 
@@ -24,6 +25,7 @@ final class OperationWorker implements QueueWorker {
         this.item = item;
         this.host = (BusinessOperation) item.borrowHost();
         this.session = item.borrowSession();
+        this.works = item.counters().works();
         this.retryInterval = item.settings().seconds("RetryInterval");
         this.failureTimeout = item.settings().seconds("FailureTimeout");
     }
@@ -34,11 +36,17 @@ final class OperationWorker implements QueueWorker {
             throw new ItemStoppingException(item.key());
         }
         item.counters().received();
-        Delivering delivering = new Delivering(message);
-        while (!delivering.tryOnce()) {
-            if (item.awaitYield(retryInterval)) {
-                throw new ItemStoppingException(item.key());
+        works.begin(message);
+        try {
+            Delivering delivering = new Delivering(message);
+            while (!delivering.tryOnce()) {
+                if (item.awaitYield(retryInterval)) {
+                    throw new ItemStoppingException(item.key());
+                }
             }
+            item.counters().processed(delivering.begun);
+        } finally {
+            works.end();
         }
     }
 
@@ -61,11 +69,13 @@ final class OperationWorker implements QueueWorker {
             Delivery delivery;
             try {
                 delivery = HookedWork.deliver(host, item, message);
+                item.counters().reached();
             } catch (RuntimeException e) {
                 ItemLog.LOG.notProcessed(item.key(), message.header().id(), e);
                 give(HopStatus.ERROR, TraceBuilder.reason(e), null);
                 return true;
             } catch (Exception e) {
+                item.counters().unreachable();
                 delivery = Delivery.retry(null, TraceBuilder.reason(e));
             }
             return settle(delivery);
@@ -91,6 +101,7 @@ final class OperationWorker implements QueueWorker {
             }
             record(HopStatus.COMPLETED, delivery.detail(), delivery.reply(), false);
             item.counters().sent(1);
+            item.counters().delivered(message.header().session());
         }
 
         /** Whether it is to be tried again. */

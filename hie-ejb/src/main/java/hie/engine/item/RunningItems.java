@@ -1,7 +1,11 @@
 package hie.engine.item;
 
 import hie.engine.messaging.ItemQueues;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,13 +17,15 @@ public final class RunningItems {
 
     private final ConnectionFactory connections;
     private final ItemQueues queues;
+    private final ItemMeters meters;
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
     private final Map<ItemKey, ItemDefinition> known = new ConcurrentHashMap<>();
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
-    RunningItems(ConnectionFactory connections, ItemQueues queues) {
+    RunningItems(ConnectionFactory connections, ItemQueues queues, MeterRegistry registry) {
         this.connections = connections;
         this.queues = queues;
+        this.meters = new ItemMeters(registry);
     }
 
     /**
@@ -54,15 +60,42 @@ public final class RunningItems {
             if (!known.containsKey(key)) {
                 queues.ensure(key.queueName());
             }
-            known.put(key, definition);
+            if (!definition.equals(known.put(key, definition))) {
+                meters.deployed(definition, backlog(key));
+            }
         });
-        known.keySet().retainAll(definitions.keySet());
+        List<ItemKey> gone = new ArrayList<>(known.keySet());
+        gone.removeAll(definitions.keySet());
+        gone.forEach(key -> {
+            known.remove(key);
+            meters.undeployed(key);
+        });
+    }
+
+    /** What the deployed productions say of all items, whether they run or not. */
+    public List<ItemDefinition> deployed() {
+        return List.copyOf(known.values());
+    }
+
+    /** What waits for an item, whether it runs or not. */
+    public ItemBacklog backlog(ItemKey key) {
+        return new ItemBacklog(key, queues, () -> find(key), Clock.systemUTC());
+    }
+
+    ItemMeters meters() {
+        return meters;
     }
 
     /** Builds an item's first host and lets its bean find it. */
     ItemRuntime open(ItemDefinition definition) throws HostStartException {
         ItemRuntime runtime = new ItemRuntime(definition, this, connections);
-        runtime.start();
+        meters.running(runtime);
+        try {
+            runtime.start();
+        } catch (HostStartException e) {
+            meters.stopped(runtime);
+            throw e;
+        }
         running.put(definition.key(), runtime);
         return runtime;
     }
@@ -70,6 +103,7 @@ public final class RunningItems {
     /** Takes an item away, once nothing works for it any more. */
     void close(ItemRuntime runtime) {
         running.remove(runtime.key(), runtime);
+        meters.stopped(runtime);
         runtime.close();
     }
 

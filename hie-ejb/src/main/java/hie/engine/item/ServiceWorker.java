@@ -49,7 +49,7 @@ public final class ServiceWorker implements AutoCloseable {
      * @param workId the same for both deliveries: the second one is accepted without doing anything; {@code null} for none
      */
     Outcome receive(Message message, String workId) {
-        item.counters().received();
+        long begun = item.counters().received();
         Lock decision = item.items().inlineSwitch().readLock();
         decision.lock();
         try {
@@ -67,6 +67,7 @@ public final class ServiceWorker implements AutoCloseable {
             if (!session.commit()) {
                 ItemLog.LOG.processedBefore(item.key(), message.header().id());
             }
+            item.counters().processed(begun);
             return settled(received.message(), receipt, outbox.count());
         } catch (Exception e) {
             return failed(message, e);

@@ -135,8 +135,7 @@ final class Transmission {
         }
 
         private void runInline(ItemRuntime process, Message message) {
-            long begun = System.nanoTime();
-            process.counters().received();
+            long begun = process.counters().received();
             try {
                 if (depth >= MAX_DEPTH) {
                     throw new IllegalStateException("Inline processes call each other in a cycle");
@@ -149,6 +148,7 @@ final class Transmission {
                     process.returnHost(host);
                 }
                 trace.hop(item.key(), message, HopStatus.COMPLETED, begun, 0, outbox.notes(), null);
+                process.counters().processed(begun);
                 process.counters().sent(outbox.count());
                 outbox.release();
             } catch (Exception e) {

@@ -3,6 +3,8 @@ package hie.engine.messaging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.Optional;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
@@ -51,14 +53,34 @@ public class ItemQueues {
 
     /** How many messages wait in a queue or are with its consumers; 0 for a queue that does not exist. */
     public long depth(String queue) {
-        String name = BROKER_PREFIX + queue;
-        ObjectName control = objectName(
-                "org.apache.activemq.artemis:broker=\"default\",component=addresses,address=" + ObjectName.quote(name)
-                        + ",subcomponent=queues,routing-type=\"anycast\",queue=" + ObjectName.quote(name));
+        ObjectName control = control(queue);
         try {
             return mbeans.isRegistered(control) ? (Long) mbeans.getAttribute(control, "MessageCount") : 0;
         } catch (JMException e) {
             throw new IllegalStateException("Queue " + queue + " could not be asked for its depth", e);
         }
+    }
+
+    /**
+     * When the first message waiting in a queue came into being; empty when none waits there (some may be with consumers), or
+     * when it is no message of the engine's.
+     */
+    public Optional<Instant> firstCreated(String queue) {
+        ObjectName control = control(queue);
+        try {
+            if (!mbeans.isRegistered(control)) {
+                return Optional.empty();
+            }
+            return JmsEnvelope.created((String) mbeans.invoke(control, "getFirstMessageAsJSON", null, null));
+        } catch (JMException e) {
+            throw new IllegalStateException("Queue " + queue + " could not be asked for its first message", e);
+        }
+    }
+
+    private static ObjectName control(String queue) {
+        String name = BROKER_PREFIX + queue;
+        return objectName(
+                "org.apache.activemq.artemis:broker=\"default\",component=addresses,address=" + ObjectName.quote(name)
+                        + ",subcomponent=queues,routing-type=\"anycast\",queue=" + ObjectName.quote(name));
     }
 }

@@ -1,6 +1,7 @@
 package hie.engine.production;
 
 import hie.engine.access.FirstAdministrator;
+import hie.engine.archive.ArchiveMeters;
 import hie.engine.archive.Archiver;
 import hie.engine.item.ItemDeployer;
 import hie.engine.server.ServerManagement;
@@ -48,6 +49,9 @@ public class EngineLife {
     Archiver archiver;
 
     @Inject
+    ArchiveMeters archiveMeters;
+
+    @Inject
     ItemDeployer deployer;
 
     @Inject
@@ -74,6 +78,7 @@ public class EngineLife {
     void begin() {
         new SchemaMigration(database).run();
         archiver.start();
+        archiveMeters.register();
         firstAdministrator.prepare();
         ticks = executor.scheduleWithFixedDelay(this::tick, 0, TICK_SECONDS, TimeUnit.SECONDS);
     }
