@@ -13,6 +13,29 @@ import hie.api.setting.SettingType;
  * the host's own work, then {@link #onAfterMessage}, or {@link #onMessageError} when the work threw.
  */
 @Setting(name = "Comment", type = SettingType.TEXT, description = "A note for people; the engine does not read it.")
+@Setting(
+        name = "AlertOnError",
+        type = SettingType.BOOLEAN,
+        defaultValue = "false",
+        description =
+                "Whether an incident opens when a message is refused, suspended or fails; it resolves after five minutes without.")
+@Setting(
+        name = "ErrorRateAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "0",
+        min = 0,
+        max = 1000000,
+        unit = "per minute",
+        description =
+                "An incident opens when so many messages are refused, suspended or fail within a minute; it resolves below 80 % of that; 0 for none.")
+@Setting(
+        name = "InactivityTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        unit = "s",
+        description =
+                "An incident opens when the running item has got no message for so long; it resolves with the next one; 0 for none.")
 public abstract sealed class Host permits BusinessService, BusinessProcess, BusinessOperation {
 
     private HostContext context;

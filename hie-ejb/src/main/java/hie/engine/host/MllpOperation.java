@@ -80,6 +80,15 @@ import javax.naming.NamingException;
         type = SettingType.STRING,
         target = SettingTarget.ADAPTER,
         description = "The local address to send from; empty for any.")
+@Setting(
+        name = "CertificateExpiryAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "30",
+        min = 0,
+        max = 3650,
+        unit = "days",
+        description =
+                "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
 public final class MllpOperation extends BusinessOperation {
 
     private static final String CONNECTIONS = "java:/hie/mllp";

@@ -1,9 +1,17 @@
 package hie.engine.item;
 
+import hie.api.message.Message;
+import hie.api.message.MessageBody;
+import hie.api.message.MessageHeader;
+import hie.api.message.MessageIds;
+import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.ItemQueues;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +83,33 @@ public final class RunningItems {
     /** What the deployed productions say of all items, whether they run or not. */
     public List<ItemDefinition> deployed() {
         return List.copyOf(known.values());
+    }
+
+    /** Whether a deployed production has the item, running or not. */
+    public boolean isDeployed(ItemKey key) {
+        return known.containsKey(key);
+    }
+
+    /**
+     * Puts a text of the engine's own on an item's queue, as a message that begins a session; returns when it is on disk.
+     *
+     * @param about the item that the text is about, of the same project: the message's source
+     * @param workId the same when it is done a second time, which then changes nothing
+     */
+    public void post(ItemKey about, String target, String text, Map<String, String> properties, String workId)
+            throws JMSException {
+        MessageHeader header =
+                MessageHeader.inbound(MessageIds.next(), Instant.now(), about.item(), "text/plain; charset=utf-8");
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            header = header.withProperty(property.getKey(), property.getValue());
+        }
+        Transmission transmission = new Transmission(this);
+        transmission.post(
+                about, new Message(header.to(target, null), MessageBody.of(text.getBytes(StandardCharsets.UTF_8))));
+        try (BrokerSession session = new BrokerSession(connections)) {
+            transmission.flush(session, workId);
+            session.commit();
+        }
     }
 
     /** What waits for an item, whether it runs or not. */

@@ -32,8 +32,8 @@ final class TraceBuilder {
     }
 
     /** A message that an item made. */
-    void created(ItemRuntime item, Message message) {
-        messages.add(archived(item.key(), message, true, "", null));
+    void created(ItemKey item, Message message) {
+        messages.add(archived(item, message, true, "", null));
     }
 
     /**

@@ -51,6 +51,14 @@ final class Transmission {
         queued.add(new Queued(BrokerSession.ERROR_QUEUE, message));
     }
 
+    /** Puts a message of the engine's own on the queue of the item that it is addressed to. */
+    void post(ItemKey about, Message message) {
+        ItemKey target = about.sibling(message.header().target());
+        trace.created(about, message);
+        queued.add(new Queued(target.queueName(), message));
+        trace.hop(about, message, HopStatus.QUEUED, 0, 0, "", null);
+    }
+
     /**
      * Hands everything to the session; the caller commits.
      *
@@ -118,7 +126,7 @@ final class Transmission {
         void release() {
             for (Message message : sent) {
                 if (!message.header().id().equals(input.header().id())) {
-                    trace.created(item, message);
+                    trace.created(item.key(), message);
                 }
                 ItemRuntime target = items.find(
                                 item.key().sibling(message.header().target()))

@@ -1,6 +1,7 @@
 package hie.engine.production;
 
 import hie.engine.access.FirstAdministrator;
+import hie.engine.alert.AlertWatch;
 import hie.engine.archive.ArchiveMeters;
 import hie.engine.archive.Archiver;
 import hie.engine.item.ItemDeployer;
@@ -49,6 +50,9 @@ public class EngineLife {
     Archiver archiver;
 
     @Inject
+    AlertWatch alerts;
+
+    @Inject
     ArchiveMeters archiveMeters;
 
     @Inject
@@ -79,6 +83,7 @@ public class EngineLife {
         new SchemaMigration(database).run();
         archiver.start();
         archiveMeters.register();
+        alerts.prepare();
         firstAdministrator.prepare();
         ticks = executor.scheduleWithFixedDelay(this::tick, 0, TICK_SECONDS, TimeUnit.SECONDS);
     }
@@ -111,6 +116,7 @@ public class EngineLife {
             reconciler.reconcile();
             if (!ready) {
                 ready = true;
+                alerts.start();
                 ProductionLog.LOG.ready(projects.projects().size(), reconciler.runningItems());
             }
             inTrouble = false;
