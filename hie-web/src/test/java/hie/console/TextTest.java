@@ -6,6 +6,7 @@ import hie.console.message.TimeRange;
 import hie.engine.access.Role;
 import hie.engine.catalog.HostKind;
 import hie.engine.item.ItemState;
+import hie.store.incident.IncidentKind;
 import hie.store.message.HopStatus;
 import hie.store.message.MessageStatus;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class TextTest {
                 .containsAll(keys("trace.", HopStatus.values()))
                 .contains("trace.RECEIVED", "trace.CREATED", "trace.REFUSED", "trace.ATTEMPT")
                 .containsAll(keys("range.", TimeRange.values()))
+                .containsAll(keys("incident.kind.", IncidentKind.values()))
                 .containsAll(
                         keys("role.", Role.ADMINISTRATOR, Role.DEVELOPER, Role.OPERATOR, Role.VIEWER, Role.AUDITOR));
     }

@@ -8,6 +8,8 @@ import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
+import hie.engine.tracing.TraceContext;
+import hie.engine.tracing.Tracing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -115,16 +117,23 @@ public final class HttpOperation extends BusinessOperation {
                 .settings()
                 .optional("ContentType")
                 .orElse(message.header().contentType());
-        HttpRequest request = HttpRequest.newBuilder(url)
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(responseTimeout)
                 .header("Content-Type", contentType)
                 .header("X-HIE-Message-Id", message.header().id().toString())
                 .method(
                         context().settings().text("Method"),
-                        HttpRequest.BodyPublishers.ofByteArray(message.body().bytes()))
-                .build();
+                        HttpRequest.BodyPublishers.ofByteArray(message.body().bytes()));
+        if (Tracing.isOn()) {
+            request.header(
+                    TraceContext.HEADER,
+                    TraceContext.header(
+                            message.header().session(),
+                            message.header().id(),
+                            context().itemName()));
+        }
         try {
-            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return verdict(answer.statusCode(), answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

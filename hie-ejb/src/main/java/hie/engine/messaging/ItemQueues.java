@@ -51,6 +51,15 @@ public class ItemQueues {
         }
     }
 
+    /** Whether the broker runs and takes messages. */
+    public boolean isActive() {
+        try {
+            return mbeans.isRegistered(BROKER) && (Boolean) mbeans.getAttribute(BROKER, "Active");
+        } catch (JMException e) {
+            throw new IllegalStateException("The broker could not be asked whether it is active", e);
+        }
+    }
+
     /** How many messages wait in a queue or are with its consumers; 0 for a queue that does not exist. */
     public long depth(String queue) {
         ObjectName control = control(queue);
