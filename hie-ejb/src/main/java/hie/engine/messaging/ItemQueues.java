@@ -80,7 +80,7 @@ public class ItemQueues {
             if (!mbeans.isRegistered(control)) {
                 return Optional.empty();
             }
-            return JmsEnvelope.created((String) mbeans.invoke(control, "getFirstMessageAsJSON", null, null));
+            return JmsEnvelope.created((String) mbeans.getAttribute(control, "FirstMessageAsJSON"));
         } catch (JMException e) {
             throw new IllegalStateException("Queue " + queue + " could not be asked for its first message", e);
         }
