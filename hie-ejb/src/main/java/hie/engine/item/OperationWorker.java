@@ -37,6 +37,7 @@ final class OperationWorker implements QueueWorker {
         }
         item.counters().received();
         works.begin(message);
+        LoggedSession.begin(message);
         try {
             Delivering delivering = new Delivering(message);
             while (!delivering.tryOnce()) {
@@ -46,6 +47,7 @@ final class OperationWorker implements QueueWorker {
             }
             item.counters().processed(delivering.begun);
         } finally {
+            LoggedSession.end();
             works.end();
         }
     }

@@ -29,6 +29,7 @@ final class ProcessWorker implements QueueWorker {
         }
         long begun = item.counters().received();
         works.begin(message);
+        LoggedSession.begin(message);
         Lock decision = item.items().inlineSwitch().readLock();
         decision.lock();
         try {
@@ -44,6 +45,7 @@ final class ProcessWorker implements QueueWorker {
             session.rollback();
             throw e;
         } finally {
+            LoggedSession.end();
             works.end();
             decision.unlock();
         }

@@ -50,6 +50,7 @@ public final class ServiceWorker implements AutoCloseable {
      */
     Outcome receive(Message message, String workId) {
         long begun = item.counters().received();
+        LoggedSession.begin(message);
         Lock decision = item.items().inlineSwitch().readLock();
         decision.lock();
         try {
@@ -72,6 +73,7 @@ public final class ServiceWorker implements AutoCloseable {
         } catch (Exception e) {
             return failed(message, e);
         } finally {
+            LoggedSession.end();
             decision.unlock();
         }
     }
