@@ -1,6 +1,6 @@
 package hie.engine.archive;
 
-import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.Broker;
 import hie.store.message.ArchivedMessage;
 import hie.store.message.RejectedRecord;
 import hie.store.message.TraceRecord;
@@ -35,12 +35,17 @@ final class ArchiveLoop implements Runnable {
         List<RejectedRecord> write(List<TraceRecord> batch) throws SQLException;
     }
 
-    private static final int MAX_RECORDS = 500;
+    private static final int MAX_RECORDS = 1000;
     private static final int MAX_BYTES = 4 << 20;
     private static final long IDLE_MILLIS = 1000;
-    private static final long GAP_MILLIS = 50;
 
-    /** So that a slow but steady stream does not keep a record waiting for its batch to fill. */
+    /**
+     * How long records may gather on the broker, in milliseconds: to be woken for each of them would cost more threads' work
+     * than the record itself.
+     */
+    static final long REST_MILLIS = 250;
+
+    /** So that a stream as fast as the archiver does not keep a record waiting for its batch to fill. */
     private static final Duration MAX_GATHERING = Duration.ofMillis(500);
 
     private final TraceQueue queue;
@@ -76,8 +81,8 @@ final class ArchiveLoop implements Runnable {
             boolean isStopping = false;
             while (!isStopping) {
                 try {
-                    moveBatch();
-                    isStopping = stopping.getCount() == 0;
+                    boolean wasAll = moveBatch();
+                    isStopping = stopping.getCount() == 0 || wasAll && rest();
                 } catch (JMSException | SQLException | RuntimeException e) {
                     isStopping = stopping.getCount() == 0 || giveBack(e);
                 }
@@ -94,12 +99,13 @@ final class ArchiveLoop implements Runnable {
         stopping.countDown();
     }
 
-    private void moveBatch() throws JMSException, SQLException {
+    /** {@code true} when records were moved, and no more waited. */
+    private boolean moveBatch() throws JMSException, SQLException {
         List<byte[]> encoded = new ArrayList<>();
         List<TraceRecord> batch = new ArrayList<>();
-        gather(encoded, batch);
+        boolean wasAll = gather(encoded, batch);
         if (encoded.isEmpty()) {
-            return;
+            return false;
         }
         List<RejectedRecord> rejected = batch.isEmpty() ? List.of() : warehouse.write(batch);
         for (RejectedRecord record : rejected) {
@@ -110,10 +116,19 @@ final class ArchiveLoop implements Runnable {
             ArchiveLog.LOG.recordPutAside(identity(batch.get(record.index())), record.reason(), Archiver.FAILED_QUEUE);
         }
         succeeded(batch.size() - rejected.size());
+        return wasAll;
     }
 
-    /** Takes records until there are enough, or none comes. What is no record at all is put aside at once. */
-    private void gather(List<byte[]> encoded, List<TraceRecord> batch) throws JMSException {
+    /** Lets records gather on the broker for a while; {@code true} when the loop is to stop instead. */
+    private boolean rest() throws JMSException, InterruptedException {
+        queue.rest();
+        return pause.await(stopping, REST_MILLIS);
+    }
+
+    /**
+     * Takes records until there are enough, or no more: then {@code true}. What is no record at all is put aside at once.
+     */
+    private boolean gather(List<byte[]> encoded, List<TraceRecord> batch) throws JMSException {
         byte[] next = queue.take(IDLE_MILLIS);
         Instant end = clock.instant().plus(MAX_GATHERING);
         long bytes = 0;
@@ -131,11 +146,15 @@ final class ArchiveLoop implements Runnable {
             boolean isFull = batch.size() >= MAX_RECORDS
                     || bytes >= MAX_BYTES
                     || !clock.instant().isBefore(end);
-            next = isFull ? null : queue.take(GAP_MILLIS);
+            if (isFull) {
+                return false;
+            }
+            next = queue.take(0);
         }
         if (spoilt && batch.isEmpty()) {
             queue.commit();
         }
+        return true;
     }
 
     private void succeeded(int records) {
@@ -151,7 +170,7 @@ final class ArchiveLoop implements Runnable {
     private boolean giveBack(Exception failure) throws InterruptedException {
         if (failures == 0) {
             String reason = failure instanceof RuntimeException ? failure.toString() : failure.getMessage();
-            ArchiveLog.LOG.troubleBegins(reason, BrokerSession.TRACE_QUEUE);
+            ArchiveLog.LOG.troubleBegins(reason, Broker.TRACE_QUEUE);
         }
         queue.rollback();
         failures = Math.min(failures + 1, 1_000_000);

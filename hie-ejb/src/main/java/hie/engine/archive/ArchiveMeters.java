@@ -1,6 +1,6 @@
 package hie.engine.archive;
 
-import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
 import hie.engine.metrics.EngineMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -28,7 +28,7 @@ public class ArchiveMeters {
         FunctionCounter.builder("hie.archive.written", archiver, Archiver::written)
                 .description("Trace records written to the warehouse")
                 .register(registry);
-        Gauge.builder("hie.archive.backlog", queues, all -> all.depth(BrokerSession.TRACE_QUEUE))
+        Gauge.builder("hie.archive.backlog", queues, all -> all.depth(Broker.TRACE_QUEUE))
                 .description("Trace records on their way to the warehouse")
                 .strongReference(true)
                 .register(registry);

@@ -1,6 +1,6 @@
 package hie.engine.archive;
 
-import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
 import hie.engine.tracing.Tracing;
 import hie.store.message.RejectedRecord;
@@ -72,7 +72,7 @@ public class Archiver {
         }
         String days = System.getProperty(Retention.SETTING, System.getenv(Retention.SETTING));
         Retention retention = new Retention(warehouse, Clock.systemUTC(), Retention.days(days));
-        queues.ensure(BrokerSession.TRACE_QUEUE);
+        queues.ensure(Broker.TRACE_QUEUE);
         queues.ensure(FAILED_QUEUE);
         queue = new JmsTraceQueue(connections);
         tracing = Tracing.configured();

@@ -1,6 +1,6 @@
 package hie.engine.archive;
 
-import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.Broker;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -28,20 +28,32 @@ final class JmsTraceQueue implements TraceQueue {
         if (closed) {
             return null;
         }
-        if (consumer == null) {
+        if (session == null) {
             disconnect();
             connection = factory.createConnection();
             session = connection.createSession(true, Session.SESSION_TRANSACTED);
-            consumer = session.createConsumer(session.createQueue(BrokerSession.TRACE_QUEUE));
             connection.start();
         }
+        if (consumer == null) {
+            consumer = session.createConsumer(session.createQueue(Broker.TRACE_QUEUE));
+        }
         return consumer;
+    }
+
+    /** Without a consumer the broker wakes nobody when a record comes. */
+    @Override
+    public synchronized void rest() throws JMSException {
+        MessageConsumer closing = consumer;
+        consumer = null;
+        if (closing != null) {
+            closing.close();
+        }
     }
 
     @Override
     public byte[] take(long waitMillis) throws JMSException {
         MessageConsumer open = consumer();
-        Message message = open == null ? null : open.receive(waitMillis);
+        Message message = open == null ? null : waitMillis == 0 ? open.receiveNoWait() : open.receive(waitMillis);
         if (message == null) {
             return null;
         }

@@ -11,10 +11,13 @@ interface TraceQueue extends AutoCloseable {
     /**
      * Takes the next record's bytes.
      *
-     * @param waitMillis how long to wait for one
+     * @param waitMillis how long to wait for one; 0 for not at all
      * @return the bytes, or {@code null} when none came in time or the queue was closed
      */
     byte[] take(long waitMillis) throws JMSException;
+
+    /** Has the broker keep what comes until the next {@link #take}. Only after a {@link #commit}. */
+    void rest() throws JMSException;
 
     /** Puts a record that cannot be archived on the queue of failed ones, as part of the transaction. */
     void putAside(byte[] encoded) throws JMSException;

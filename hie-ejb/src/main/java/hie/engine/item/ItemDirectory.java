@@ -1,12 +1,11 @@
 package hie.engine.item;
 
-import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
 import hie.engine.metrics.EngineMetrics;
 import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
@@ -15,7 +14,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.jms.ConnectionFactory;
 
 /**
  * Where a generated bean finds its item: looked up once by its global name ({@link #LOOKUP}), because nothing is injected into
@@ -29,8 +27,8 @@ public class ItemDirectory {
     /** The name under which generated beans find this one. */
     public static final String LOOKUP = "java:global/hie/hie-ejb/ItemDirectory!hie.engine.item.ItemDirectory";
 
-    @Resource(lookup = "java:/hie/connections")
-    ConnectionFactory connections;
+    @Inject
+    Broker broker;
 
     @Inject
     ItemQueues queues;
@@ -42,10 +40,10 @@ public class ItemDirectory {
 
     @PostConstruct
     void open() {
-        queues.ensure(BrokerSession.TRACE_QUEUE);
-        queues.ensure(BrokerSession.ERROR_QUEUE);
-        items = new RunningItems(connections, queues, metrics.registry());
-        Gauge.builder("hie.error.queue.depth", queues, all -> all.depth(BrokerSession.ERROR_QUEUE))
+        queues.ensure(Broker.TRACE_QUEUE);
+        queues.ensure(Broker.ERROR_QUEUE);
+        items = new RunningItems(broker, queues, metrics.registry());
+        Gauge.builder("hie.error.queue.depth", queues, all -> all.depth(Broker.ERROR_QUEUE))
                 .description("Messages that could not be processed or delivered")
                 .strongReference(true)
                 .register(metrics.registry());

@@ -3,8 +3,8 @@ package hie.engine.item;
 import hie.api.host.Host;
 import hie.api.host.HostContext;
 import hie.api.setting.SettingValues;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
-import jakarta.jms.ConnectionFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,7 +31,7 @@ public final class ItemRuntime implements HostContext {
 
     private final ItemDefinition definition;
     private final RunningItems items;
-    private final ConnectionFactory connections;
+    private final Broker broker;
     private final SettingValues settings;
     private final ItemCounters counters;
     private final ReentrantLock signals = new ReentrantLock();
@@ -45,10 +45,10 @@ public final class ItemRuntime implements HostContext {
     private volatile boolean paused;
     private volatile boolean stopping;
 
-    ItemRuntime(ItemDefinition definition, RunningItems items, ConnectionFactory connections) {
+    ItemRuntime(ItemDefinition definition, RunningItems items, Broker broker) {
         this.definition = definition;
         this.items = items;
-        this.connections = connections;
+        this.broker = broker;
         this.settings = definition.settings();
         this.counters = items.meters().counters(definition);
         this.requests = new Semaphore(definition.workers());
@@ -161,7 +161,7 @@ public final class ItemRuntime implements HostContext {
     BrokerSession borrowSession() {
         BrokerSession session = idleSessions.poll();
         if (session == null) {
-            session = new BrokerSession(connections);
+            session = broker.openSession();
             synchronized (sessions) {
                 sessions.add(session);
             }

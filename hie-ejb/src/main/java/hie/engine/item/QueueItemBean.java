@@ -1,7 +1,7 @@
 package hie.engine.item;
 
 import hie.engine.catalog.HostKind;
-import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.JmsEnvelope;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
@@ -63,16 +63,7 @@ public class QueueItemBean implements MessageListener {
     /** No item sent it, so no host can work on it: it is kept on the error queue as it stands. */
     private void giveAway(jakarta.jms.Message jms) throws JMSException {
         ItemLog.LOG.notAnEnvelope(item.key());
-        BrokerSession session = item.borrowSession();
-        try {
-            session.forward(BrokerSession.ERROR_QUEUE, jms);
-            session.commit();
-        } catch (JMSException e) {
-            session.rollback();
-            throw e;
-        } finally {
-            item.returnSession(session);
-        }
+        item.items().broker().forward(Broker.ERROR_QUEUE, jms);
     }
 
     private static void pause(Duration length) {

@@ -4,10 +4,10 @@ import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.ItemQueues;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,17 +23,21 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** The items that run on this node, and what the deployed productions say of all items. Safe for use by any thread. */
 public final class RunningItems {
 
-    private final ConnectionFactory connections;
+    private final Broker broker;
     private final ItemQueues queues;
     private final ItemMeters meters;
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
     private final Map<ItemKey, ItemDefinition> known = new ConcurrentHashMap<>();
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
-    RunningItems(ConnectionFactory connections, ItemQueues queues, MeterRegistry registry) {
-        this.connections = connections;
+    RunningItems(Broker broker, ItemQueues queues, MeterRegistry registry) {
+        this.broker = broker;
         this.queues = queues;
         this.meters = new ItemMeters(registry);
+    }
+
+    Broker broker() {
+        return broker;
     }
 
     /**
@@ -106,7 +110,7 @@ public final class RunningItems {
         Transmission transmission = new Transmission(this);
         transmission.post(
                 about, new Message(header.to(target, null), MessageBody.of(text.getBytes(StandardCharsets.UTF_8))));
-        try (BrokerSession session = new BrokerSession(connections)) {
+        try (BrokerSession session = broker.openSession()) {
             transmission.flush(session, workId);
             session.commit();
         }
@@ -123,7 +127,7 @@ public final class RunningItems {
 
     /** Builds an item's first host and lets its bean find it. */
     ItemRuntime open(ItemDefinition definition) throws HostStartException {
-        ItemRuntime runtime = new ItemRuntime(definition, this, connections);
+        ItemRuntime runtime = new ItemRuntime(definition, this, broker);
         meters.running(runtime);
         try {
             runtime.start();

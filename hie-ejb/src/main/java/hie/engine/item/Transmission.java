@@ -6,6 +6,7 @@ import hie.api.host.Host;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.engine.archive.TraceCodec;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
@@ -48,7 +49,7 @@ final class Transmission {
 
     /** Puts a message on the error queue as it stands. */
     void toErrorQueue(Message message) {
-        queued.add(new Queued(BrokerSession.ERROR_QUEUE, message));
+        queued.add(new Queued(Broker.ERROR_QUEUE, message));
     }
 
     /** Puts a message of the engine's own on the queue of the item that it is addressed to. */

@@ -7,7 +7,6 @@ import hie.api.message.MessageIds;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
-import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 
 /**
  * The envelope on the broker: the body as a bytes message, the header as {@code hie_…} properties, so that a queue browser
@@ -26,7 +27,9 @@ import java.util.regex.Pattern;
 public final class JmsEnvelope {
 
     /** Property by which a broker refuses the second copy of what it has committed before (Artemis). */
-    static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+    static final SimpleString DUPLICATE_ID = org.apache.activemq.artemis.api.core.Message.HDR_DUPLICATE_DETECTION_ID;
+
+    private static final int ROOM_FOR_HEADERS = 640;
 
     private static final String ID = "hie_id";
     private static final String SESSION = "hie_session";
@@ -47,33 +50,42 @@ public final class JmsEnvelope {
     private JmsEnvelope() {}
 
     /** Writes an envelope. */
-    static BytesMessage write(Session session, Message message) throws JMSException {
+    static CoreMessage write(Message message) {
         MessageHeader header = message.header();
-        BytesMessage jms = session.createBytesMessage();
-        jms.writeBytes(message.body().bytes());
-        jms.setStringProperty(ID, header.id().toString());
+        CoreMessage core = bytesMessage(message.body().bytes());
+        core.setPriority((byte) jmsPriority(message));
+        core.putStringProperty(ID, header.id().toString());
         if (!header.session().equals(header.id())) {
-            jms.setStringProperty(SESSION, header.session().toString());
+            core.putStringProperty(SESSION, header.session().toString());
         }
-        setUuid(jms, CORRELATION, header.correlation());
-        setUuid(jms, CAUSATION, header.causation());
-        jms.setLongProperty(CREATED, header.created().toEpochMilli());
-        jms.setStringProperty(SOURCE, header.source());
-        jms.setStringProperty(TARGET, header.target());
-        jms.setStringProperty(CONTENT_TYPE, header.contentType());
-        setText(jms, SCHEMA, header.schemaName());
-        setText(jms, SCHEMA_VERSION, header.schemaVersion());
-        setText(jms, BODY_CLASS, header.bodyClass());
+        putUuid(core, CORRELATION, header.correlation());
+        putUuid(core, CAUSATION, header.causation());
+        core.putLongProperty(CREATED, header.created().toEpochMilli());
+        core.putStringProperty(SOURCE, header.source());
+        core.putStringProperty(TARGET, header.target());
+        core.putStringProperty(CONTENT_TYPE, header.contentType());
+        putText(core, SCHEMA, header.schemaName());
+        putText(core, SCHEMA_VERSION, header.schemaVersion());
+        putText(core, BODY_CLASS, header.bodyClass());
         if (header.timeToLive() != null) {
-            jms.setLongProperty(TIME_TO_LIVE, header.timeToLive().toMillis());
+            core.putLongProperty(TIME_TO_LIVE, header.timeToLive().toMillis());
         }
         if (!header.properties().isEmpty()) {
-            jms.setStringProperty(PROPERTIES, join(header.properties()));
+            core.putStringProperty(PROPERTIES, join(header.properties()));
         }
         if (header.orderKey() != null) {
-            jms.setStringProperty(GROUP, header.orderKey());
+            core.setGroupID(header.orderKey());
         }
-        return jms;
+        return core;
+    }
+
+    /** A durable message of the broker's that a JMS client sees as a {@link BytesMessage}. */
+    static CoreMessage bytesMessage(byte[] content) {
+        CoreMessage core = new CoreMessage(0, content.length + ROOM_FOR_HEADERS);
+        core.setType(org.apache.activemq.artemis.api.core.Message.BYTES_TYPE);
+        core.setDurable(true);
+        core.getBodyBuffer().writeBytes(content);
+        return core;
     }
 
     /** Whether the engine wrote this message. */
@@ -161,9 +173,9 @@ public final class JmsEnvelope {
                 + jms.getClass().getSimpleName());
     }
 
-    private static void setUuid(jakarta.jms.Message jms, String name, UUID value) throws JMSException {
+    private static void putUuid(CoreMessage core, String name, UUID value) {
         if (value != null) {
-            jms.setStringProperty(name, value.toString());
+            core.putStringProperty(name, value.toString());
         }
     }
 
@@ -172,9 +184,9 @@ public final class JmsEnvelope {
         return value == null ? null : UUID.fromString(value);
     }
 
-    private static void setText(jakarta.jms.Message jms, String name, String value) throws JMSException {
+    private static void putText(CoreMessage core, String name, String value) {
         if (!value.isEmpty()) {
-            jms.setStringProperty(name, value);
+            core.putStringProperty(name, value);
         }
     }
 

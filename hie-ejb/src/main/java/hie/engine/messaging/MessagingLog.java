@@ -17,4 +17,11 @@ interface MessagingLog extends BasicLogger {
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 3301, value = "A broker connection could not be closed cleanly")
     void connectionNotClosed(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 3302,
+            value =
+                    "A broker transaction could not be rolled back; the broker rolls it back when it starts the next time")
+    void notRolledBack(@Cause Throwable cause);
 }

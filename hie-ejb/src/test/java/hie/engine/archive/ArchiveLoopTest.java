@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,11 @@ class ArchiveLoopTest {
             return writer.write(batch);
         };
         loop = new ArchiveLoop(queue, recording, Clock.systemUTC(), (stopping, millis) -> {
-            pauses.add(millis);
+            if (millis == ArchiveLoop.REST_MILLIS) {
+                queue.endOfRest.acquireUninterruptibly();
+            } else {
+                pauses.add(millis);
+            }
             return stopping.getCount() == 0;
         });
         thread = Thread.ofPlatform().start(loop);
@@ -55,14 +60,30 @@ class ArchiveLoopTest {
 
     @Test
     void shouldWriteInBatchesOfLimitedNumber() {
-        IntStream.range(0, 1200).forEach(i -> queue.put(record(1)));
+        IntStream.range(0, 2200).forEach(i -> queue.put(record(1)));
 
         start();
 
         await().until(queue::isDone);
-        assertThat(batches).extracting(List::size).containsExactly(500, 500, 200);
-        assertThat(loop.written()).isEqualTo(1200);
+        assertThat(batches).extracting(List::size).containsExactly(1000, 1000, 200);
+        assertThat(loop.written()).isEqualTo(2200);
         assertThat(loop.lastWritten()).isNotNull();
+    }
+
+    @Test
+    void shouldLetRecordsGatherOnTheBrokerWhenItHasTakenAll() {
+        queue.endOfRest.drainPermits();
+        queue.put(record(1));
+        start();
+        await().until(() -> queue.rests == 1);
+
+        queue.put(record(1));
+        queue.put(record(1));
+        assertThat(queue.isResting).isTrue();
+        queue.endOfRest.release(1000);
+
+        await().until(queue::isDone);
+        assertThat(batches).extracting(List::size).containsExactly(1, 2);
     }
 
     @Test
@@ -175,6 +196,9 @@ class ArchiveLoopTest {
         private final Deque<byte[]> taken = new ArrayDeque<>();
         private final List<byte[]> aside = new ArrayList<>();
         private final List<byte[]> committedAside = new ArrayList<>();
+        private final Semaphore endOfRest = new Semaphore(1000);
+        private volatile int rests;
+        private volatile boolean isResting;
         private boolean awake;
         private boolean isClosed;
         private int failures;
@@ -191,14 +215,15 @@ class ArchiveLoopTest {
 
         synchronized void wake() {
             awake = true;
+            endOfRest.release(1000);
             notifyAll();
         }
 
         @Override
         public synchronized byte[] take(long waitMillis) throws JMSException {
-            boolean isBatchEmpty = taken.isEmpty();
+            isResting = false;
             try {
-                while (waiting.isEmpty() && isBatchEmpty && !awake) {
+                while (waiting.isEmpty() && waitMillis > 0 && !awake) {
                     wait();
                 }
             } catch (InterruptedException e) {
@@ -209,6 +234,13 @@ class ArchiveLoopTest {
                 taken.add(next);
             }
             return next;
+        }
+
+        @Override
+        public synchronized void rest() {
+            assertThat(taken).isEmpty();
+            isResting = true;
+            rests++;
         }
 
         @Override

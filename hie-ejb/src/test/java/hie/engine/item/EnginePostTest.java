@@ -29,7 +29,7 @@ class EnginePostTest {
         assertThat(fixture.broker.hops())
                 .singleElement()
                 .satisfies(hop -> assertThat(hop.item()).isEqualTo("Ens.Alert"));
-        assertThat(fixture.broker.openConnections()).isZero();
+        assertThat(fixture.broker.openSessions()).isZero();
     }
 
     @Test

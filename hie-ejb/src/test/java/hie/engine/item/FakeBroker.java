@@ -1,19 +1,13 @@
 package hie.engine.item;
 
+import hie.api.message.Message;
 import hie.engine.archive.TraceCodec;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
-import hie.engine.messaging.JmsEnvelope;
 import hie.store.message.Attempt;
 import hie.store.message.Hop;
 import hie.store.message.TraceRecord;
-import jakarta.jms.BytesMessage;
-import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Queue;
-import jakarta.jms.Session;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationHandler;
@@ -26,27 +20,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A broker in memory with what the engine uses of JMS: transacted sessions whose sends appear at commit, and duplicate ids
- * under which a second commit is refused. Anything else throws.
+ * A broker in memory: transactions whose messages appear at commit, and work ids under which a second commit is refused.
  */
-final class FakeBroker {
-
-    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+final class FakeBroker implements Broker {
 
     private record Sent(String queue, Message message) {}
 
     private final List<Sent> committed = new ArrayList<>();
+    private final List<TraceRecord> traces = new ArrayList<>();
+    private final List<jakarta.jms.Message> forwarded = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private JMSException nextCommit;
     private int commits;
     private int open;
 
-    ConnectionFactory factory() {
-        return proxy(ConnectionFactory.class, (self, method, args) -> {
-            expect(method.getName(), "createConnection");
-            open++;
-            return connection();
-        });
+    @Override
+    public BrokerSession openSession() {
+        return new Session();
+    }
+
+    @Override
+    public void forward(String queue, jakarta.jms.Message message) {
+        forwarded.add(message);
     }
 
     /** The next commit fails, and nothing of its transaction is kept. */
@@ -58,127 +53,116 @@ final class FakeBroker {
         return commits;
     }
 
-    int openConnections() {
+    /** How many sessions are in use. */
+    int openSessions() {
         return open;
     }
 
     /** What is on an item's queue. */
-    List<hie.api.message.Message> on(String queue) throws JMSException {
-        List<hie.api.message.Message> messages = new ArrayList<>();
-        for (Sent sent : List.copyOf(committed)) {
-            if (sent.queue.equals(queue)) {
-                messages.add(JmsEnvelope.read(sent.message));
-            }
-        }
-        return messages;
+    List<Message> on(String queue) {
+        return committed.stream()
+                .filter(sent -> sent.queue.equals(queue))
+                .map(Sent::message)
+                .toList();
     }
 
-    List<hie.api.message.Message> errors() throws JMSException {
-        return on(BrokerSession.ERROR_QUEUE);
+    List<Message> errors() {
+        return on(ERROR_QUEUE);
     }
 
-    List<TraceRecord> traces() throws JMSException {
-        List<TraceRecord> traces = new ArrayList<>();
-        for (Sent sent : List.copyOf(committed)) {
-            if (sent.queue.equals(BrokerSession.TRACE_QUEUE)) {
-                BytesMessage bytes = (BytesMessage) sent.message;
-                byte[] content = new byte[(int) bytes.getBodyLength()];
-                bytes.readBytes(content);
-                traces.add(TraceCodec.decode(content));
-            }
-        }
-        return traces;
+    /** What was put on another queue as it stood. */
+    List<jakarta.jms.Message> forwarded() {
+        return forwarded;
     }
 
-    List<Hop> hops() throws JMSException {
-        return traces().stream().flatMap(trace -> trace.hops().stream()).toList();
+    List<TraceRecord> traces() {
+        return List.copyOf(traces);
     }
 
-    List<Attempt> attempts() throws JMSException {
-        return traces().stream().flatMap(trace -> trace.attempts().stream()).toList();
+    List<Hop> hops() {
+        return traces.stream().flatMap(trace -> trace.hops().stream()).toList();
+    }
+
+    List<Attempt> attempts() {
+        return traces.stream().flatMap(trace -> trace.attempts().stream()).toList();
     }
 
     /** A message as a client of the broker would send it. */
-    static <T extends Message> T message(Class<T> type, String id, String text, Map<String, Object> properties) {
+    static <T extends jakarta.jms.Message> T message(
+            Class<T> type, String id, String text, Map<String, Object> properties) {
         MessageState state = new MessageState(id, text);
         state.properties.putAll(properties);
-        return proxy(type, state);
+        return type.cast(Proxy.newProxyInstance(FakeBroker.class.getClassLoader(), new Class<?>[] {type}, state));
     }
 
-    private Connection connection() {
-        return proxy(Connection.class, (self, method, args) -> {
-            if (method.getName().equals("close")) {
+    /** One worker's transactions. */
+    private final class Session implements BrokerSession {
+
+        private final List<Sent> sent = new ArrayList<>();
+        private final List<TraceRecord> traced = new ArrayList<>();
+        private final Set<String> ids = new HashSet<>();
+        private boolean isOpen;
+
+        private void begin() {
+            if (!isOpen) {
+                isOpen = true;
+                open++;
+            }
+        }
+
+        @Override
+        public void send(String queue, Message message) {
+            begin();
+            sent.add(new Sent(queue, message));
+        }
+
+        @Override
+        public void trace(byte[] trace, String workId) {
+            begin();
+            traced.add(TraceCodec.decode(trace));
+            if (workId != null) {
+                ids.add(workId);
+            }
+        }
+
+        @Override
+        public boolean commit() throws JMSException {
+            commits++;
+            if (nextCommit != null) {
+                JMSException failure = nextCommit;
+                nextCommit = null;
+                rollback();
+                throw failure;
+            }
+            boolean isNew = ids.stream().noneMatch(seen::contains);
+            if (isNew) {
+                committed.addAll(sent);
+                traces.addAll(traced);
+                seen.addAll(ids);
+            }
+            forget();
+            return isNew;
+        }
+
+        private void forget() {
+            sent.clear();
+            traced.clear();
+            ids.clear();
+        }
+
+        @Override
+        public void rollback() {
+            close();
+        }
+
+        @Override
+        public void close() {
+            forget();
+            if (isOpen) {
+                isOpen = false;
                 open--;
-                return null;
-            }
-            expect(method.getName(), "createSession");
-            return session(new ArrayList<>());
-        });
-    }
-
-    private Session session(List<Sent> pending) {
-        return proxy(Session.class, (self, method, args) -> switch (method.getName()) {
-            case "createProducer" -> producer(pending);
-            case "createQueue" -> queue((String) args[0]);
-            case "createBytesMessage" -> proxy(BytesMessage.class, new MessageState(null, ""));
-            case "commit" -> {
-                commit(pending);
-                yield null;
-            }
-            default -> throw new UnsupportedOperationException(method.toString());
-        });
-    }
-
-    private static Queue queue(String name) {
-        return proxy(Queue.class, (self, method, args) -> {
-            expect(method.getName(), "getQueueName");
-            return name;
-        });
-    }
-
-    private static MessageProducer producer(List<Sent> pending) {
-        return proxy(MessageProducer.class, (self, method, args) -> {
-            if (method.getName().startsWith("setDisable")) {
-                return null;
-            }
-            expect(method.getName(), "send");
-            MessageState state = (MessageState) Proxy.getInvocationHandler(args[1]);
-            state.priority = (Integer) args[3];
-            pending.add(new Sent(((Queue) args[0]).getQueueName(), (Message) args[1]));
-            return null;
-        });
-    }
-
-    private void commit(List<Sent> pending) throws JMSException {
-        commits++;
-        List<Sent> sent = List.copyOf(pending);
-        pending.clear();
-        if (nextCommit != null) {
-            JMSException failure = nextCommit;
-            nextCommit = null;
-            throw failure;
-        }
-        Set<String> ids = new HashSet<>();
-        for (Sent one : sent) {
-            if (one.message.propertyExists(DUPLICATE_ID)) {
-                ids.add(one.message.getStringProperty(DUPLICATE_ID));
             }
         }
-        if (ids.stream().anyMatch(seen::contains)) {
-            throw new JMSException("AMQ229140: Duplicate message detected - message will not be routed");
-        }
-        seen.addAll(ids);
-        committed.addAll(sent);
-    }
-
-    private static void expect(String name, String expected) {
-        if (!name.equals(expected)) {
-            throw new UnsupportedOperationException(name);
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(FakeBroker.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     /** One message's properties and body. */
@@ -187,7 +171,6 @@ final class FakeBroker {
         private final Map<String, Object> properties = new HashMap<>();
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private final String id;
-        private int priority = 4;
 
         MessageState(String id, String text) {
             this.id = id;
@@ -197,19 +180,13 @@ final class FakeBroker {
         @Override
         public Object invoke(Object self, java.lang.reflect.Method method, Object[] args) throws Exception {
             return switch (method.getName()) {
-                case "writeBytes" -> {
-                    body.writeBytes((byte[]) args[0]);
-                    yield null;
-                }
                 case "getBodyLength" -> (long) body.size();
                 case "readBytes" -> new ByteArrayInputStream(body.toByteArray()).read((byte[]) args[0]);
                 case "getText" -> body.toString(java.nio.charset.StandardCharsets.UTF_8);
-                case "setStringProperty", "setLongProperty" ->
-                    properties.put((String) args[0], args[1]) == null ? null : null;
                 case "getStringProperty" -> text(properties.get((String) args[0]));
                 case "getLongProperty" -> properties.get((String) args[0]);
                 case "propertyExists" -> properties.containsKey((String) args[0]);
-                case "getJMSPriority" -> priority;
+                case "getJMSPriority" -> 4;
                 case "getJMSMessageID" -> id;
                 case "getJMSCorrelationID" -> null;
                 default -> throw new UnsupportedOperationException(method.toString());

@@ -30,7 +30,7 @@ public final class ItemFixture {
     final Map<String, java.time.Instant> firsts = new HashMap<>();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final RunningItems items = new RunningItems(
-            broker.factory(),
+            broker,
             new ItemQueues() {
                 @Override
                 public void ensure(String queue) {}

@@ -111,7 +111,7 @@ class ServiceWorkerTest {
         assertThat(failed.reply()).containsExactly('A', 'E');
         assertThat(accepted).isInstanceOf(ServiceWorker.Accepted.class);
         assertThat(fixture.broker.on("hie.item.default.hospital.Out")).hasSize(1);
-        assertThat(fixture.broker.openConnections()).isEqualTo(1);
+        assertThat(fixture.broker.openSessions()).isEqualTo(1);
     }
 
     @Test
@@ -136,9 +136,9 @@ class ServiceWorkerTest {
             second.receive(Messages.adt());
         }
 
-        assertThat(fixture.broker.openConnections()).isEqualTo(1);
+        assertThat(fixture.broker.openSessions()).isEqualTo(1);
         fixture.items.close(item);
-        assertThat(fixture.broker.openConnections()).isZero();
+        assertThat(fixture.broker.openSessions()).isZero();
     }
 
     @Test
