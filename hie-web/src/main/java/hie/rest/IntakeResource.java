@@ -4,6 +4,7 @@ import hie.api.message.Message;
 import hie.engine.item.HttpIntake;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ServiceWorker;
+import hie.engine.tracing.TraceContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,6 +46,7 @@ public class IntakeResource {
             @PathParam("project") String project,
             @PathParam("item") String item,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @HeaderParam(TraceContext.HEADER) String traceparent,
             InputStream body)
             throws IOException {
         Optional<HttpIntake.Door> door = intake.open(new ItemKey(workspace, project, item));
@@ -62,7 +64,7 @@ public class IntakeResource {
                     "The message is larger than " + door.get().maxSize() + " bytes (setting MaxMessageSize of item "
                             + item + ")");
         }
-        return answer(door.get().receive(content, mediaType(contentType), request.getRemoteAddr()));
+        return answer(door.get().receive(content, mediaType(contentType), request.getRemoteAddr(), traceparent));
     }
 
     /** Only the type counts; parameters such as a character set are HL7's own business. */

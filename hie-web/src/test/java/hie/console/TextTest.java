@@ -7,6 +7,7 @@ import hie.engine.access.Role;
 import hie.engine.catalog.HostKind;
 import hie.engine.item.BreakerState;
 import hie.engine.item.ItemState;
+import hie.store.incident.IncidentKind;
 import hie.store.message.HopStatus;
 import hie.store.message.MessageStatus;
 import java.io.IOException;
@@ -42,6 +43,7 @@ class TextTest {
                 .containsAll(keys("breaker.", BreakerState.values()))
                 .contains("trace.RECEIVED", "trace.CREATED", "trace.REFUSED", "trace.ATTEMPT")
                 .containsAll(keys("range.", TimeRange.values()))
+                .containsAll(keys("incident.kind.", IncidentKind.values()))
                 .containsAll(
                         keys("role.", Role.ADMINISTRATOR, Role.DEVELOPER, Role.OPERATOR, Role.VIEWER, Role.AUDITOR));
     }

@@ -69,6 +69,30 @@ import hie.api.setting.SettingType;
         max = 86400,
         unit = "s",
         description = "The time in which an empty bucket of RateLimit tokens is full again; at least 0.001 s.")
+@Setting(
+        name = "QueueCountAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "0",
+        min = 0,
+        unit = "messages",
+        description =
+                "An incident opens when so many messages wait for the item; it resolves below 80 % of that; 0 for none.")
+@Setting(
+        name = "QueueWaitAlert",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        unit = "s",
+        description =
+                "An incident opens when a message has waited so long for the item; it resolves below 80 % of that; 0 for none.")
+@Setting(
+        name = "DisconnectedAlert",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        unit = "s",
+        description =
+                "An incident opens when the destination has given no answer for so long; it resolves with the next answer; 0 for none.")
 public abstract non-sealed class BusinessOperation extends Host {
 
     /**

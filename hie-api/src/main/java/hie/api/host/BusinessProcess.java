@@ -19,6 +19,22 @@ import hie.api.setting.SettingType;
         name = "OrderKey",
         type = SettingType.HL7_PATH,
         description = "With a pool larger than 1: messages with the same value here keep their order.")
+@Setting(
+        name = "QueueCountAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "0",
+        min = 0,
+        unit = "messages",
+        description =
+                "An incident opens when so many messages wait for the item; it resolves below 80 % of that; 0 for none.")
+@Setting(
+        name = "QueueWaitAlert",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        unit = "s",
+        description =
+                "An incident opens when a message has waited so long for the item; it resolves below 80 % of that; 0 for none.")
 public abstract non-sealed class BusinessProcess extends Host {
 
     /**

@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param detail the verdict's reason or place, for example {@code AA} or a file's name; no content of the message
  * @param atLast what becomes of the message when it is to be tried again and FailureTimeout is over: {@code SUSPENDED},
  *     {@code FAILED} or {@code DISABLED}
+ * @param answered whether the destination gave an answer, whatever it was; {@code false} when it was not reached or was silent
  */
-public record Delivery(Verdict verdict, byte[] reply, String detail, Verdict atLast) {
+public record Delivery(Verdict verdict, byte[] reply, String detail, Verdict atLast, boolean answered) {
 
     /** What becomes of a message after an attempt. */
     public enum Verdict {
@@ -37,28 +38,33 @@ public record Delivery(Verdict verdict, byte[] reply, String detail, Verdict atL
     }
 
     public static Delivery completed(byte[] reply, String detail) {
-        return new Delivery(Verdict.COMPLETED, reply, detail, Verdict.SUSPENDED);
+        return new Delivery(Verdict.COMPLETED, reply, detail, Verdict.SUSPENDED, true);
     }
 
     public static Delivery retry(byte[] reply, String detail) {
-        return new Delivery(Verdict.RETRY, reply, detail, Verdict.SUSPENDED);
+        return new Delivery(Verdict.RETRY, reply, detail, Verdict.SUSPENDED, true);
     }
 
     public static Delivery suspended(byte[] reply, String detail) {
-        return new Delivery(Verdict.SUSPENDED, reply, detail, Verdict.SUSPENDED);
+        return new Delivery(Verdict.SUSPENDED, reply, detail, Verdict.SUSPENDED, true);
     }
 
     public static Delivery failed(byte[] reply, String detail) {
-        return new Delivery(Verdict.FAILED, reply, detail, Verdict.SUSPENDED);
+        return new Delivery(Verdict.FAILED, reply, detail, Verdict.SUSPENDED, true);
     }
 
     public static Delivery disabled(byte[] reply, String detail) {
-        return new Delivery(Verdict.DISABLED, reply, detail, Verdict.SUSPENDED);
+        return new Delivery(Verdict.DISABLED, reply, detail, Verdict.SUSPENDED, true);
     }
 
     /** The same outcome with another end, should retrying it be given up. */
     public Delivery atLast(Verdict end) {
-        return new Delivery(verdict, reply, detail, end);
+        return new Delivery(verdict, reply, detail, end, answered);
+    }
+
+    /** The same outcome of a destination that was not reached or was silent. */
+    public Delivery unanswered() {
+        return new Delivery(verdict, reply, detail, atLast, false);
     }
 
     @Override

@@ -42,6 +42,29 @@ import hie.api.setting.SettingType;
         description =
                 "How long a troubled item waits for its first restart; the wait doubles with each that fails, up to 5 minutes or "
                         + "RestartDelay itself, if that is longer.")
+@Setting(
+        name = "AlertOnError",
+        type = SettingType.BOOLEAN,
+        defaultValue = "false",
+        description =
+                "Whether an incident opens when a message is refused, suspended or fails; it resolves after five minutes without.")
+@Setting(
+        name = "ErrorRateAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "0",
+        min = 0,
+        max = 1000000,
+        unit = "per minute",
+        description =
+                "An incident opens when so many messages are refused, suspended or fail within a minute; it resolves below 80 % of that; 0 for none.")
+@Setting(
+        name = "InactivityTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        unit = "s",
+        description =
+                "An incident opens when the running item has got no message for so long; it resolves with the next one; 0 for none.")
 public abstract sealed class Host permits BusinessService, BusinessProcess, BusinessOperation {
 
     private HostContext context;

@@ -2,6 +2,9 @@ package hie.engine.archive;
 
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
+import hie.engine.tracing.Tracing;
+import hie.store.message.RejectedRecord;
+import hie.store.message.TraceRecord;
 import hie.store.message.Warehouse;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -14,9 +17,11 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -54,11 +59,12 @@ public class Archiver {
     private TraceQueue queue;
     private Thread thread;
     private Future<?> purging;
+    private Tracing tracing;
 
     /**
      * Begins to archive. Called when the schema is up to date; a second call does nothing.
      *
-     * @throws IllegalArgumentException when {@value Retention#SETTING} is not a number of days
+     * @throws IllegalArgumentException when {@value Retention#SETTING} is not a number of days, or {@value Tracing#SETTING} no URL
      */
     public synchronized void start() {
         if (thread != null) {
@@ -69,13 +75,20 @@ public class Archiver {
         queues.ensure(Broker.TRACE_QUEUE);
         queues.ensure(FAILED_QUEUE);
         queue = new JmsTraceQueue(connections);
-        loop = new ArchiveLoop(queue, warehouse::write);
+        tracing = Tracing.configured();
+        loop = new ArchiveLoop(queue, tracing == null ? warehouse::write : this::writeAndTrace);
         thread = threads.newThread(loop);
         thread.setName("hie-archiver");
         thread.start();
         if (!retention.isForEver()) {
             purging = scheduler.scheduleWithFixedDelay(retention, 2, 60, TimeUnit.MINUTES);
         }
+    }
+
+    private List<RejectedRecord> writeAndTrace(List<TraceRecord> batch) throws SQLException {
+        List<RejectedRecord> rejected = warehouse.write(batch);
+        tracing.export(batch);
+        return rejected;
     }
 
     /** Lets the batch in hand be written, then ends; what is on the queue is archived after the next start. */
@@ -96,6 +109,9 @@ public class Archiver {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (tracing != null) {
+            tracing.close();
         }
     }
 

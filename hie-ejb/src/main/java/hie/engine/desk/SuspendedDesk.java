@@ -145,7 +145,7 @@ public class SuspendedDesk {
     private ErrorQueue.Outcome again(SuspendedMessage taken, byte[] body, String user) {
         MessageHeader old = taken.message().header();
         ItemKey target = ItemKey.parse(taken.suspension().project() + "/" + old.target());
-        if (!items.isKnown(target)) {
+        if (!items.isDeployed(target)) {
             throw new ConflictException(
                     "Item " + target + " is not deployed any more; deploy it again, or discard its messages");
         }

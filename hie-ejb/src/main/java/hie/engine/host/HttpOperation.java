@@ -8,6 +8,8 @@ import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
+import hie.engine.tracing.TraceContext;
+import hie.engine.tracing.Tracing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -161,13 +163,21 @@ public final class HttpOperation extends BusinessOperation {
                 .settings()
                 .optional("ContentType")
                 .orElse(message.header().contentType());
-        return HttpRequest.newBuilder(url)
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(responseTimeout)
                 .header("Content-Type", contentType)
                 .header("X-HIE-Message-Id", message.header().id().toString())
                 .method(
                         context().settings().text("Method"),
-                        HttpRequest.BodyPublishers.ofByteArray(message.body().bytes()))
-                .build();
+                        HttpRequest.BodyPublishers.ofByteArray(message.body().bytes()));
+        if (Tracing.isOn()) {
+            request.header(
+                    TraceContext.HEADER,
+                    TraceContext.header(
+                            message.header().session(),
+                            message.header().id(),
+                            context().itemName()));
+        }
+        return request.build();
     }
 }

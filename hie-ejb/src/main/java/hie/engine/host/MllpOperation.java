@@ -91,6 +91,15 @@ import javax.naming.NamingException;
                         + "or CA, :?E AE or CE, :?R AR or CR, :_ empty, :* any other, :~ no MSA, :I? to another message, :T? of another "
                         + "type, E failure, E*text failure with this text, X no reply. Actions: C complete, W warn, R retry, S suspend, "
                         + "D disable the item, F fail. Empty for the default.")
+@Setting(
+        name = "CertificateExpiryAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "30",
+        min = 0,
+        max = 3650,
+        unit = "days",
+        description =
+                "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
 public final class MllpOperation extends BusinessOperation {
 
     private static final String CONNECTIONS = "java:/hie/mllp";

@@ -118,6 +118,23 @@ import java.time.Clock;
         defaultValue = "false",
         target = SettingTarget.ADAPTER,
         description = "Closes the connection after a message could not be stored, for peers that do not heed AE.")
+@Setting(
+        name = "DisconnectedAlert",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        unit = "s",
+        description =
+                "An incident opens when no peer has been connected for so long; it resolves when one connects; 0 for none.")
+@Setting(
+        name = "CertificateExpiryAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "30",
+        min = 0,
+        max = 3650,
+        unit = "days",
+        description =
+                "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
 public final class MllpService extends BusinessService {
 
     private Hl7Intake intake;

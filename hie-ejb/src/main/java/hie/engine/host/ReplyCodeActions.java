@@ -171,12 +171,13 @@ final class ReplyCodeActions {
      * @param bytes the reply as it came, to be kept; {@code null} for none
      */
     Judgement judge(ReplyCode.Failure failure, byte[] bytes) {
-        return judge(
+        Judgement judgement = judge(
                 decision(entry -> entry.code.matches(failure)),
                 warning(entry -> entry.code.matches(failure)),
                 failure.status() < 0 ? EnumSet.of(Action.R, Action.F) : EnumSet.of(Action.F),
                 bytes,
                 failure.text());
+        return failure.isWithoutReply() ? new Judgement(judgement.delivery.unanswered(), judgement.warning) : judgement;
     }
 
     private interface Test {
@@ -216,7 +217,7 @@ final class ReplyCodeActions {
         if (actions.contains(Action.C)) {
             return Delivery.completed(bytes, detail);
         }
-        return new Delivery(end(actions), bytes, detail, Delivery.Verdict.FAILED);
+        return new Delivery(end(actions), bytes, detail, Delivery.Verdict.FAILED, true);
     }
 
     /** Retrying that is given up fails, when nothing else is said. */

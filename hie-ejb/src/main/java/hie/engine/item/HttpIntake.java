@@ -5,6 +5,8 @@ import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
+import hie.engine.tracing.TraceContext;
+import hie.engine.tracing.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -43,14 +45,18 @@ public class HttpIntake {
          *
          * @param contentType what the caller says it is, or {@code null}
          * @param peer the caller's address
+         * @param traceparent the caller's trace context (W3C), or {@code null}; heeded when traces are wanted
          */
-        public ServiceWorker.Outcome receive(byte[] content, String contentType, String peer) {
+        public ServiceWorker.Outcome receive(byte[] content, String contentType, String peer, String traceparent) {
             MessageHeader header = MessageHeader.inbound(
                             MessageIds.next(),
                             Instant.now(),
                             item.itemName(),
                             contentType == null ? item.settings().text("ContentType") : contentType)
                     .withProperty("Peer", peer);
+            if (Tracing.isOn() && TraceContext.parse(traceparent).isPresent()) {
+                header = header.withProperty(TraceContext.HEADER, traceparent.strip());
+            }
             Message message = new Message(header, MessageBody.of(content));
             if (!item.enter()) {
                 return new ServiceWorker.Failed(message, null, "PoolSize messages are being taken in already");

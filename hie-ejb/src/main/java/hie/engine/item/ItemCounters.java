@@ -1,20 +1,45 @@
 package hie.engine.item;
 
+import hie.api.message.Message;
+import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What an item has done since it was started. Written by its workers, read by anybody. */
+/** What an item has done since it was started. Written by its workers, read by anybody; writing makes no garbage. */
 public final class ItemCounters {
 
     private final LongAdder in = new LongAdder();
     private final LongAdder out = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final LongAdder retries = new LongAdder();
-    private volatile Instant lastActivity;
+    private final Timer processing;
+    private final Timer endToEnd;
+    private final List<Works> works = new CopyOnWriteArrayList<>();
+    private final AtomicLong unreachableSince = new AtomicLong();
+    private volatile long lastActivity;
 
-    void received() {
+    /**
+     * New counters.
+     *
+     * @param endToEnd of an operation; {@code null} for an item that delivers nothing
+     */
+    ItemCounters(Timer processing, Timer endToEnd) {
+        this.processing = processing;
+        this.endToEnd = endToEnd;
+    }
+
+    /** Counts a message that was taken; returns the moment, for {@link #processed}. */
+    long received() {
         in.increment();
-        lastActivity = Instant.now();
+        lastActivity = System.currentTimeMillis();
+        return System.nanoTime();
     }
 
     void sent(int messages) {
@@ -29,9 +54,87 @@ public final class ItemCounters {
         retries.increment();
     }
 
+    /**
+     * The work on a message has ended, well or not.
+     *
+     * @param begun what {@link #received} returned
+     */
+    void processed(long begun) {
+        processing.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    }
+
+    /** A message has reached its destination: its way through the engine began with its session. */
+    void delivered(UUID session) {
+        if (session.version() == 7) {
+            long entered = session.getMostSignificantBits() >>> 16;
+            endToEnd.record(Math.max(0, System.currentTimeMillis() - entered), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The destination gave no answer. */
+    void unreachable() {
+        unreachableSince.compareAndSet(0, System.currentTimeMillis());
+    }
+
+    /** The destination answered, whatever it said. */
+    void reached() {
+        if (unreachableSince.get() != 0) {
+            unreachableSince.set(0);
+        }
+    }
+
+    /** Since when the destination has given no answer; empty while it answers. */
+    public Optional<Instant> unreachableSince() {
+        long since = unreachableSince.get();
+        return since == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(since));
+    }
+
+    /** A place where one worker says which message it works on. */
+    Works works() {
+        Works place = new Works();
+        works.add(place);
+        return place;
+    }
+
+    /** When the oldest message in the works came into being, in milliseconds since 1970; empty when there is none. */
+    OptionalLong oldestInWorks() {
+        return works.stream()
+                .mapToLong(Works::created)
+                .filter(created -> created != 0)
+                .min();
+    }
+
+    Timer processing() {
+        return processing;
+    }
+
+    Timer endToEnd() {
+        return endToEnd;
+    }
+
     /** The figures at this moment. */
     public Snapshot snapshot() {
-        return new Snapshot(in.sum(), out.sum(), errors.sum(), retries.sum(), lastActivity);
+        long last = lastActivity;
+        return new Snapshot(
+                in.sum(), out.sum(), errors.sum(), retries.sum(), last == 0 ? null : Instant.ofEpochMilli(last));
+    }
+
+    /** What one worker works on. Written by that worker only. */
+    static final class Works {
+
+        private final AtomicLong created = new AtomicLong();
+
+        void begin(Message message) {
+            created.lazySet(message.header().created().toEpochMilli());
+        }
+
+        void end() {
+            created.lazySet(0);
+        }
+
+        private long created() {
+            return created.get();
+        }
     }
 
     /**

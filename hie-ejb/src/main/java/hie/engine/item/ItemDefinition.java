@@ -6,6 +6,7 @@ import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * An item ready to be run: its class found, its settings validated and resolved.
@@ -37,6 +38,11 @@ public record ItemDefinition(ItemKey key, HostClass hostClass, Map<String, Strin
     /** Whether it runs in its callers' transactions. */
     public boolean isInline() {
         return kind() == HostKind.PROCESS && settings().integer("PoolSize") == 0;
+    }
+
+    /** How many peers are connected to it now, where its adapter can tell: 0 while it does not listen. */
+    public OptionalInt openConnections() {
+        return PeerConnections.areKnownOf(this) ? OptionalInt.of(PeerConnections.open(key)) : OptionalInt.empty();
     }
 
     /** Which messages must keep their order when there are several workers; {@code null} for no such key. */

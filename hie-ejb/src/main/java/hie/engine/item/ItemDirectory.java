@@ -2,6 +2,8 @@ package hie.engine.item;
 
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
+import hie.engine.metrics.EngineMetrics;
+import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
@@ -31,13 +33,20 @@ public class ItemDirectory {
     @Inject
     ItemQueues queues;
 
+    @Inject
+    EngineMetrics metrics;
+
     private RunningItems items;
 
     @PostConstruct
     void open() {
         queues.ensure(Broker.TRACE_QUEUE);
         queues.ensure(Broker.ERROR_QUEUE);
-        items = new RunningItems(broker, queues);
+        items = new RunningItems(broker, queues, metrics.registry());
+        Gauge.builder("hie.error.queue.depth", queues, all -> all.depth(Broker.ERROR_QUEUE))
+                .description("Messages that could not be processed or delivered")
+                .strongReference(true)
+                .register(metrics.registry());
     }
 
     @PreDestroy

@@ -35,7 +35,7 @@ public final class ItemRuntime implements HostContext {
     private final RunningItems items;
     private final Broker broker;
     private final SettingValues settings;
-    private final ItemCounters counters = new ItemCounters();
+    private final ItemCounters counters;
     private final ReentrantLock signals = new ReentrantLock();
     private final Condition signalled = signals.newCondition();
     private final Queue<Host> idleHosts = new ConcurrentLinkedQueue<>();
@@ -55,6 +55,7 @@ public final class ItemRuntime implements HostContext {
         this.broker = broker;
         this.settings = definition.settings();
         this.gate = definition.kind() == HostKind.OPERATION ? DeliveryGate.of(definition.key(), settings) : null;
+        this.counters = items.meters().counters(definition);
         this.requests = new Semaphore(definition.workers());
     }
 

@@ -18,6 +18,7 @@ final class OperationWorker implements QueueWorker {
     private final BusinessOperation host;
     private final BrokerSession session;
     private final DeliveryGate gate;
+    private final ItemCounters.Works works;
     private final Duration retryInterval;
     private final Duration failureTimeout;
 
@@ -26,6 +27,7 @@ final class OperationWorker implements QueueWorker {
         this.host = (BusinessOperation) item.borrowHost();
         this.session = item.borrowSession();
         this.gate = item.gate();
+        this.works = item.counters().works();
         this.retryInterval = item.settings().seconds("RetryInterval");
         this.failureTimeout = item.settings().seconds("FailureTimeout");
     }
@@ -40,11 +42,19 @@ final class OperationWorker implements QueueWorker {
             throw new ItemStoppingException(item.key());
         }
         item.counters().received();
-        Delivering delivering = new Delivering(message);
-        while (!delivering.tryOnce()) {
-            if (item.awaitYield(retryInterval)) {
-                throw new ItemStoppingException(item.key());
+        works.begin(message);
+        LoggedSession.begin(message);
+        try {
+            Delivering delivering = new Delivering(message);
+            while (!delivering.tryOnce()) {
+                if (item.awaitYield(retryInterval)) {
+                    throw new ItemStoppingException(item.key());
+                }
             }
+            item.counters().processed(delivering.begun);
+        } finally {
+            LoggedSession.end();
+            works.end();
         }
     }
 
@@ -78,7 +88,12 @@ final class OperationWorker implements QueueWorker {
                 give(HopStatus.ERROR, TraceBuilder.reason(e), null);
                 return true;
             } catch (Exception e) {
-                delivery = Delivery.retry(null, TraceBuilder.reason(e));
+                delivery = Delivery.retry(null, TraceBuilder.reason(e)).unanswered();
+            }
+            if (delivery.answered()) {
+                item.counters().reached();
+            } else {
+                item.counters().unreachable();
             }
             if (gate != null) {
                 tell(gate, delivery);
@@ -87,7 +102,7 @@ final class OperationWorker implements QueueWorker {
         }
 
         private static void tell(DeliveryGate gate, Delivery delivery) {
-            if (delivery.verdict() == Delivery.Verdict.RETRY) {
+            if (delivery.verdict() == Delivery.Verdict.RETRY || !delivery.answered()) {
                 gate.failed();
             } else {
                 gate.succeeded();
@@ -124,6 +139,7 @@ final class OperationWorker implements QueueWorker {
             }
             record(HopStatus.COMPLETED, delivery.detail(), delivery.reply(), false);
             item.counters().sent(1);
+            item.counters().delivered(message.header().session());
         }
 
         /** Whether it is to be tried again. */

@@ -13,11 +13,13 @@ final class ProcessWorker implements QueueWorker {
     private final ItemRuntime item;
     private final BusinessProcess host;
     private final BrokerSession session;
+    private final ItemCounters.Works works;
 
     ProcessWorker(ItemRuntime item) throws HostStartException {
         this.item = item;
         this.host = (BusinessProcess) item.borrowHost();
         this.session = item.borrowSession();
+        this.works = item.counters().works();
     }
 
     @Override
@@ -25,7 +27,9 @@ final class ProcessWorker implements QueueWorker {
         if (item.isYielding()) {
             throw new ItemStoppingException(item.key());
         }
-        item.counters().received();
+        long begun = item.counters().received();
+        works.begin(message);
+        LoggedSession.begin(message);
         Lock decision = item.items().inlineSwitch().readLock();
         decision.lock();
         try {
@@ -36,10 +40,13 @@ final class ProcessWorker implements QueueWorker {
             if (!session.commit()) {
                 ItemLog.LOG.processedBefore(item.key(), message.header().id());
             }
+            item.counters().processed(begun);
         } catch (JMSException | RuntimeException e) {
             session.rollback();
             throw e;
         } finally {
+            LoggedSession.end();
+            works.end();
             decision.unlock();
         }
     }

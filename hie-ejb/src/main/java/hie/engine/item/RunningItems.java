@@ -1,8 +1,19 @@
 package hie.engine.item;
 
 import hie.api.message.Message;
+import hie.api.message.MessageBody;
+import hie.api.message.MessageHeader;
+import hie.api.message.MessageIds;
 import hie.engine.messaging.Broker;
+import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.ItemQueues;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.jms.JMSException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,14 +25,16 @@ public final class RunningItems {
 
     private final Broker broker;
     private final ItemQueues queues;
+    private final ItemMeters meters;
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
     private final Map<ItemKey, ItemDefinition> known = new ConcurrentHashMap<>();
     private final Map<ItemKey, String> disabled = new ConcurrentHashMap<>();
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
-    RunningItems(Broker broker, ItemQueues queues) {
+    RunningItems(Broker broker, ItemQueues queues, MeterRegistry registry) {
         this.broker = broker;
         this.queues = queues;
+        this.meters = new ItemMeters(registry);
     }
 
     Broker broker() {
@@ -51,11 +64,6 @@ public final class RunningItems {
         return Optional.ofNullable(known.get(key));
     }
 
-    /** Whether the deployed productions have such an item, whether it runs or not. */
-    public boolean isKnown(ItemKey key) {
-        return known.containsKey(key);
-    }
-
     /** The key under which a message keeps its order at an item; {@code null} for none. */
     public String orderKeyAt(ItemKey key, Message message) {
         return definition(key)
@@ -74,9 +82,57 @@ public final class RunningItems {
             if (!known.containsKey(key)) {
                 queues.ensure(key.queueName());
             }
-            known.put(key, definition);
+            if (!definition.equals(known.put(key, definition))) {
+                meters.deployed(definition, backlog(key));
+            }
         });
-        known.keySet().retainAll(definitions.keySet());
+        List<ItemKey> gone = new ArrayList<>(known.keySet());
+        gone.removeAll(definitions.keySet());
+        gone.forEach(key -> {
+            known.remove(key);
+            meters.undeployed(key);
+        });
+    }
+
+    /** What the deployed productions say of all items, whether they run or not. */
+    public List<ItemDefinition> deployed() {
+        return List.copyOf(known.values());
+    }
+
+    /** Whether a deployed production has the item, running or not. */
+    public boolean isDeployed(ItemKey key) {
+        return known.containsKey(key);
+    }
+
+    /**
+     * Puts a text of the engine's own on an item's queue, as a message that begins a session; returns when it is on disk.
+     *
+     * @param about the item that the text is about, of the same project: the message's source
+     * @param workId the same when it is done a second time, which then changes nothing
+     */
+    public void post(ItemKey about, String target, String text, Map<String, String> properties, String workId)
+            throws JMSException {
+        MessageHeader header =
+                MessageHeader.inbound(MessageIds.next(), Instant.now(), about.item(), "text/plain; charset=utf-8");
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            header = header.withProperty(property.getKey(), property.getValue());
+        }
+        Transmission transmission = new Transmission(this);
+        transmission.post(
+                about, new Message(header.to(target, null), MessageBody.of(text.getBytes(StandardCharsets.UTF_8))));
+        try (BrokerSession session = broker.openSession()) {
+            transmission.flush(session, workId);
+            session.commit();
+        }
+    }
+
+    /** What waits for an item, whether it runs or not. */
+    public ItemBacklog backlog(ItemKey key) {
+        return new ItemBacklog(key, queues, () -> find(key), Clock.systemUTC());
+    }
+
+    ItemMeters meters() {
+        return meters;
     }
 
     /** An item asks to be stopped until somebody starts it. */
@@ -97,7 +153,13 @@ public final class RunningItems {
     /** Builds an item's first host and lets its bean find it. */
     ItemRuntime open(ItemDefinition definition) throws HostStartException {
         ItemRuntime runtime = new ItemRuntime(definition, this, broker);
-        runtime.start();
+        meters.running(runtime);
+        try {
+            runtime.start();
+        } catch (HostStartException e) {
+            meters.stopped(runtime);
+            throw e;
+        }
         running.put(definition.key(), runtime);
         return runtime;
     }
@@ -105,6 +167,7 @@ public final class RunningItems {
     /** Takes an item away, once nothing works for it any more. */
     void close(ItemRuntime runtime) {
         running.remove(runtime.key(), runtime);
+        meters.stopped(runtime);
         runtime.close();
     }
 

@@ -49,7 +49,8 @@ public final class ServiceWorker implements AutoCloseable {
      * @param workId the same for both deliveries: the second one is accepted without doing anything; {@code null} for none
      */
     Outcome receive(Message message, String workId) {
-        item.counters().received();
+        long begun = item.counters().received();
+        LoggedSession.begin(message);
         Lock decision = item.items().inlineSwitch().readLock();
         decision.lock();
         try {
@@ -67,10 +68,12 @@ public final class ServiceWorker implements AutoCloseable {
             if (!session.commit()) {
                 ItemLog.LOG.processedBefore(item.key(), message.header().id());
             }
+            item.counters().processed(begun);
             return settled(received.message(), receipt, outbox.count());
         } catch (Exception e) {
             return failed(message, e);
         } finally {
+            LoggedSession.end();
             decision.unlock();
         }
     }

@@ -32,11 +32,6 @@ public final class TraceBuilder {
     }
 
     /** A message that an item made. */
-    void created(ItemRuntime item, Message message) {
-        created(item.key(), message);
-    }
-
-    /** A message that an item made, or that was made in its place. */
     public void created(ItemKey source, Message message) {
         messages.add(archived(source, message, true, "", null));
     }

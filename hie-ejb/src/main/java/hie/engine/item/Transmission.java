@@ -62,6 +62,14 @@ final class Transmission {
         queued.add(new Queued(Broker.ERROR_QUEUE, message, suspension));
     }
 
+    /** Puts a message of the engine's own on the queue of the item that it is addressed to. */
+    void post(ItemKey about, Message message) {
+        ItemKey target = about.sibling(message.header().target());
+        trace.created(about, message);
+        queued.add(new Queued(target.queueName(), message, null));
+        trace.hop(about, message, HopStatus.QUEUED, 0, 0, "", null);
+    }
+
     /**
      * Hands everything to the session; the caller commits.
      *
@@ -133,7 +141,7 @@ final class Transmission {
         void release() {
             for (Message message : sent) {
                 if (!message.header().id().equals(input.header().id())) {
-                    trace.created(item, message);
+                    trace.created(item.key(), message);
                 }
                 ItemRuntime target = items.find(
                                 item.key().sibling(message.header().target()))
@@ -150,8 +158,7 @@ final class Transmission {
         }
 
         private void runInline(ItemRuntime process, Message message) {
-            long begun = System.nanoTime();
-            process.counters().received();
+            long begun = process.counters().received();
             try {
                 if (depth >= MAX_DEPTH) {
                     throw new IllegalStateException("Inline processes call each other in a cycle");
@@ -164,6 +171,7 @@ final class Transmission {
                     process.returnHost(host);
                 }
                 trace.hop(item.key(), message, HopStatus.COMPLETED, begun, 0, outbox.notes(), null);
+                process.counters().processed(begun);
                 process.counters().sent(outbox.count());
                 outbox.release();
             } catch (Exception e) {

@@ -3,6 +3,8 @@ package hie.engine.messaging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.Optional;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
@@ -49,6 +51,15 @@ public class ItemQueues {
         }
     }
 
+    /** Whether the broker runs and takes messages. */
+    public boolean isActive() {
+        try {
+            return mbeans.isRegistered(BROKER) && (Boolean) mbeans.getAttribute(BROKER, "Active");
+        } catch (JMException e) {
+            throw new IllegalStateException("The broker could not be asked whether it is active", e);
+        }
+    }
+
     /** How many messages wait in a queue or are with its consumers; 0 for a queue that does not exist. */
     public long depth(String queue) {
         ObjectName control = control(queue);
@@ -56,6 +67,22 @@ public class ItemQueues {
             return mbeans.isRegistered(control) ? (Long) mbeans.getAttribute(control, "MessageCount") : 0;
         } catch (JMException e) {
             throw new IllegalStateException("Queue " + queue + " could not be asked for its depth", e);
+        }
+    }
+
+    /**
+     * When the first message waiting in a queue came into being; empty when none waits there (some may be with consumers), or
+     * when it is no message of the engine's.
+     */
+    public Optional<Instant> firstCreated(String queue) {
+        ObjectName control = control(queue);
+        try {
+            if (!mbeans.isRegistered(control)) {
+                return Optional.empty();
+            }
+            return JmsEnvelope.created((String) mbeans.getAttribute(control, "FirstMessageAsJSON"));
+        } catch (JMException e) {
+            throw new IllegalStateException("Queue " + queue + " could not be asked for its first message", e);
         }
     }
 

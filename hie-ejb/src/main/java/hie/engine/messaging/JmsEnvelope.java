@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 
@@ -43,6 +46,7 @@ public final class JmsEnvelope {
     private static final String TIME_TO_LIVE = "hie_time_to_live";
     private static final String PROPERTIES = "hie_properties";
     private static final String GROUP = "JMSXGroupID";
+    private static final Pattern LISTED_CREATED = Pattern.compile("\"" + CREATED + "\"\\s*:\\s*\"?(\\d+)");
 
     private JmsEnvelope() {}
 
@@ -161,6 +165,12 @@ public final class JmsEnvelope {
                 MessageHeader.inbound(MessageIds.next(), Instant.now(), item, "application/octet-stream");
         String id = jms.getJMSMessageID();
         return new Message(id == null ? header : header.withProperty("JMSMessageID", id), MessageBody.of(new byte[0]));
+    }
+
+    /** When the first message of a broker's listing (a JSON array of messages' properties) came into being. */
+    static Optional<Instant> created(String listing) {
+        Matcher created = LISTED_CREATED.matcher(listing);
+        return created.find() ? Optional.of(Instant.ofEpochMilli(Long.parseLong(created.group(1)))) : Optional.empty();
     }
 
     /** JMS counts priorities upwards, HIE downwards. */

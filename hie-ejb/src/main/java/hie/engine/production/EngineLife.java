@@ -1,6 +1,8 @@
 package hie.engine.production;
 
 import hie.engine.access.FirstAdministrator;
+import hie.engine.alert.AlertWatch;
+import hie.engine.archive.ArchiveMeters;
 import hie.engine.archive.Archiver;
 import hie.engine.item.ItemDeployer;
 import hie.engine.server.ServerManagement;
@@ -48,6 +50,12 @@ public class EngineLife {
     Archiver archiver;
 
     @Inject
+    AlertWatch alerts;
+
+    @Inject
+    ArchiveMeters archiveMeters;
+
+    @Inject
     ItemDeployer deployer;
 
     @Inject
@@ -74,6 +82,8 @@ public class EngineLife {
     void begin() {
         new SchemaMigration(database).run();
         archiver.start();
+        archiveMeters.register();
+        alerts.prepare();
         firstAdministrator.prepare();
         ticks = executor.scheduleWithFixedDelay(this::tick, 0, TICK_SECONDS, TimeUnit.SECONDS);
     }
@@ -107,6 +117,7 @@ public class EngineLife {
             reconciler.reconcile();
             if (!ready) {
                 ready = true;
+                alerts.start();
                 ProductionLog.LOG.ready(projects.projects().size(), reconciler.runningItems());
             }
             inTrouble = false;

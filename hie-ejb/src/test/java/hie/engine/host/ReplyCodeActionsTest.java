@@ -149,6 +149,13 @@ class ReplyCodeActionsTest {
                 .withMessageContaining(fault);
     }
 
+    @Test
+    void shouldKnowWhetherThereWasAnAnswer() {
+        assertThat(fail("X=S", -1, "silence", true).answered()).isFalse();
+        assertThat(fail("E=S", 500, "HTTP 500", false).answered()).isTrue();
+        assertThat(deliver(":?A=C", "AA").answered()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {ReplyCodeActions.HL7_DEFAULT, ReplyCodeActions.HTTP_DEFAULT, "E*a=b=WS", ":AA=RF"})
     void shouldTakeWhatIsSound(String actions) {

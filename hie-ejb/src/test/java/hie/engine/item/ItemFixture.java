@@ -13,6 +13,8 @@ import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,15 +28,25 @@ public final class ItemFixture {
 
     final FakeBroker broker = new FakeBroker();
     final Map<String, Long> depths = new HashMap<>();
-    final RunningItems items = new RunningItems(broker, new ItemQueues() {
-        @Override
-        public void ensure(String queue) {}
+    final Map<String, java.time.Instant> firsts = new HashMap<>();
+    final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final RunningItems items = new RunningItems(
+            broker,
+            new ItemQueues() {
+                @Override
+                public void ensure(String queue) {}
 
-        @Override
-        public long depth(String queue) {
-            return depths.getOrDefault(queue, 0L);
-        }
-    });
+                @Override
+                public long depth(String queue) {
+                    return depths.getOrDefault(queue, 0L);
+                }
+
+                @Override
+                public java.util.Optional<java.time.Instant> firstCreated(String queue) {
+                    return java.util.Optional.ofNullable(firsts.get(queue));
+                }
+            },
+            registry);
     private final Map<ItemKey, ItemDefinition> known = new HashMap<>();
 
     /** What a test's service does. */
@@ -87,7 +99,7 @@ public final class ItemFixture {
 
     /** Items on a broker of the test's own. */
     public static RunningItems items(Broker broker, ItemQueues queues) {
-        return new RunningItems(broker, queues);
+        return new RunningItems(broker, queues, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
     static ItemKey key(String item) {

@@ -1,0 +1,24 @@
+package hie.engine.item;
+
+import hie.api.message.Message;
+import org.jboss.logging.MDC;
+
+/**
+ * The session in the log context of the thread that works on a message: every line logged meanwhile, by the engine or by the
+ * item's host, has it, where the log is JSON. The id is written out only when something is logged.
+ */
+final class LoggedSession {
+
+    /** The name in the log context. */
+    static final String KEY = "session";
+
+    private LoggedSession() {}
+
+    static void begin(Message message) {
+        MDC.put(KEY, message.header().session());
+    }
+
+    static void end() {
+        MDC.remove(KEY);
+    }
+}

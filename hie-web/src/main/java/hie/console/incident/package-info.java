@@ -1,0 +1,2 @@
+/** The page of incidents. */
+package hie.console.incident;
