@@ -2,7 +2,6 @@ package hie.engine.host;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.host.Adapter;
-import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -36,24 +35,6 @@ import javax.naming.NamingException;
         target = SettingTarget.ADAPTER,
         description = "The TCP port to send to.")
 @Setting(
-        name = "ConnectTimeout",
-        type = SettingType.SECONDS,
-        defaultValue = "5",
-        min = 0,
-        max = 3600,
-        unit = "s",
-        target = SettingTarget.ADAPTER,
-        description = "How long connecting may take.")
-@Setting(
-        name = "ResponseTimeout",
-        type = SettingType.SECONDS,
-        defaultValue = "30",
-        min = 0,
-        max = 86400,
-        unit = "s",
-        target = SettingTarget.ADAPTER,
-        description = "How long to wait for the reply; after that the connection is closed and the message sent again.")
-@Setting(
         name = "StayConnected",
         type = SettingType.SECONDS,
         defaultValue = "-1",
@@ -80,7 +61,7 @@ import javax.naming.NamingException;
         type = SettingType.STRING,
         target = SettingTarget.ADAPTER,
         description = "The local address to send from; empty for any.")
-public final class MllpOperation extends BusinessOperation {
+public final class MllpOperation extends NetworkOperation {
 
     private static final String CONNECTIONS = "java:/hie/mllp";
 
@@ -92,8 +73,8 @@ public final class MllpOperation extends BusinessOperation {
     public void onInit() {
         SettingValues settings = context().settings();
         destination = MllpTarget.of(context().itemName(), settings.text("IPAddress"), settings.integer("Port"))
-                .withConnectTimeout(settings.seconds("ConnectTimeout"))
-                .withResponseTimeout(settings.seconds("ResponseTimeout"))
+                .withConnectTimeout(connectTimeout())
+                .withResponseTimeout(responseTimeout())
                 .withMaxFrameSize(settings.integer("MaxReplySize"));
         Duration idle = settings.seconds("StayConnected");
         if (!idle.isNegative()) {
