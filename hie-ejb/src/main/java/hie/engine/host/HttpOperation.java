@@ -1,10 +1,10 @@
 package hie.engine.host;
 
 import hie.api.host.Adapter;
-import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
+import hie.api.setting.SettingException;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
@@ -40,25 +40,7 @@ import java.time.Duration;
         name = "ContentType",
         type = SettingType.STRING,
         description = "The Content-Type header; empty for the message's own.")
-@Setting(
-        name = "ConnectTimeout",
-        type = SettingType.SECONDS,
-        defaultValue = "5",
-        min = 0,
-        max = 3600,
-        unit = "s",
-        target = SettingTarget.ADAPTER,
-        description = "How long connecting may take.")
-@Setting(
-        name = "ResponseTimeout",
-        type = SettingType.SECONDS,
-        defaultValue = "30",
-        min = 0,
-        max = 86400,
-        unit = "s",
-        target = SettingTarget.ADAPTER,
-        description = "How long to wait for the answer.")
-public final class HttpOperation extends BusinessOperation {
+public final class HttpOperation extends NetworkOperation {
 
     private URI url;
     private Duration connectTimeout;
@@ -69,18 +51,8 @@ public final class HttpOperation extends BusinessOperation {
     public void onInit() {
         SettingValues settings = context().settings();
         url = url(settings.text("URL"));
-        connectTimeout = positive(settings, "ConnectTimeout");
-        responseTimeout = positive(settings, "ResponseTimeout");
-    }
-
-    /** The client knows no timeout of 0, and would say so only when a message is to be sent. */
-    private static Duration positive(SettingValues settings, String name) {
-        Duration timeout = settings.seconds(name);
-        if (!timeout.isPositive()) {
-            throw new IllegalArgumentException(
-                    name + ": " + settings.text(name) + " is too small (expected: more than 0 s)");
-        }
-        return timeout;
+        connectTimeout = connectTimeout();
+        responseTimeout = responseTimeout();
     }
 
     private static URI url(String text) {
@@ -90,10 +62,10 @@ public final class HttpOperation extends BusinessOperation {
                 return url;
             }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("URL: '" + text + "' is no URL: " + e.getReason(), e);
+            throw new SettingException("URL", "'" + text + "' is no URL: " + e.getReason(), e);
         }
-        throw new IllegalArgumentException(
-                "URL: '" + text + "' is not acceptable (expected: http:// or https:// and a host)");
+        throw new SettingException(
+                "URL", "'" + text + "' is not acceptable (expected: http:// or https:// and a host)");
     }
 
     @Override

@@ -2,7 +2,6 @@ package hie.engine.host;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.host.Adapter;
-import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -35,24 +34,6 @@ import javax.naming.NamingException;
         required = true,
         target = SettingTarget.ADAPTER,
         description = "The TCP port to send to.")
-@Setting(
-        name = "ConnectTimeout",
-        type = SettingType.SECONDS,
-        defaultValue = "5",
-        min = 0,
-        max = 3600,
-        unit = "s",
-        target = SettingTarget.ADAPTER,
-        description = "How long connecting may take.")
-@Setting(
-        name = "ResponseTimeout",
-        type = SettingType.SECONDS,
-        defaultValue = "30",
-        min = 0,
-        max = 86400,
-        unit = "s",
-        target = SettingTarget.ADAPTER,
-        description = "How long to wait for the reply; after that the connection is closed and the message sent again.")
 @Setting(
         name = "StayConnected",
         type = SettingType.SECONDS,
@@ -89,7 +70,7 @@ import javax.naming.NamingException;
         unit = "days",
         description =
                 "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
-public final class MllpOperation extends BusinessOperation {
+public final class MllpOperation extends NetworkOperation {
 
     private static final String CONNECTIONS = "java:/hie/mllp";
 
@@ -101,8 +82,8 @@ public final class MllpOperation extends BusinessOperation {
     public void onInit() {
         SettingValues settings = context().settings();
         destination = MllpTarget.of(context().itemName(), settings.text("IPAddress"), settings.integer("Port"))
-                .withConnectTimeout(settings.seconds("ConnectTimeout"))
-                .withResponseTimeout(settings.seconds("ResponseTimeout"))
+                .withConnectTimeout(connectTimeout())
+                .withResponseTimeout(responseTimeout())
                 .withMaxFrameSize(settings.integer("MaxReplySize"));
         Duration idle = settings.seconds("StayConnected");
         if (!idle.isNegative()) {
