@@ -24,7 +24,10 @@ public record ProjectView(
      *
      * @param in messages taken in since the item was started
      * @param out messages sent on or delivered since then
-     * @param reason why it is troubled, or {@code null}
+     * @param reason why it is troubled, or stopped itself; or {@code null}
+     * @param restarts how many restarts of a troubled item have failed in a row
+     * @param nextRestart when the next one is due, or {@code null}
+     * @param breaker where its circuit breaker stands: closed, open or half_open; {@code null} when it has none
      */
     public record Item(
             String name,
@@ -34,6 +37,9 @@ public record ProjectView(
             boolean enabled,
             String state,
             String reason,
+            int restarts,
+            String nextRestart,
+            String breaker,
             long queueDepth,
             long in,
             long out,
@@ -51,6 +57,11 @@ public record ProjectView(
                     item.enabled(),
                     item.state().text(),
                     item.reason().isEmpty() ? null : item.reason(),
+                    item.restarts().failed(),
+                    item.restarts().next() == null
+                            ? null
+                            : item.restarts().next().toString(),
+                    item.breaker() == null ? null : item.breaker().text(),
                     item.queueDepth(),
                     item.counters().in(),
                     item.counters().out(),

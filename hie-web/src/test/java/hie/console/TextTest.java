@@ -6,6 +6,7 @@ import hie.console.message.TimeRange;
 import hie.engine.access.Role;
 import hie.engine.catalog.HostKind;
 import hie.engine.config.ConfigChange;
+import hie.engine.item.BreakerState;
 import hie.engine.item.ItemState;
 import hie.store.incident.IncidentKind;
 import hie.store.message.HopStatus;
@@ -40,6 +41,7 @@ class TextTest {
                 .containsAll(keys("kind.", HostKind.values()))
                 .containsAll(keys("status.", MessageStatus.values()))
                 .containsAll(keys("trace.", HopStatus.values()))
+                .containsAll(keys("breaker.", BreakerState.values()))
                 .contains("trace.RECEIVED", "trace.CREATED", "trace.REFUSED", "trace.ATTEMPT")
                 .containsAll(keys("range.", TimeRange.values()))
                 .containsAll(keys("change.", ConfigChange.Action.values()))

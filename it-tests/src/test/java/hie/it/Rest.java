@@ -82,6 +82,14 @@ public final class Rest {
     /** Sends anything, and takes any answer. */
     public Answer send(String method, String path, Object body) {
         try {
+            return send(method, path, "application/json", body == null ? null : JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private Answer send(String method, String path, String type, byte[] body) {
+        try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                     .timeout(Duration.ofMinutes(2))
                     .header("Authorization", authorization)
@@ -89,19 +97,22 @@ public final class Rest {
             if (body == null) {
                 request.method(method, HttpRequest.BodyPublishers.noBody());
             } else {
-                request.header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+                request.header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
             }
             HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response.body());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The answer to a POST of bytes that has to succeed. */
+    public JsonNode postBytes(String path, byte[] body) {
+        return succeeded("POST", path, send("POST", path, "application/octet-stream", body))
+                .json();
     }
 
     /** Makes a project of these files, by path, the running configuration. */

@@ -188,23 +188,36 @@ public final class Hl7Message {
         return bytes.length;
     }
 
+    /** Whether there is a segment of this name, however empty. */
+    public boolean hasSegment(String name) {
+        return segment(name, 1) >= 0;
+    }
+
     private Range find(Hl7Path path) {
+        int start = segment(path.segment(), path.segmentOccurrence());
+        if (start < 0) {
+            return null;
+        }
+        boolean header = path.segment().equals("MSH")
+                || path.segment().equals("FHS")
+                || path.segment().equals("BHS");
+        return part(fieldOf(start, endOfSegment(start), path.field(), header), path, header);
+    }
+
+    /** Where a segment begins; -1 when there is none. */
+    private int segment(String name, int occurrence) {
         int seen = 0;
         int start = headerStart;
         while (start < bytes.length) {
-            int end = endOfSegment(start);
-            if (segmentIs(start, path.segment()) && ++seen == path.segmentOccurrence()) {
-                boolean header = path.segment().equals("MSH")
-                        || path.segment().equals("FHS")
-                        || path.segment().equals("BHS");
-                return part(fieldOf(start, end, path.field(), header), path, header);
+            if (segmentIs(start, name) && ++seen == occurrence) {
+                return start;
             }
-            start = end + 1;
+            start = endOfSegment(start) + 1;
             while (start < bytes.length && (bytes[start] == LF || bytes[start] == CR)) {
                 start++;
             }
         }
-        return null;
+        return -1;
     }
 
     private Range part(Range field, Hl7Path path, boolean header) {

@@ -34,6 +34,42 @@ import hie.api.setting.SettingType;
         unit = "s",
         description = "How long a delivery is tried again before the message goes to the error queue; -1 for ever.")
 @Setting(
+        name = "CircuitBreakerThreshold",
+        type = SettingType.INTEGER,
+        defaultValue = "0",
+        min = 0,
+        max = 1000,
+        description =
+                "After so many failed attempts in a row, over all workers, the circuit breaker opens: nothing is tried, messages "
+                        + "wait in order. 0 for no breaker.")
+@Setting(
+        name = "CircuitBreakerDelay",
+        type = SettingType.SECONDS,
+        defaultValue = "30",
+        min = 1,
+        max = 86400,
+        unit = "s",
+        description =
+                "How long an open circuit breaker lets nothing through; then one attempt finds out whether it closes or stays open.")
+@Setting(
+        name = "RateLimit",
+        type = SettingType.INTEGER,
+        defaultValue = "0",
+        min = 0,
+        max = 1000000,
+        unit = "messages",
+        description =
+                "How many attempts are made in RateLimitPeriod at most, over all workers: a bucket of so many tokens that refills "
+                        + "evenly. 0 for no limit.")
+@Setting(
+        name = "RateLimitPeriod",
+        type = SettingType.SECONDS,
+        defaultValue = "1",
+        min = 0,
+        max = 86400,
+        unit = "s",
+        description = "The time in which an empty bucket of RateLimit tokens is full again; at least 0.001 s.")
+@Setting(
         name = "QueueCountAlert",
         type = SettingType.INTEGER,
         defaultValue = "0",

@@ -14,6 +14,35 @@ import hie.api.setting.SettingType;
  */
 @Setting(name = "Comment", type = SettingType.TEXT, description = "A note for people; the engine does not read it.")
 @Setting(
+        name = "RestartPolicy",
+        alias = "restart_policy",
+        type = SettingType.CHOICE,
+        defaultValue = "always",
+        choices = {"never", "on_failure", "always"},
+        description =
+                "Whether a troubled item is started again by itself: never, at most MaxRestarts times, or always. An operator can "
+                        + "restart it at any time.")
+@Setting(
+        name = "MaxRestarts",
+        alias = "max_restarts",
+        type = SettingType.INTEGER,
+        defaultValue = "3",
+        min = 1,
+        max = 1000000,
+        description =
+                "With RestartPolicy on_failure: how many restarts in a row may fail before the item is left alone.")
+@Setting(
+        name = "RestartDelay",
+        alias = "restart_delay",
+        type = SettingType.SECONDS,
+        defaultValue = "5",
+        min = 1,
+        max = 86400,
+        unit = "s",
+        description =
+                "How long a troubled item waits for its first restart; the wait doubles with each that fails, up to 5 minutes or "
+                        + "RestartDelay itself, if that is longer.")
+@Setting(
         name = "AlertOnError",
         type = SettingType.BOOLEAN,
         defaultValue = "false",

@@ -43,6 +43,9 @@ public @interface Setting {
     /** The values accepted by a {@link SettingType#CHOICE}. */
     String[] choices() default {};
 
+    /** Checks texts that follow a grammar of their own, wherever the setting is checked; by default nothing more is checked. */
+    Class<? extends SettingSyntax> syntax() default SettingSyntax.Any.class;
+
     /** Which part of the host it belongs to: the host itself or its adapter. */
     SettingTarget target() default SettingTarget.HOST;
 

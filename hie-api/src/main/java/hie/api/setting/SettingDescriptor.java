@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param min smallest number accepted, {@link Long#MIN_VALUE} for no limit
  * @param max largest number accepted, {@link Long#MAX_VALUE} for no limit
+ * @param syntax checks texts that follow a grammar of their own
  */
 public record SettingDescriptor(
         String name,
@@ -26,10 +27,39 @@ public record SettingDescriptor(
         long max,
         List<String> choices,
         SettingTarget target,
-        String description) {
+        String description,
+        Class<? extends SettingSyntax> syntax) {
 
     public SettingDescriptor {
         choices = List.copyOf(choices);
+    }
+
+    /** A setting without a grammar of its own. */
+    public SettingDescriptor(
+            String name,
+            String alias,
+            SettingType type,
+            String defaultValue,
+            boolean required,
+            String unit,
+            long min,
+            long max,
+            List<String> choices,
+            SettingTarget target,
+            String description) {
+        this(
+                name,
+                alias,
+                type,
+                defaultValue,
+                required,
+                unit,
+                min,
+                max,
+                choices,
+                target,
+                description,
+                SettingSyntax.Any.class);
     }
 
     private static SettingDescriptor of(Setting s) {
@@ -44,7 +74,8 @@ public record SettingDescriptor(
                 s.max(),
                 List.of(s.choices()),
                 s.target(),
-                s.description());
+                s.description(),
+                s.syntax());
     }
 
     /** All settings of a host class: those of its superclasses first, a nearer declaration replacing a farther one. */
@@ -71,8 +102,16 @@ public record SettingDescriptor(
             return Optional.of(
                     "'" + value + "' is not acceptable (expected: one of " + String.join(", ", choices) + ")");
         }
-        Optional<String> fault = type.fault(value);
-        return fault.isPresent() ? fault : rangeFault(value);
+        return type.fault(value).or(() -> rangeFault(value)).or(() -> syntaxFault(value));
+    }
+
+    private Optional<String> syntaxFault(String value) {
+        try {
+            return syntax.getConstructor().newInstance().fault(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "The syntax of setting " + name + " has no public no-argument constructor: " + syntax.getName(), e);
+        }
     }
 
     /** Text may be given as nothing, in place of its default; nothing is no number, no choice, no truth value. */

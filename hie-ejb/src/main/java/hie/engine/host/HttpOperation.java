@@ -19,8 +19,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
- * Posts each message to a URL. 2xx completes the delivery; 408, 425, 429 and 5xx, and no answer, are tried again; any other
- * answer suspends the message.
+ * Posts each message to a URL and heeds the answer as ReplyCodeActions says: by default 2xx completes the delivery; 408, 425,
+ * 429 and 5xx, and no answer, are tried again; any other answer suspends the message.
  */
 @Adapter(Adapter.Kind.HTTP)
 @Setting(
@@ -40,8 +40,19 @@ import java.time.Duration;
         name = "ContentType",
         type = SettingType.STRING,
         description = "The Content-Type header; empty for the message's own.")
+@Setting(
+        name = "ReplyCodeActions",
+        type = SettingType.STRING,
+        defaultValue = ReplyCodeActions.HTTP_DEFAULT,
+        syntax = ReplyCodeActions.HttpSyntax.class,
+        description =
+                "What to do upon which answer: code=actions, parted by commas, the first that holds decides. Codes: E any status but "
+                        + "2xx, E#404 this status, E#5xx such a status, E*text a failure with this text, X no answer; and for answers "
+                        + "with an HL7 acknowledgement those of an MllpOperation. Actions: C complete, W warn, R retry, S suspend, D "
+                        + "disable the item, F fail. A 2xx answer that no code names completes. Empty for the default.")
 public final class HttpOperation extends NetworkOperation {
 
+    private ReplyCodeActions actions;
     private URI url;
     private Duration connectTimeout;
     private Duration responseTimeout;
@@ -50,6 +61,7 @@ public final class HttpOperation extends NetworkOperation {
     @Override
     public void onInit() {
         SettingValues settings = context().settings();
+        actions = ReplyCodeActions.parse(settings.optional("ReplyCodeActions").orElse(ReplyCodeActions.HTTP_DEFAULT));
         url = url(settings.text("URL"));
         connectTimeout = connectTimeout();
         responseTimeout = responseTimeout();
@@ -85,6 +97,40 @@ public final class HttpOperation extends NetworkOperation {
 
     @Override
     public Delivery deliver(Message message) throws IOException {
+        ReplyCodeActions.Judgement judgement = judge(message);
+        if (!judgement.warning().isEmpty()) {
+            HostLog.LOG.replyWarning(context().itemName(), message.header().id(), judgement.warning());
+        }
+        return judgement.delivery();
+    }
+
+    private ReplyCodeActions.Judgement judge(Message message) throws IOException {
+        HttpResponse<byte[]> answer;
+        try {
+            answer = client.send(request(message), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            return actions.judge(ReplyCode.Failure.of(e, true), null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for the answer", e);
+        }
+        return judge(message, answer.statusCode(), answer.body());
+    }
+
+    private ReplyCodeActions.Judgement judge(Message message, int status, byte[] body) {
+        String detail = "HTTP " + status;
+        if (actions.looksAtReplies()) {
+            Reply reply = Reply.unmatched(body, message);
+            if (actions.names(reply)) {
+                return actions.judge(reply, body);
+            }
+        }
+        return status >= 200 && status < 300
+                ? new ReplyCodeActions.Judgement(Delivery.completed(body, detail), "")
+                : actions.judge(new ReplyCode.Failure(status, detail, false), body);
+    }
+
+    private HttpRequest request(Message message) {
         String contentType = context()
                 .settings()
                 .optional("ContentType")
@@ -104,21 +150,6 @@ public final class HttpOperation extends NetworkOperation {
                             message.header().id(),
                             context().itemName()));
         }
-        try {
-            HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return verdict(answer.statusCode(), answer.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for the answer", e);
-        }
-    }
-
-    private static Delivery verdict(int status, byte[] body) {
-        String detail = "HTTP " + status;
-        if (status >= 200 && status < 300) {
-            return Delivery.completed(body, detail);
-        }
-        boolean passing = status >= 500 || status == 408 || status == 425 || status == 429;
-        return passing ? Delivery.retry(body, detail) : Delivery.suspended(body, detail);
+        return request.build();
     }
 }

@@ -1,6 +1,5 @@
 package hie.engine.host;
 
-import hie.api.hl7.Hl7Message;
 import hie.api.host.Adapter;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
@@ -8,18 +7,20 @@ import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
-import hie.engine.hl7.AcknowledgementCode;
 import hie.mllp.MllpConnection;
 import hie.mllp.MllpConnectionFactory;
 import hie.mllp.MllpException;
+import hie.mllp.MllpFrameException;
+import hie.mllp.MllpReplyMismatchException;
 import hie.mllp.MllpTarget;
 import java.time.Duration;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Sends HL7 v2 over MLLP and heeds the reply: AA or CA completes the delivery, AE or CE suspends the message, AR or CR and
- * everything that is no reply to it is tried again. The connection stays open from one message to the next.
+ * Sends HL7 v2 over MLLP and heeds the reply as ReplyCodeActions says: by default AA or CA completes the delivery, AR or CR is
+ * tried again, any other reply suspends the message, and no reply is tried again. The connection stays open from one message
+ * to the next.
  */
 @Adapter(Adapter.Kind.MLLP)
 @Setting(
@@ -62,6 +63,16 @@ import javax.naming.NamingException;
         target = SettingTarget.ADAPTER,
         description = "The local address to send from; empty for any.")
 @Setting(
+        name = "ReplyCodeActions",
+        type = SettingType.STRING,
+        defaultValue = ReplyCodeActions.HL7_DEFAULT,
+        syntax = ReplyCodeActions.Hl7Syntax.class,
+        description =
+                "What to do upon which reply: code=actions, parted by commas, the first that holds decides. Codes: :AA literal, :?A AA "
+                        + "or CA, :?E AE or CE, :?R AR or CR, :_ empty, :* any other, :~ no MSA, :I? to another message, :T? of another "
+                        + "type, E failure, E*text failure with this text, X no reply. Actions: C complete, W warn, R retry, S suspend, "
+                        + "D disable the item, F fail. Empty for the default.")
+@Setting(
         name = "CertificateExpiryAlert",
         type = SettingType.INTEGER,
         defaultValue = "30",
@@ -74,6 +85,8 @@ public final class MllpOperation extends NetworkOperation {
 
     private static final String CONNECTIONS = "java:/hie/mllp";
 
+    private ReplyCodeActions actions;
+    private String lastControlId = "";
     private MllpTarget destination;
     private MllpConnectionFactory connections;
     private MllpConnection connection;
@@ -81,6 +94,7 @@ public final class MllpOperation extends NetworkOperation {
     @Override
     public void onInit() {
         SettingValues settings = context().settings();
+        actions = ReplyCodeActions.parse(settings.optional("ReplyCodeActions").orElse(ReplyCodeActions.HL7_DEFAULT));
         destination = MllpTarget.of(context().itemName(), settings.text("IPAddress"), settings.integer("Port"))
                 .withConnectTimeout(connectTimeout())
                 .withResponseTimeout(responseTimeout())
@@ -108,32 +122,42 @@ public final class MllpOperation extends NetworkOperation {
     }
 
     @Override
-    public Delivery deliver(Message message) throws MllpException {
-        byte[] reply;
-        try {
-            if (connection == null || !connection.isUsable()) {
-                disconnect();
-                connection = connections.getConnection(destination);
-            }
-            reply = connection.exchange(message.body().bytes());
-        } catch (MllpException e) {
-            disconnect();
-            throw e;
+    public Delivery deliver(Message message) {
+        ReplyCodeActions.Judgement judgement = judge(message);
+        if (!judgement.warning().isEmpty()) {
+            HostLog.LOG.replyWarning(context().itemName(), message.header().id(), judgement.warning());
         }
-        return verdict(reply);
+        return judgement.delivery();
     }
 
-    private static Delivery verdict(byte[] reply) {
-        Hl7Message hl7 = Hl7Message.of(reply);
-        String code = hl7.get("MSA-1").orElse("");
-        AcknowledgementCode known = AcknowledgementCode.of(code).orElse(null);
-        if (known == null) {
-            return Delivery.retry(reply, "the reply has no acknowledgement code that HL7 table 0008 knows");
+    private ReplyCodeActions.Judgement judge(Message message) {
+        try {
+            byte[] reply = exchange(message.body().bytes());
+            lastControlId = message.body().hl7().controlId().orElse("");
+            return actions.judge(Reply.matched(reply, message), reply);
+        } catch (MllpReplyMismatchException e) {
+            disconnect();
+            Reply reply = Reply.toAnother(e.lastReply(), message);
+            return isLate(reply)
+                    ? actions.judge(ReplyCode.Failure.of(e, true), e.lastReply())
+                    : actions.judge(reply, e.lastReply());
+        } catch (MllpException e) {
+            disconnect();
+            return actions.judge(ReplyCode.Failure.of(e, !(e instanceof MllpFrameException)), null);
         }
-        if (known.isAccept()) {
-            return Delivery.completed(reply, code);
+    }
+
+    private byte[] exchange(byte[] message) throws MllpException {
+        if (connection == null || !connection.isUsable()) {
+            disconnect();
+            connection = connections.getConnection(destination);
         }
-        return known.isError() ? Delivery.suspended(reply, code) : Delivery.retry(reply, code);
+        return connection.exchange(message);
+    }
+
+    /** A second reply to the message before is none to this one, whatever the actions make of replies to other messages. */
+    private boolean isLate(Reply reply) {
+        return !lastControlId.isEmpty() && lastControlId.equals(reply.acknowledged());
     }
 
     private void disconnect() {

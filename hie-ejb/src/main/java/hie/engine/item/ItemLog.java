@@ -57,4 +57,20 @@ interface ItemLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 3111, value = "Item %s stops with requests in the works that did not end in %s s")
     void requestsLeft(ItemKey item, int seconds);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3112, value = "Item %s: its circuit breaker opens; nothing is tried for %s s, messages wait in order")
+    void breakerOpens(ItemKey item, long seconds);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3113, value = "Item %s: its circuit breaker closes")
+    void breakerCloses(ItemKey item);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 3114, value = "Item %s: its circuit breaker lets one attempt through")
+    void breakerTries(ItemKey item);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3115, value = "Item %s stops itself, as its settings say, until somebody starts it: %s")
+    void disables(ItemKey item, String detail);
 }

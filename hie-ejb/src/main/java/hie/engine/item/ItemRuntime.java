@@ -3,6 +3,7 @@ package hie.engine.item;
 import hie.api.host.Host;
 import hie.api.host.HostContext;
 import hie.api.setting.SettingValues;
+import hie.engine.catalog.HostKind;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
 import java.lang.reflect.InvocationTargetException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -44,12 +46,15 @@ public final class ItemRuntime implements HostContext {
     private final Semaphore requests;
     private volatile boolean paused;
     private volatile boolean stopping;
+    private volatile boolean disabled;
+    private final DeliveryGate gate;
 
     ItemRuntime(ItemDefinition definition, RunningItems items, Broker broker) {
         this.definition = definition;
         this.items = items;
         this.broker = broker;
         this.settings = definition.settings();
+        this.gate = definition.kind() == HostKind.OPERATION ? DeliveryGate.of(definition.key(), settings) : null;
         this.counters = items.meters().counters(definition);
         this.requests = new Semaphore(definition.workers());
     }
@@ -193,6 +198,40 @@ public final class ItemRuntime implements HostContext {
     /** Whether work that cannot be finished soon should be given back. */
     boolean isYielding() {
         return stopping || paused;
+    }
+
+    /** What holds attempts to deliver back; {@code null} when nothing does. */
+    DeliveryGate gate() {
+        return gate;
+    }
+
+    /** Where the circuit breaker stands; empty when the item has none. */
+    public Optional<BreakerState> breaker() {
+        return Optional.ofNullable(gate).map(DeliveryGate::state);
+    }
+
+    /**
+     * Has the item stopped until somebody starts it, and waits until it is, or is paused: the caller then gives its message
+     * back.
+     *
+     * @param why for the operator, without content of a message
+     */
+    void disable(String why) {
+        if (!disabled) {
+            disabled = true;
+            ItemLog.LOG.disables(key(), why);
+            items.disable(key(), why);
+        }
+        awaitDisabled();
+    }
+
+    /** Whether it has asked to be stopped: nothing more is to be begun. */
+    boolean isDisabled() {
+        return disabled;
+    }
+
+    void awaitDisabled() {
+        awaitYield(Duration.ofDays(365));
     }
 
     /** Lets one more request in, waiting a moment for its turn; {@code false} when the item is full or has to yield. */

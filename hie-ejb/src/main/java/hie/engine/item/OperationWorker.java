@@ -17,6 +17,7 @@ final class OperationWorker implements QueueWorker {
     private final ItemRuntime item;
     private final BusinessOperation host;
     private final BrokerSession session;
+    private final DeliveryGate gate;
     private final ItemCounters.Works works;
     private final Duration retryInterval;
     private final Duration failureTimeout;
@@ -25,6 +26,7 @@ final class OperationWorker implements QueueWorker {
         this.item = item;
         this.host = (BusinessOperation) item.borrowHost();
         this.session = item.borrowSession();
+        this.gate = item.gate();
         this.works = item.counters().works();
         this.retryInterval = item.settings().seconds("RetryInterval");
         this.failureTimeout = item.settings().seconds("FailureTimeout");
@@ -33,6 +35,10 @@ final class OperationWorker implements QueueWorker {
     @Override
     public void work(Message message) throws JMSException {
         if (item.isYielding()) {
+            throw new ItemStoppingException(item.key());
+        }
+        if (item.isDisabled()) {
+            item.awaitDisabled();
             throw new ItemStoppingException(item.key());
         }
         item.counters().received();
@@ -67,34 +73,64 @@ final class OperationWorker implements QueueWorker {
 
         /** {@code true} when the matter is settled. */
         boolean tryOnce() throws JMSException {
+            if (gate != null && !gate.awaitPass(item)) {
+                throw new ItemStoppingException(item.key());
+            }
             attempts++;
             Delivery delivery;
             try {
                 delivery = HookedWork.deliver(host, item, message);
-                item.counters().reached();
             } catch (RuntimeException e) {
+                if (gate != null) {
+                    gate.abandoned();
+                }
                 ItemLog.LOG.notProcessed(item.key(), message.header().id(), e);
                 give(HopStatus.ERROR, TraceBuilder.reason(e), null);
                 return true;
             } catch (Exception e) {
+                delivery = Delivery.retry(null, TraceBuilder.reason(e)).unanswered();
+            }
+            if (delivery.answered()) {
+                item.counters().reached();
+            } else {
                 item.counters().unreachable();
-                delivery = Delivery.retry(null, TraceBuilder.reason(e));
+            }
+            if (gate != null) {
+                tell(gate, delivery);
             }
             return settle(delivery);
         }
 
-        private boolean settle(Delivery delivery) throws JMSException {
-            switch (delivery.verdict()) {
-                case COMPLETED -> completed(delivery);
-                case SUSPENDED -> {
-                    ItemLog.LOG.suspended(item.key(), message.header().id(), delivery.detail());
-                    give(HopStatus.SUSPENDED, delivery.detail(), delivery.reply());
-                }
-                case RETRY -> {
-                    return !retry(delivery);
-                }
+        private static void tell(DeliveryGate gate, Delivery delivery) {
+            if (delivery.verdict() == Delivery.Verdict.RETRY || !delivery.answered()) {
+                gate.failed();
+            } else {
+                gate.succeeded();
             }
-            return true;
+        }
+
+        private boolean settle(Delivery delivery) throws JMSException {
+            return switch (delivery.verdict()) {
+                case COMPLETED -> {
+                    completed(delivery);
+                    yield true;
+                }
+                case RETRY -> !retry(delivery);
+                case SUSPENDED, FAILED, DISABLED -> {
+                    end(delivery.verdict(), delivery.detail(), delivery.reply());
+                    yield true;
+                }
+            };
+        }
+
+        private void end(Delivery.Verdict verdict, String detail, byte[] reply) throws JMSException {
+            if (verdict == Delivery.Verdict.DISABLED) {
+                trying(detail, reply);
+                item.disable(detail);
+                throw new ItemStoppingException(item.key());
+            }
+            ItemLog.LOG.suspended(item.key(), message.header().id(), detail);
+            give(verdict == Delivery.Verdict.FAILED ? HopStatus.ERROR : HopStatus.SUSPENDED, detail, reply);
         }
 
         private void completed(Delivery delivery) throws JMSException {
@@ -109,9 +145,10 @@ final class OperationWorker implements QueueWorker {
         /** Whether it is to be tried again. */
         private boolean retry(Delivery delivery) throws JMSException {
             if (!failureTimeout.isNegative() && System.nanoTime() - begun >= failureTimeout.toNanos()) {
-                String detail = "given up after " + attempts + " attempts: " + delivery.detail();
-                ItemLog.LOG.suspended(item.key(), message.header().id(), detail);
-                give(HopStatus.SUSPENDED, detail, delivery.reply());
+                end(
+                        delivery.atLast(),
+                        "given up after " + attempts + " attempts: " + delivery.detail(),
+                        delivery.reply());
                 return false;
             }
             if (attempts == 1) {
@@ -119,13 +156,15 @@ final class OperationWorker implements QueueWorker {
                         item.key(), delivery.detail(), item.settings().text("RetryInterval"));
             }
             item.counters().retried();
-            Transmission transmission = new Transmission(item.items());
-            transmission.trace().attempt(message, item.itemName(), attempts, delivery.detail(), delivery.reply());
-            transmission
-                    .trace()
-                    .hop(from, message, HopStatus.RETRYING, begun, attempts, delivery.detail(), delivery.reply());
-            commit(transmission);
+            trying(delivery.detail(), delivery.reply());
             return true;
+        }
+
+        private void trying(String detail, byte[] reply) throws JMSException {
+            Transmission transmission = new Transmission(item.items());
+            transmission.trace().attempt(message, item.itemName(), attempts, detail, reply);
+            transmission.trace().hop(from, message, HopStatus.RETRYING, begun, attempts, detail, reply);
+            commit(transmission);
         }
 
         private void give(HopStatus status, String detail, byte[] reply) throws JMSException {
@@ -136,7 +175,11 @@ final class OperationWorker implements QueueWorker {
         private void record(HopStatus status, String detail, byte[] reply, boolean toErrorQueue) throws JMSException {
             Transmission transmission = new Transmission(item.items());
             if (toErrorQueue) {
-                transmission.toErrorQueue(message);
+                transmission.toErrorQueue(item.key(), message, status, attempts, detail);
+            }
+            if (toErrorQueue && reply != null) {
+                // What becomes of it later replaces the hop; the attempt keeps the reply.
+                transmission.trace().attempt(message, item.itemName(), attempts, detail, reply);
             }
             transmission.trace().hop(from, message, status, begun, attempts, detail, reply);
             commit(transmission);

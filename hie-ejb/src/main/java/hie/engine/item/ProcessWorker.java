@@ -62,7 +62,7 @@ final class ProcessWorker implements QueueWorker {
             ItemLog.LOG.notProcessed(item.key(), message.header().id(), e);
             item.counters().failed();
             Transmission failure = new Transmission(item.items());
-            failure.toErrorQueue(message);
+            failure.toErrorQueue(item.key(), message, HopStatus.ERROR, 0, TraceBuilder.reason(e));
             failure.trace().hop(from, message, HopStatus.ERROR, begun, 0, TraceBuilder.reason(e), null);
             return failure;
         }

@@ -28,6 +28,7 @@ public final class RunningItems {
     private final ItemMeters meters;
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
     private final Map<ItemKey, ItemDefinition> known = new ConcurrentHashMap<>();
+    private final Map<ItemKey, String> disabled = new ConcurrentHashMap<>();
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
     RunningItems(Broker broker, ItemQueues queues, MeterRegistry registry) {
@@ -61,6 +62,15 @@ public final class RunningItems {
     /** What the deployed production says of an item, whether it runs or not. */
     Optional<ItemDefinition> definition(ItemKey key) {
         return Optional.ofNullable(known.get(key));
+    }
+
+    /** The key under which a message keeps its order at an item; {@code null} for none. */
+    public String orderKeyAt(ItemKey key, Message message) {
+        return definition(key)
+                .map(ItemDefinition::orderKey)
+                .filter(path -> Message.HL7_V2.equals(message.header().contentType()))
+                .flatMap(path -> message.body().hl7().get(path))
+                .orElse(null);
     }
 
     /**
@@ -123,6 +133,21 @@ public final class RunningItems {
 
     ItemMeters meters() {
         return meters;
+    }
+
+    /** An item asks to be stopped until somebody starts it. */
+    void disable(ItemKey key, String why) {
+        disabled.put(key, why);
+    }
+
+    /** The items that ask to be stopped until somebody starts them, each with the reason. */
+    public Map<ItemKey, String> disabled() {
+        return disabled.isEmpty() ? Map.of() : Map.copyOf(disabled);
+    }
+
+    /** An item's wish to be stopped has been granted. */
+    public void disabledAsAsked(ItemKey key) {
+        disabled.remove(key);
     }
 
     /** Builds an item's first host and lets its bean find it. */

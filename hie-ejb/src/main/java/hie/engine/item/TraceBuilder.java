@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** Gathers the trace of one transaction. */
-final class TraceBuilder {
+public final class TraceBuilder {
 
     private static final Hl7Path PATIENT_ID = Hl7Path.parse("PID-3.1");
     private static final Hl7Path OLD_PATIENT_ID = Hl7Path.parse("PID-2.1");
@@ -32,8 +32,8 @@ final class TraceBuilder {
     }
 
     /** A message that an item made. */
-    void created(ItemKey item, Message message) {
-        messages.add(archived(item, message, true, "", null));
+    public void created(ItemKey source, Message message) {
+        messages.add(archived(source, message, true, "", null));
     }
 
     /**
@@ -42,7 +42,8 @@ final class TraceBuilder {
      * @param from the item that sent it there
      * @param begun {@link System#nanoTime} when the work on it began; 0 for no work yet
      */
-    void hop(ItemKey from, Message message, HopStatus status, long begun, int tries, String detail, byte[] reply) {
+    public void hop(
+            ItemKey from, Message message, HopStatus status, long begun, int tries, String detail, byte[] reply) {
         MessageHeader header = message.header();
         hops.add(new Hop(
                 header.id(),
@@ -63,7 +64,8 @@ final class TraceBuilder {
         attempts.add(new Attempt(message.header().id(), item, number, Instant.now(), shorten(detail), reply));
     }
 
-    TraceRecord build() {
+    /** What was gathered. */
+    public TraceRecord build() {
         return new TraceRecord(messages, hops, attempts);
     }
 
@@ -75,7 +77,7 @@ final class TraceBuilder {
                 : text.lines().findFirst().orElse("");
     }
 
-    private static String shorten(String text) {
+    static String shorten(String text) {
         return text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL);
     }
 

@@ -5,11 +5,14 @@ import hie.api.host.BusinessProcess;
 import hie.api.host.Host;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
+import hie.api.message.MessageIds;
 import hie.engine.archive.TraceCodec;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.Suspension;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +30,8 @@ final class Transmission {
     private final List<Queued> queued = new ArrayList<>();
     private final TraceBuilder trace = new TraceBuilder();
 
-    private record Queued(String queue, Message message) {}
+    /** A message on its way; with a reason, when it goes to the error queue. */
+    private record Queued(String queue, Message message, Suspension suspension) {}
 
     Transmission(RunningItems items) {
         this.items = items;
@@ -47,16 +51,22 @@ final class Transmission {
         return new OutboxOf(item, input, 0);
     }
 
-    /** Puts a message on the error queue as it stands. */
-    void toErrorQueue(Message message) {
-        queued.add(new Queued(Broker.ERROR_QUEUE, message));
+    /**
+     * Puts a message on the error queue as it stands.
+     *
+     * @param item the item that gives it up
+     */
+    void toErrorQueue(ItemKey item, Message message, HopStatus status, int attempts, String why) {
+        Suspension suspension = new Suspension(
+                MessageIds.next(), item.projectPath(), status, Instant.now(), attempts, TraceBuilder.shorten(why));
+        queued.add(new Queued(Broker.ERROR_QUEUE, message, suspension));
     }
 
     /** Puts a message of the engine's own on the queue of the item that it is addressed to. */
     void post(ItemKey about, Message message) {
         ItemKey target = about.sibling(message.header().target());
         trace.created(about, message);
-        queued.add(new Queued(target.queueName(), message));
+        queued.add(new Queued(target.queueName(), message, null));
         trace.hop(about, message, HopStatus.QUEUED, 0, 0, "", null);
     }
 
@@ -68,7 +78,11 @@ final class Transmission {
      */
     void flush(BrokerSession session, String workId) throws JMSException {
         for (Queued entry : queued) {
-            session.send(entry.queue, entry.message);
+            if (entry.suspension == null) {
+                session.send(entry.queue, entry.message);
+            } else {
+                session.suspend(entry.message, entry.suspension);
+            }
         }
         session.trace(TraceCodec.encode(trace.build()), workId);
     }
@@ -135,7 +149,7 @@ final class Transmission {
                         .orElse(null);
                 if (target == null) {
                     queued.add(new Queued(
-                            item.key().sibling(message.header().target()).queueName(), message));
+                            item.key().sibling(message.header().target()).queueName(), message, null));
                     trace.hop(item.key(), message, HopStatus.QUEUED, 0, 0, "", null);
                 } else {
                     runInline(target, message);
@@ -163,7 +177,7 @@ final class Transmission {
             } catch (Exception e) {
                 ItemLog.LOG.notProcessed(process.key(), message.header().id(), e);
                 process.counters().failed();
-                toErrorQueue(message);
+                toErrorQueue(process.key(), message, HopStatus.ERROR, 0, TraceBuilder.reason(e));
                 trace.hop(item.key(), message, HopStatus.ERROR, begun, 0, TraceBuilder.reason(e), null);
             }
         }

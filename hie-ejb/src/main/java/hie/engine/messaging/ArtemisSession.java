@@ -54,19 +54,30 @@ final class ArtemisSession implements BrokerSession {
 
     @Override
     public void send(String queue, Message message) throws JMSException {
-        begin();
-        if (server.getPagingManager().isDiskFull()) {
-            throw new ResourceAllocationException("The broker's disk is full; make room in the data directory");
-        }
+        beginWithRoom();
         CoreMessage core = JmsEnvelope.write(message);
-        // What is on the error queue waits for people, not for its time.
-        if (message.header().timeToLive() != null && !queue.equals(Broker.ERROR_QUEUE)) {
+        if (message.header().timeToLive() != null) {
             core.setExpiration(Math.max(
                     System.currentTimeMillis() + 1,
                     message.header().created().toEpochMilli()
                             + message.header().timeToLive().toMillis()));
         }
         route(queue, core);
+    }
+
+    private void beginWithRoom() throws JMSException {
+        begin();
+        if (server.getPagingManager().isDiskFull()) {
+            throw new ResourceAllocationException("The broker's disk is full; make room in the data directory");
+        }
+    }
+
+    @Override
+    public void suspend(Message message, Suspension suspension) throws JMSException {
+        beginWithRoom();
+        CoreMessage core = JmsEnvelope.write(message);
+        suspension.write(core);
+        route(Broker.ERROR_QUEUE, core);
     }
 
     @Override

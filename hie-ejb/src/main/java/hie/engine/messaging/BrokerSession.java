@@ -19,6 +19,9 @@ public interface BrokerSession extends AutoCloseable {
      */
     void send(String queue, Message message) throws JMSException;
 
+    /** Puts a message on the error queue, with why it is there, as part of the running transaction. It waits for people, not for its time. */
+    void suspend(Message message, Suspension suspension) throws JMSException;
+
     /**
      * Adds a trace record to the running transaction.
      *

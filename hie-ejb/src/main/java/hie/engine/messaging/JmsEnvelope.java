@@ -7,6 +7,7 @@ import hie.api.message.MessageIds;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
+import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class JmsEnvelope {
     private static final String CAUSATION = "hie_causation";
     private static final String CREATED = "hie_created";
     private static final String SOURCE = "hie_source";
-    private static final String TARGET = "hie_target";
+    static final String TARGET = "hie_target";
     private static final String CONTENT_TYPE = "hie_content_type";
     private static final String SCHEMA = "hie_schema";
     private static final String SCHEMA_VERSION = "hie_schema_version";
@@ -77,6 +78,23 @@ public final class JmsEnvelope {
             core.setGroupID(header.orderKey());
         }
         return core;
+    }
+
+    /** Writes an envelope as a JMS client does, for a session that takes and sends in one transaction. */
+    static BytesMessage write(Session session, Message message) throws JMSException {
+        BytesMessage jms = session.createBytesMessage();
+        jms.writeBytes(message.body().bytes());
+        CoreMessage core = write(message);
+        for (SimpleString name : core.getPropertyNames()) {
+            if (!name.toString().startsWith("_AMQ")) {
+                Object value = core.getObjectProperty(name);
+                jms.setObjectProperty(name.toString(), value instanceof SimpleString text ? text.toString() : value);
+            }
+        }
+        if (message.header().orderKey() != null) {
+            jms.setStringProperty(GROUP, message.header().orderKey());
+        }
+        return jms;
     }
 
     /** A durable message of the broker's that a JMS client sees as a {@link BytesMessage}. */

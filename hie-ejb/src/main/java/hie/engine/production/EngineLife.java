@@ -109,7 +109,8 @@ public class EngineLife {
                 firstAdministrator.ensure();
                 sample.ensure();
             }
-            if (reconciler.isSettled() && ++quietTicks < QUIET_TICKS) {
+            boolean asked = reconciler.stopThoseThatAsk();
+            if (!asked && reconciler.isSettled() && ++quietTicks < QUIET_TICKS) {
                 return;
             }
             quietTicks = 0;

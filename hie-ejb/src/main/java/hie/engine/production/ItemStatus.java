@@ -1,15 +1,19 @@
 package hie.engine.production;
 
 import hie.engine.catalog.HostKind;
+import hie.engine.item.BreakerState;
 import hie.engine.item.ItemCounters;
 import hie.engine.item.ItemState;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * An item at this moment.
  *
- * @param reason why it is troubled, or empty
+ * @param reason why it is troubled, or why it stopped itself; or empty
+ * @param restarts of a troubled item
  * @param queueDepth how many messages wait for it or are in its works
+ * @param breaker where its circuit breaker stands, or {@code null} when it has none or does not run
  * @param counters since the item was started; zeroes while it is stopped
  */
 public record ItemStatus(
@@ -20,6 +24,21 @@ public record ItemStatus(
         boolean enabled,
         ItemState state,
         String reason,
+        Restarts restarts,
         long queueDepth,
+        BreakerState breaker,
         ItemCounters.Snapshot counters,
-        List<String> targets) {}
+        List<String> targets) {
+
+    /**
+     * How a troubled item fares.
+     *
+     * @param failed how many restarts in a row have failed
+     * @param next when the next one is due, or {@code null} when there is none
+     */
+    public record Restarts(int failed, Instant next) {
+
+        /** None failed, and none is due. */
+        public static final Restarts NONE = new Restarts(0, null);
+    }
+}

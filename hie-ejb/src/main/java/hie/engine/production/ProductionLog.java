@@ -40,6 +40,12 @@ interface ProductionLog extends BasicLogger {
     void notReconciled(long seconds, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 3008,
+            value = "Item %s is left alone after %s failed starts, as its restart policy says; restart it by hand")
+    void leftAlone(ItemKey item, int failures);
+
+    @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 3007, value = "Item %s could not be stopped cleanly")
     void notStopped(ItemKey item, @Cause Throwable cause);
 }

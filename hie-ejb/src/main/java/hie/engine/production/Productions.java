@@ -184,7 +184,9 @@ public class Productions {
                 config.enabled(),
                 condition.state(),
                 condition.reason(),
+                condition.restarts(),
                 queues.depth(key.queueName()),
+                items.find(key).flatMap(ItemRuntime::breaker).orElse(null),
                 items.find(key)
                         .map(ItemRuntime::counters)
                         .map(ItemCounters::snapshot)

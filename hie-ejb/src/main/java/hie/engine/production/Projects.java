@@ -267,6 +267,12 @@ public class Projects {
         repository.desire(id, item, wanted);
     }
 
+    /** Wants an item stopped that asked for it; one that is not there any more is stopped anyway. */
+    public void stopItem(ItemKey key) {
+        find(key.workspace(), key.project())
+                .ifPresent(project -> repository.desire(project.id(), key.item(), ItemDesire.Desire.STOPPED));
+    }
+
     /** Everything that is wanted, of all projects, read in one transaction. */
     public List<Wanted> wanted() {
         List<Wanted> all = new ArrayList<>();

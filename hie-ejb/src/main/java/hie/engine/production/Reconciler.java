@@ -11,7 +11,6 @@ import hie.engine.item.RunningItems;
 import hie.store.project.ItemDesire;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,8 +30,6 @@ import java.util.concurrent.locks.ReentrantLock;
 @ApplicationScoped
 public class Reconciler {
 
-    private static final Duration RETRY_TROUBLED = Duration.ofSeconds(30);
-
     @Inject
     Projects projects;
 
@@ -47,17 +44,22 @@ public class Reconciler {
 
     private final ReentrantLock turn = new ReentrantLock();
     private final Map<ItemKey, Actual> actual = new ConcurrentHashMap<>();
+    private final Map<ItemKey, String> stoppedThemselves = new ConcurrentHashMap<>();
     private volatile boolean settled;
 
     /** What an item is on this node. */
-    private record Actual(ItemDefinition definition, ItemState state, String reason, Instant since) {
+    private record Actual(ItemDefinition definition, ItemState state, String reason, int failures, Instant next) {
 
         static Actual of(ItemDefinition definition, ItemState state) {
-            return new Actual(definition, state, "", Instant.now());
+            return new Actual(definition, state, "", 0, null);
         }
 
-        Actual troubled(String why) {
-            return new Actual(definition, ItemState.TROUBLED, why, Instant.now());
+        /** An item that could not be started, for the n-th time in a row; {@code next} is {@code null} when it is left alone. */
+        static Actual troubled(ItemDefinition definition, String why, int failures) {
+            Instant next = RestartPolicy.of(definition.settings())
+                    .next(failures, Instant.now())
+                    .orElse(null);
+            return new Actual(definition, ItemState.TROUBLED, why, failures, next);
         }
 
         boolean isDeployed() {
@@ -66,7 +68,7 @@ public class Reconciler {
     }
 
     /** An item's state on this node and why. */
-    record ItemCondition(ItemState state, String reason) {}
+    record ItemCondition(ItemState state, String reason, ItemStatus.Restarts restarts) {}
 
     /** Whether there is nothing left to look after: no item is troubled, every inline process is called inline. */
     boolean isSettled() {
@@ -75,7 +77,13 @@ public class Reconciler {
 
     ItemCondition condition(ItemKey key) {
         Actual known = actual.get(key);
-        return known == null ? new ItemCondition(ItemState.STOPPED, "") : new ItemCondition(known.state, known.reason);
+        return known == null
+                ? new ItemCondition(
+                        ItemState.STOPPED, stoppedThemselves.getOrDefault(key, ""), ItemStatus.Restarts.NONE)
+                : new ItemCondition(
+                        known.state,
+                        known.reason,
+                        new ItemStatus.Restarts(Math.max(0, known.failures - 1), known.next));
     }
 
     int runningItems() {
@@ -90,6 +98,21 @@ public class Reconciler {
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * Grants the wish of items that asked to be stopped until somebody starts them.
+     *
+     * @return whether there were any
+     */
+    boolean stopThoseThatAsk() {
+        Map<ItemKey, String> asking = items.disabled();
+        asking.forEach((key, why) -> {
+            projects.stopItem(key);
+            stoppedThemselves.put(key, why);
+            items.disabledAsAsked(key);
+        });
+        return !asking.isEmpty();
     }
 
     /** Stops an item; the next reconciliation starts it again, if it is wanted. */
@@ -122,6 +145,7 @@ public class Reconciler {
         stopInOrder(toStop(known, goals));
         actual.keySet().removeIf(key -> !known.containsKey(key) && !faulty.containsKey(key));
         items.keepOnly(known);
+        stoppedThemselves.keySet().retainAll(known.keySet());
         faulty.forEach(this::faulty);
         startInOrder(goals, known);
         boolean nothingLeft = faulty.isEmpty();
@@ -177,7 +201,7 @@ public class Reconciler {
         Actual now = actual.get(key);
         if (now == null || now.state != ItemState.TROUBLED || !now.reason.equals(reason)) {
             ProductionLog.LOG.troubled(key, reason);
-            actual.put(key, new Actual(null, ItemState.TROUBLED, reason, Instant.now()));
+            actual.put(key, new Actual(null, ItemState.TROUBLED, reason, 0, null));
         }
     }
 
@@ -190,18 +214,21 @@ public class Reconciler {
         }
     }
 
-    /** Whether an item is to be started now: it is new, changed, or has been troubled long enough to try again. */
+    /** Whether an item is to be started now: it is new, changed, or troubled and its time has come to try again. */
     private boolean isDue(ItemDefinition definition) {
         Actual now = actual.get(definition.key());
         if (now == null || now.state == ItemState.STOPPED || !definition.equals(now.definition)) {
             return true;
         }
-        return now.state == ItemState.TROUBLED && now.since.plus(RETRY_TROUBLED).isBefore(Instant.now());
+        return now.state == ItemState.TROUBLED
+                && now.next != null
+                && !Instant.now().isBefore(now.next);
     }
 
     private void start(ItemDefinition definition) {
         ItemKey key = definition.key();
         Actual before = actual.put(key, Actual.of(definition, ItemState.STARTING));
+        stoppedThemselves.remove(key);
         try {
             deployer.start(definition);
             actual.put(key, Actual.of(definition, ItemState.RUNNING));
@@ -210,7 +237,12 @@ public class Reconciler {
             if (before == null || !e.getMessage().equals(before.reason)) {
                 ProductionLog.LOG.troubled(key, e.getMessage());
             }
-            actual.put(key, Actual.of(definition, ItemState.STOPPED).troubled(e.getMessage()));
+            boolean isRestart = before != null && definition.equals(before.definition);
+            Actual troubled = Actual.troubled(definition, e.getMessage(), isRestart ? before.failures + 1 : 1);
+            actual.put(key, troubled);
+            if (troubled.next == null) {
+                ProductionLog.LOG.leftAlone(key, troubled.failures);
+            }
         }
     }
 
@@ -218,7 +250,7 @@ public class Reconciler {
     private boolean adjust(ItemKey key, ItemState goal) {
         Actual now = actual.get(key);
         if (now == null || !now.isDeployed()) {
-            return false;
+            return now != null && now.state == ItemState.TROUBLED && now.next == null;
         }
         if (now.state == goal) {
             return goal != ItemState.RUNNING || !now.definition.isInline() || deployer.settleInline(now.definition);

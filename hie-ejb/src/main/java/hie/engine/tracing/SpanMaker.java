@@ -2,6 +2,7 @@ package hie.engine.tracing;
 
 import hie.store.message.ArchivedMessage;
 import hie.store.message.Hop;
+import hie.store.message.HopStatus;
 import hie.store.message.TraceRecord;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -56,7 +57,7 @@ final class SpanMaker {
                 spans.add(ofMessage(message, record.hops()));
             }
             for (Hop hop : record.hops()) {
-                if (hop.status().isFinal()) {
+                if (isWork(hop.status())) {
                     spans.add(ofHop(hop));
                 }
             }
@@ -104,6 +105,11 @@ final class SpanMaker {
                 .toList();
     }
 
+    /** What people did with a hop at the desk is no work of its item: its span was made when the item gave it up. */
+    private static boolean isWork(HopStatus status) {
+        return status.isFinal() && status != HopStatus.RESENT && status != HopStatus.DISCARDED;
+    }
+
     private SpanData ofHop(Hop hop) {
         boolean isDelivery = hop.attempts() > 0;
         AttributesBuilder attributes = attributes(hop.project(), hop.item(), hop.message(), hop.session())
@@ -117,7 +123,7 @@ final class SpanMaker {
                 isDelivery ? SpanKind.CLIENT : SpanKind.INTERNAL,
                 TraceContext.of(hop.session(), hop.message(), hop.item()),
                 TraceContext.of(hop.session(), hop.message(), hop.from()),
-                hop.status() == hie.store.message.HopStatus.COMPLETED ? StatusData.ok() : StatusData.error(),
+                hop.status() == HopStatus.COMPLETED ? StatusData.ok() : StatusData.error(),
                 hop.at().minus(Duration.ofNanos(hop.tookMicros() * 1000)),
                 hop.at(),
                 attributes.build(),

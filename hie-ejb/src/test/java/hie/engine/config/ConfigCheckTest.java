@@ -54,6 +54,16 @@ class ConfigCheckTest {
     }
 
     @Test
+    void shouldSayWhereReplyCodeActionsAreFaulty() {
+        Map<String, String> settings = Map.of("IPAddress", "his", "Port", "2576", "ReplyCodeActions", ":?A=C,:?E=Q");
+
+        assertThat(faults(item("To HIS", "MllpOperation", settings)))
+                .singleElement()
+                .asString()
+                .startsWith("item To HIS: setting ReplyCodeActions: 'Q' at position 11 is no action");
+    }
+
+    @Test
     void shouldNameTheSettingWithAnImpossibleValue() {
         assertThat(faults(item("From HIS", "MllpService", Map.of("Port", "70000"))))
                 .singleElement()

@@ -1,7 +1,6 @@
 package hie.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
@@ -12,7 +11,6 @@ import hie.engine.Messages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +33,7 @@ class HttpOperationTest {
     private HttpServer server;
     private HttpOperation operation;
     private volatile int status = 200;
+    private volatile byte[] answer = ANSWER;
     private volatile boolean silent;
     private volatile byte[] body;
 
@@ -49,8 +48,8 @@ class HttpOperationTest {
             if (silent) {
                 awaitEnd();
             }
-            exchange.sendResponseHeaders(status, ANSWER.length);
-            exchange.getResponseBody().write(ANSWER);
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
             exchange.close();
         });
         server.start();
@@ -128,20 +127,57 @@ class HttpOperationTest {
     }
 
     @Test
-    void shouldNotWaitForAnAnswerLongerThanItsTimeout() {
+    void shouldNotWaitForAnAnswerLongerThanItsTimeout() throws IOException {
         silent = true;
         HttpOperation made = operation(url(), Map.of("ResponseTimeout", "0.2"));
 
-        assertThatExceptionOfType(HttpTimeoutException.class).isThrownBy(() -> made.deliver(message));
+        Delivery delivery = made.deliver(message);
+
+        assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.RETRY);
+        assertThat(delivery.detail()).contains("timed out");
     }
 
     @Test
-    void shouldFailForNowWhenNobodyListens() {
+    void shouldTryAgainWhenNobodyListensAndFailAtLast() throws IOException {
         String url = url();
         server.stop(0);
         HttpOperation made = operation(url, Map.of());
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> made.deliver(message));
+        Delivery delivery = made.deliver(message);
+
+        assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.RETRY);
+        assertThat(delivery.atLast()).isEqualTo(Delivery.Verdict.FAILED);
+    }
+
+    @Test
+    void shouldHeedReplyCodeActions() throws IOException {
+        status = 404;
+
+        assertThat(operation(url(), Map.of("ReplyCodeActions", "E#404=C"))
+                        .deliver(message)
+                        .verdict())
+                .isEqualTo(Delivery.Verdict.COMPLETED);
+        assertThat(operation(url(), Map.of("ReplyCodeActions", "E#500=C"))
+                        .deliver(message)
+                        .verdict())
+                .as("a status that no code names fails")
+                .isEqualTo(Delivery.Verdict.FAILED);
+    }
+
+    @Test
+    void shouldHeedAnAcknowledgementInTheAnswerWhenReplyCodesNameIt() throws IOException {
+        answer = "MSH|^~\\&|A||||||ACK|1|P|2.5\rMSA|AE|MSG00001\r".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(operation(url(), Map.of()).deliver(message).verdict()).isEqualTo(Delivery.Verdict.COMPLETED);
+        assertThat(operation(url(), Map.of("ReplyCodeActions", ":?E=S,E=F"))
+                        .deliver(message)
+                        .verdict())
+                .isEqualTo(Delivery.Verdict.SUSPENDED);
+        answer = "MSH|^~\\&|A||||||ACK|1|P|2.5\rMSA|AA|OTHER\r".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(operation(url(), Map.of("ReplyCodeActions", ":I?=F,E=F"))
+                        .deliver(message)
+                        .verdict())
+                .isEqualTo(Delivery.Verdict.FAILED);
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package hie.engine.host;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hie.api.host.Delivery;
 import hie.engine.FakeHostContext;
@@ -11,6 +10,7 @@ import hie.engine.Messages;
 import hie.mllp.MllpConnection;
 import hie.mllp.MllpConnectionFactory;
 import hie.mllp.MllpException;
+import hie.mllp.MllpReplyMismatchException;
 import hie.mllp.MllpTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,8 +100,8 @@ class MllpOperationTest {
         "CE, SUSPENDED",
         "AR, RETRY",
         "CR, RETRY",
-        "ZZ, RETRY",
-        "'', RETRY"
+        "ZZ, SUSPENDED",
+        "'', SUSPENDED"
     })
     void shouldHeedTheReplysCode(String code, Delivery.Verdict verdict) throws Exception {
         connections.reply = "MSH|^~\\&|A\rMSA|" + code + "|MSG00001\r";
@@ -113,12 +113,12 @@ class MllpOperationTest {
     }
 
     @Test
-    void shouldTryAgainWhenTheReplyIsNoAcknowledgement() throws Exception {
+    void shouldSuspendWhenTheReplyIsNoAcknowledgement() throws Exception {
         connections.reply = "hello";
 
         Delivery delivery = operation(Map.of()).deliver(Messages.adt());
 
-        assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.RETRY);
+        assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.SUSPENDED);
         assertThat(delivery.detail()).doesNotContain("hello");
     }
 
@@ -144,7 +144,10 @@ class MllpOperationTest {
         MllpOperation operation = operation(Map.of());
         connections.failure = new MllpException("no reply");
 
-        assertThatThrownBy(() -> operation.deliver(Messages.adt())).isSameAs(connections.failure);
+        Delivery failed = operation.deliver(Messages.adt());
+        assertThat(failed.verdict()).isEqualTo(Delivery.Verdict.RETRY);
+        assertThat(failed.atLast()).isEqualTo(Delivery.Verdict.FAILED);
+        assertThat(failed.detail()).isEqualTo("no reply");
         connections.failure = null;
         connections.reply = "MSH|^~\\&|A\rMSA|AA|MSG00001\r";
         assertThat(operation.deliver(Messages.adt()).verdict()).isEqualTo(Delivery.Verdict.COMPLETED);
@@ -163,6 +166,52 @@ class MllpOperationTest {
         operation.deliver(Messages.adt());
 
         assertThat(connections.asked).hasSize(2);
+    }
+
+    @Test
+    void shouldHeedReplyCodeActions() throws Exception {
+        connections.reply = "MSH|^~\\&|A\rMSA|AE|MSG00001\r";
+
+        assertThat(operation(Map.of("ReplyCodeActions", ":?E=C"))
+                        .deliver(Messages.adt())
+                        .verdict())
+                .isEqualTo(Delivery.Verdict.COMPLETED);
+        assertThat(operation(Map.of("ReplyCodeActions", ""))
+                        .deliver(Messages.adt())
+                        .verdict())
+                .as("empty stands for the default")
+                .isEqualTo(Delivery.Verdict.SUSPENDED);
+    }
+
+    @Test
+    void shouldTakeAReplyToAnotherMessageAsIrisDoes() throws Exception {
+        MllpTarget target = MllpTarget.of("Item", "his.example", 2576);
+        byte[] odd = "MSH|^~\\&|A\rMSA|AA|XYZ\r".getBytes(ISO_8859_1);
+        connections.failure = new MllpReplyMismatchException(target, "MSG00001", List.of("XYZ"), odd);
+
+        Delivery delivery = operation(Map.of()).deliver(Messages.adt());
+
+        assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.COMPLETED);
+        assertThat(delivery.detail()).contains("warning :I?");
+        assertThat(delivery.reply()).isEqualTo(odd);
+        assertThat(operation(Map.of("ReplyCodeActions", ":I?=RF,:?A=C"))
+                        .deliver(Messages.adt())
+                        .verdict())
+                .isEqualTo(Delivery.Verdict.RETRY);
+    }
+
+    @Test
+    void shouldNotTakeALateReplyToTheMessageBeforeForOneToThisMessage() throws Exception {
+        MllpTarget target = MllpTarget.of("Item", "his.example", 2576);
+        connections.reply = "MSH|^~\\&|A\rMSA|AA|MSG00001\r";
+        MllpOperation operation = operation(Map.of());
+        operation.deliver(Messages.adt());
+        connections.failure = new MllpReplyMismatchException(
+                target, "MSG00002", List.of("MSG00001"), connections.reply.getBytes(ISO_8859_1));
+
+        Delivery delivery = operation.deliver(Messages.hl7("MSH|^~\\&|A||||||ADT^A01|MSG00002|P|2.5\r"));
+
+        assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.RETRY);
     }
 
     @Test

@@ -4,6 +4,7 @@ import hie.api.message.Message;
 import hie.engine.archive.TraceCodec;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.Suspension;
 import hie.store.message.Attempt;
 import hie.store.message.Hop;
 import hie.store.message.TraceRecord;
@@ -24,7 +25,7 @@ import java.util.Set;
  */
 final class FakeBroker implements Broker {
 
-    private record Sent(String queue, Message message) {}
+    private record Sent(String queue, Message message, Suspension suspension) {}
 
     private final List<Sent> committed = new ArrayList<>();
     private final List<TraceRecord> traces = new ArrayList<>();
@@ -70,6 +71,14 @@ final class FakeBroker implements Broker {
         return on(ERROR_QUEUE);
     }
 
+    /** Why messages are on the error queue. */
+    List<Suspension> suspensions() {
+        return committed.stream()
+                .filter(sent -> sent.queue.equals(ERROR_QUEUE))
+                .map(Sent::suspension)
+                .toList();
+    }
+
     /** What was put on another queue as it stood. */
     List<jakarta.jms.Message> forwarded() {
         return forwarded;
@@ -113,7 +122,13 @@ final class FakeBroker implements Broker {
         @Override
         public void send(String queue, Message message) {
             begin();
-            sent.add(new Sent(queue, message));
+            sent.add(new Sent(queue, message, null));
+        }
+
+        @Override
+        public void suspend(Message message, Suspension suspension) {
+            begin();
+            sent.add(new Sent(ERROR_QUEUE, message, suspension));
         }
 
         @Override

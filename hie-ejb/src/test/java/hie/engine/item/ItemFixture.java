@@ -11,6 +11,7 @@ import hie.api.message.Message;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
+import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -94,6 +95,11 @@ public final class ItemFixture {
         public Delivery deliver(Message message) throws Exception {
             return OPERATIONS.get(context().itemName()).deliver(message);
         }
+    }
+
+    /** Items on a broker of the test's own. */
+    public static RunningItems items(Broker broker, ItemQueues queues) {
+        return new RunningItems(broker, queues, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
     static ItemKey key(String item) {

@@ -166,6 +166,105 @@ class OperationWorkerTest {
     }
 
     @Test
+    void shouldPutAFailedMessageOnTheErrorQueueWithItsReason() throws Exception {
+        OperationWorker worker = worker("0", "-1", m -> Delivery.failed(REPLY, "AR"));
+
+        worker.work(message);
+
+        assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.ERROR);
+        assertThat(fixture.broker.attempts()).extracting(Attempt::reply).containsExactly(REPLY);
+        assertThat(fixture.broker.suspensions()).singleElement().satisfies(suspension -> {
+            assertThat(suspension.project()).isEqualTo("default/hospital");
+            assertThat(suspension.status()).isEqualTo(HopStatus.ERROR);
+            assertThat(suspension.attempts()).isEqualTo(1);
+            assertThat(suspension.why()).isEqualTo("AR");
+        });
+    }
+
+    @Test
+    void shouldEndAsToldWhenRetryingIsGivenUp() throws Exception {
+        OperationWorker worker =
+                worker("0", "0", m -> Delivery.retry(null, "AR").atLast(Delivery.Verdict.FAILED));
+
+        worker.work(message);
+
+        assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.ERROR);
+    }
+
+    @Test
+    void shouldAskToBeStoppedAndKeepTheMessageWhenItIsDisabled() throws Exception {
+        OperationWorker worker = worker("0", "-1", m -> Delivery.disabled(null, "AR"));
+        AtomicReference<Throwable> outcome = new AtomicReference<>();
+
+        Thread working = inBackground(worker, outcome);
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(fixture.items.disabled()).containsExactly(Map.entry(ItemFixture.key("Out"), "AR")));
+        Thread next = inBackground(worker, new AtomicReference<>());
+        worker.item().signalStop();
+
+        assertThat(working.join(java.time.Duration.ofSeconds(10))).isTrue();
+        assertThat(next.join(java.time.Duration.ofSeconds(10))).isTrue();
+        assertThat(outcome.get()).isInstanceOf(ItemStoppingException.class);
+        assertThat(fixture.broker.errors()).isEmpty();
+        assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.RETRYING);
+    }
+
+    private Thread inBackground(OperationWorker worker, AtomicReference<Throwable> outcome) {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                worker.work(message);
+            } catch (JMSException | RuntimeException e) {
+                outcome.set(e);
+            }
+        });
+    }
+
+    @Test
+    void shouldWaitInPlaceWhileTheBreakerIsOpen() throws Exception {
+        CountDownLatch tried = new CountDownLatch(2);
+        OperationWorker worker = new OperationWorker(fixture.operation(
+                "Out",
+                Map.of("RetryInterval", "0", "CircuitBreakerThreshold", "2", "CircuitBreakerDelay", "86400"),
+                m -> {
+                    tried.countDown();
+                    return Delivery.retry(null, "AR");
+                }));
+        AtomicReference<Throwable> outcome = new AtomicReference<>();
+
+        Thread working = inBackground(worker, outcome);
+        assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(worker.item().breaker()).contains(BreakerState.OPEN));
+        worker.item().signalStop();
+
+        assertThat(working.join(java.time.Duration.ofSeconds(10))).isTrue();
+        assertThat(outcome.get()).isInstanceOf(ItemStoppingException.class);
+        assertThat(fixture.broker.attempts()).as("no third attempt was made").hasSize(2);
+        assertThat(fixture.broker.errors()).isEmpty();
+    }
+
+    @Test
+    void shouldNotTryMoreOftenThanTheRateLimitAllows() throws Exception {
+        OperationWorker worker = new OperationWorker(fixture.operation(
+                "Out", Map.of("RateLimit", "2", "RateLimitPeriod", "86400"), m -> Delivery.completed(null, "AA")));
+        AtomicReference<Throwable> outcome = new AtomicReference<>();
+
+        worker.work(message);
+        worker.work(addressed());
+        Thread working = inBackground(worker, outcome);
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(worker.item().counters().snapshot().in()).isEqualTo(3));
+        worker.item().signalStop();
+
+        assertThat(working.join(java.time.Duration.ofSeconds(10))).isTrue();
+        assertThat(outcome.get()).isInstanceOf(ItemStoppingException.class);
+        assertThat(worker.item().counters().snapshot().out()).isEqualTo(2);
+        assertThat(worker.item().breaker()).isEmpty();
+    }
+
+    @Test
     void shouldGiveTheMessageBackWhenItsOutcomeIsNotStored() throws Exception {
         OperationWorker worker =
                 worker("0", "-1", m -> Delivery.completed(null, "AA"), m -> Delivery.completed(null, "AA"));

@@ -13,7 +13,9 @@ public enum HopStatus {
     /** The item could not process it: it is on the error queue. */
     ERROR,
     /** It was not delivered in its time to live, or was dropped by choice. */
-    DISCARDED;
+    DISCARDED,
+    /** It was suspended or in error, and somebody sent it again, as another message of the session. */
+    RESENT;
 
     /** Whether nothing more will happen by itself. */
     public boolean isFinal() {

@@ -14,6 +14,8 @@ public enum MessageStatus {
     RETRYING,
     /** It waits for an item. */
     QUEUED,
+    /** It was suspended or in error somewhere, and somebody sent it again from there, as another message of its session. */
+    RESENT,
     /** Everything is done; also when it had nowhere to go. */
     COMPLETED,
     /** It was dropped everywhere it went. */

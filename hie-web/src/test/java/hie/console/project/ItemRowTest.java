@@ -92,7 +92,8 @@ class ItemRowTest {
 
     private static ItemStatus item(String name, HostKind kind, ItemState state) {
         ItemCounters.Snapshot counters = new ItemCounters.Snapshot(1, 2, 3, 4, null);
-        return new ItemStatus(name, "MllpService", kind, "", true, state, "", 7, counters, List.of());
+        return new ItemStatus(
+                name, "MllpService", kind, "", true, state, "", ItemStatus.Restarts.NONE, 7, null, counters, List.of());
     }
 
     private static ItemStatus disabled(ItemStatus i) {
@@ -104,7 +105,9 @@ class ItemRowTest {
                 false,
                 i.state(),
                 i.reason(),
+                i.restarts(),
                 i.queueDepth(),
+                i.breaker(),
                 i.counters(),
                 i.targets());
     }

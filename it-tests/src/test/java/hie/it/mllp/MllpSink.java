@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A destination that outlives the engine's crashes: takes every message, remembers them in the order they came, and acknowledges
- * each with AA. One virtual thread a connection.
+ * each with AA, or with another code when it is told to. One virtual thread a connection.
  */
 public final class MllpSink implements AutoCloseable {
 
@@ -30,6 +30,8 @@ public final class MllpSink implements AutoCloseable {
     private final List<IOException> failures = new CopyOnWriteArrayList<>();
     private final AtomicLong acknowledgements = new AtomicLong();
 
+    private volatile String code = "AA";
+
     private MllpSink(ServerSocket listener) {
         this.listener = listener;
     }
@@ -39,6 +41,11 @@ public final class MllpSink implements AutoCloseable {
         MllpSink sink = new MllpSink(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
         Thread.ofVirtual().start(sink::accept);
         return sink;
+    }
+
+    /** From now on acknowledges with this code. */
+    public void answer(String newCode) {
+        code = newCode;
     }
 
     /** The port it listens on. */
@@ -100,7 +107,7 @@ public final class MllpSink implements AutoCloseable {
         String header = new String(message, StandardCharsets.ISO_8859_1).split("\r", 2)[0];
         String controlId = header.split("\\|", -1)[FIELD_CONTROL_ID];
         return ("MSH|^~\\&|SINK|IT|HIE|HIE|20260101000000||ACK|S" + acknowledgements.incrementAndGet()
-                        + "|P|2.5.1\rMSA|AA|" + controlId + "\r")
+                        + "|P|2.5.1\rMSA|" + code + "|" + controlId + "\r")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 

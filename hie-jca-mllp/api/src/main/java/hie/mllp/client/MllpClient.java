@@ -163,6 +163,7 @@ public final class MllpClient implements MllpConnection {
     private byte[] awaitReply(Optional<String> expected) throws MllpException {
         long start = System.nanoTime();
         List<String> others = new ArrayList<>();
+        byte[] lastOther = null;
         try {
             while (true) {
                 byte[] reply = current().readFrame(remainingSince(start));
@@ -173,6 +174,7 @@ public final class MllpClient implements MllpConnection {
                     return reply;
                 }
                 droppedReplies.incrementAndGet();
+                lastOther = reply;
                 if (others.size() < MISMATCHES_REPORTED) {
                     others.add(acknowledged);
                 }
@@ -180,7 +182,7 @@ public final class MllpClient implements MllpConnection {
         } catch (ReadTimeoutException e) {
             MllpException failure = others.isEmpty()
                     ? new MllpTimeoutException(target)
-                    : new MllpReplyMismatchException(target, expected.orElse(""), others);
+                    : new MllpReplyMismatchException(target, expected.orElse(""), others, lastOther);
             failure.initCause(e);
             throw failure;
         } catch (FrameViolationException e) {

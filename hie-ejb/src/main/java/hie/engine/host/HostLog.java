@@ -1,0 +1,20 @@
+package hie.engine.host;
+
+import java.lang.invoke.MethodHandles;
+import java.util.UUID;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What the built-in hosts say. Range 3600-3699. */
+@MessageLogger(projectCode = "HIE", length = 4)
+interface HostLog extends BasicLogger {
+
+    HostLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), HostLog.class, "hie.engine.host");
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3601, value = "Item %s: the reply to message %s calls for a warning: %s")
+    void replyWarning(String item, UUID message, String codes);
+}

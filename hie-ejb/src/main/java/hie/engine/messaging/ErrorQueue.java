@@ -1,0 +1,168 @@
+package hie.engine.messaging;
+
+import hie.api.message.Message;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The error queue as people work with it: counted, looked through, and taken from. What is taken and what is sent for it go in
+ * one transaction of the broker. Safe for use by any thread; callers of {@link #take} take turns.
+ */
+@ApplicationScoped
+public class ErrorQueue {
+
+    /** So many messages make one transaction at most. */
+    private static final int CHUNK = 100;
+
+    @Resource(lookup = "java:/hie/connections")
+    ConnectionFactory connections;
+
+    /** For the container, which sets the field. */
+    protected ErrorQueue() {}
+
+    /** The error queue of a broker. */
+    public ErrorQueue(ConnectionFactory connections) {
+        this.connections = connections;
+    }
+
+    /** What becomes of a message that is taken: the trace of it, and what is sent in its place, if anything. */
+    public interface Fate {
+
+        /** Decides about one message; what it throws leaves this message and those of the same transaction where they are. */
+        Outcome of(SuspendedMessage taken);
+    }
+
+    /**
+     * What leaves when a message is taken.
+     *
+     * @param trace the trace record, encoded
+     * @param queue where to, or {@code null} when nothing is sent
+     * @param message what is sent, or {@code null}
+     */
+    public record Outcome(byte[] trace, String queue, Message message) {}
+
+    /**
+     * A part of what a filter means.
+     *
+     * @param messages in the order of the queue
+     * @param count how many messages the filter means in all
+     */
+    public record Page(List<SuspendedMessage> messages, long count) {}
+
+    /** How many messages a filter means. The broker reads all of them for it: its management counts only the first hundreds. */
+    public long count(SuspensionFilter filter) throws JMSException {
+        return browse(filter.selector(), 0, 0).count;
+    }
+
+    /**
+     * The messages that a filter means.
+     *
+     * @param skip how many to leave out at the beginning
+     * @param limit how many to return at most
+     */
+    public Page browse(SuspensionFilter filter, int skip, int limit) throws JMSException {
+        return browse(filter.selector(), skip, limit);
+    }
+
+    /** Those of the named messages that a filter means, in the order of the queue. */
+    public List<SuspendedMessage> find(SuspensionFilter filter, Collection<UUID> ids) throws JMSException {
+        return browse(filter.selector(ids), 0, ids.size()).messages;
+    }
+
+    private Page browse(String selector, int skip, int limit) throws JMSException {
+        List<SuspendedMessage> found = new ArrayList<>();
+        long count = 0;
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                QueueBrowser browser = session.createBrowser(session.createQueue(Broker.ERROR_QUEUE), selector)) {
+            connection.start();
+            for (Enumeration<?> messages = browser.getEnumeration(); messages.hasMoreElements(); count++) {
+                jakarta.jms.Message jms = (jakarta.jms.Message) messages.nextElement();
+                if (count >= skip && found.size() < limit) {
+                    found.add(read(jms));
+                }
+            }
+        }
+        return new Page(found, count);
+    }
+
+    /** Takes those of the named messages that a filter means; returns how many there were. */
+    public int take(SuspensionFilter filter, Collection<UUID> ids, Fate fate) throws JMSException {
+        return take(filter.selector(ids), ids.size(), fate);
+    }
+
+    /** Takes what a filter means and came before a moment, so many at most; returns how many there were. */
+    public int take(SuspensionFilter filter, Instant before, long most, Fate fate) throws JMSException {
+        return take(filter.before(before).selector(), most, fate);
+    }
+
+    private int take(String selector, long most, Fate fate) throws JMSException {
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+                MessageConsumer consumer = session.createConsumer(session.createQueue(Broker.ERROR_QUEUE), selector);
+                MessageProducer producer = session.createProducer(null)) {
+            producer.setDisableMessageID(true);
+            producer.setDisableMessageTimestamp(true);
+            connection.start();
+            int taken = 0;
+            int chunk;
+            do {
+                chunk = takeChunk(session, consumer, producer, Math.min(CHUNK, most - taken), fate);
+                session.commit();
+                taken += chunk;
+            } while (chunk == CHUNK);
+            return taken;
+        }
+    }
+
+    private static int takeChunk(
+            Session session, MessageConsumer consumer, MessageProducer producer, long most, Fate fate)
+            throws JMSException {
+        for (int i = 0; i < most; i++) {
+            jakarta.jms.Message jms = consumer.receiveNoWait();
+            if (jms == null) {
+                return i;
+            }
+            Outcome outcome = fate.of(read(jms));
+            if (outcome.message != null) {
+                send(session, producer, outcome);
+            }
+            BytesMessage trace = session.createBytesMessage();
+            trace.writeBytes(outcome.trace);
+            producer.send(session.createQueue(Broker.TRACE_QUEUE), trace, DeliveryMode.PERSISTENT, 4, 0);
+        }
+        return Math.toIntExact(most);
+    }
+
+    private static void send(Session session, MessageProducer producer, Outcome outcome) throws JMSException {
+        Message message = outcome.message;
+        long timeToLive = message.header().timeToLive() == null
+                ? 0
+                : message.header().timeToLive().toMillis();
+        producer.send(
+                session.createQueue(outcome.queue),
+                JmsEnvelope.write(session, message),
+                DeliveryMode.PERSISTENT,
+                JmsEnvelope.jmsPriority(message),
+                timeToLive);
+    }
+
+    private static SuspendedMessage read(jakarta.jms.Message jms) throws JMSException {
+        return new SuspendedMessage(Suspension.read(jms), JmsEnvelope.read(jms));
+    }
+}

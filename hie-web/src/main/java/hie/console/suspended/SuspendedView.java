@@ -1,0 +1,299 @@
+package hie.console.suspended;
+
+import hie.console.ConsoleLog;
+import hie.console.Notices;
+import hie.console.access.Allowed;
+import hie.console.access.Caller;
+import hie.console.access.Right;
+import hie.console.message.ContentText;
+import hie.engine.desk.EditableText;
+import hie.engine.desk.Selection;
+import hie.engine.desk.SuspendedDesk;
+import hie.engine.messaging.ErrorQueue;
+import hie.engine.messaging.SuspendedMessage;
+import hie.engine.messaging.SuspensionFilter;
+import hie.engine.production.ConflictException;
+import hie.engine.production.NotFoundException;
+import hie.engine.production.Productions;
+import hie.engine.production.ProjectStatus;
+import hie.store.message.HopStatus;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The suspended messages of all items: look, send again, correct and send again, discard. The filter is in the page's address. */
+@Named
+@ViewScoped
+public class SuspendedView implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int PAGE_SIZE = 50;
+
+    @Inject
+    SuspendedDesk desk;
+
+    @Inject
+    Productions productions;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Notices notices;
+
+    private String project;
+    private String item;
+    private HopStatus status;
+    private int skip;
+    private long shown;
+    private Map<String, Boolean> chosen = new HashMap<>();
+    private String openId;
+    private String correction;
+    private transient ErrorQueue.Page page;
+    private transient SuspendedMessage open;
+
+    /** Reads the page of messages that is shown. */
+    public void load() {
+        try {
+            page = desk.list(filter(), skip, PAGE_SIZE);
+        } catch (IllegalStateException e) {
+            page = new ErrorQueue.Page(List.of(), 0);
+            notices.refused(e.getMessage());
+        }
+        shown = page.count();
+    }
+
+    private SuspensionFilter filter() {
+        return new SuspensionFilter(project, item, status, null, null);
+    }
+
+    public String search() {
+        return "/suspended/list?faces-redirect=true&includeViewParams=true";
+    }
+
+    public void next() {
+        skip += PAGE_SIZE;
+        turn();
+    }
+
+    public void previous() {
+        skip = Math.max(0, skip - PAGE_SIZE);
+        turn();
+    }
+
+    private void turn() {
+        chosen.clear();
+        load();
+    }
+
+    /** Shows what is in a message. That is a look, and logged. */
+    @Allowed(Right.READ_CONTENT)
+    public void look(String id) {
+        attempt(() -> {
+            open = desk.find(SuspensionFilter.ALL, UUID.fromString(id));
+            openId = id;
+            ConsoleLog.LOG.contentSeen(caller.getName(), open.message().header().id());
+            correction = EditableText.of(open.message().body().bytes())
+                    .map(EditableText::text)
+                    .orElse(null);
+        });
+    }
+
+    /** Sends the message that is shown again, as it was corrected. */
+    @Allowed(Right.READ_CONTENT)
+    public void retryCorrected() {
+        if (!caller.has(Right.OPERATE)) {
+            notices.refused("Only those who may operate may send a message again");
+            return;
+        }
+        attempt(() -> {
+            UUID id = UUID.fromString(openId);
+            byte[] body = desk.find(SuspensionFilter.ALL, id).message().body().bytes();
+            EditableText editable = EditableText.of(body)
+                    .orElseThrow(() -> new ConflictException("This message cannot be corrected as a text"));
+            desk.retry(SuspensionFilter.ALL, id, editable.bytes(correction), caller.getName());
+            notices.done("suspended.done.retry", 1);
+            close();
+        });
+        load();
+    }
+
+    public void close() {
+        open = null;
+        openId = null;
+        correction = null;
+    }
+
+    @Allowed(Right.OPERATE)
+    public void retry(String id) {
+        change("suspended.done.retry", one(id), desk::retry);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void discard(String id) {
+        change("suspended.done.discard", one(id), desk::discard);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void retryChosen() {
+        changeChosen("suspended.done.retry", desk::retry);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void discardChosen() {
+        changeChosen("suspended.done.discard", desk::discard);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void retryAll() {
+        change("suspended.done.retry", all(), desk::retry);
+    }
+
+    @Allowed(Right.OPERATE)
+    public void discardAll() {
+        change("suspended.done.discard", all(), desk::discard);
+    }
+
+    private static Selection one(String id) {
+        return Selection.Chosen.of(SuspensionFilter.ALL, List.of(UUID.fromString(id)));
+    }
+
+    /** All that the filter means, if they are as many as the page said. */
+    private Selection all() {
+        return new Selection.Everything(filter(), shown);
+    }
+
+    private interface Change {
+        int on(Selection selection, String user);
+    }
+
+    private void changeChosen(String sentence, Change change) {
+        List<UUID> ids = chosen.entrySet().stream()
+                .filter(entry -> Boolean.TRUE.equals(entry.getValue()))
+                .map(entry -> UUID.fromString(entry.getKey()))
+                .toList();
+        if (ids.isEmpty()) {
+            notices.done("suspended.none.chosen");
+            return;
+        }
+        change(sentence, Selection.Chosen.of(SuspensionFilter.ALL, ids), change);
+    }
+
+    private void change(String sentence, Selection selection, Change change) {
+        attempt(() -> {
+            notices.done(sentence, change.on(selection, caller.getName()));
+            close();
+        });
+        skip = 0;
+        turn();
+    }
+
+    private void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (ConflictException | NotFoundException | IllegalStateException e) {
+            notices.refused(e.getMessage());
+        }
+    }
+
+    public List<SuspendedRow> getRows() {
+        return getPage().messages().stream().map(SuspendedRow::of).toList();
+    }
+
+    /** How many messages the filter means. */
+    public long getCount() {
+        return getPage().count();
+    }
+
+    private ErrorQueue.Page getPage() {
+        if (page == null) {
+            load();
+        }
+        return page;
+    }
+
+    public boolean isNextThere() {
+        return skip + PAGE_SIZE < getCount();
+    }
+
+    public boolean isPreviousThere() {
+        return skip > 0;
+    }
+
+    public int getSkip() {
+        return skip;
+    }
+
+    /** Which rows are ticked, by id. */
+    public Map<String, Boolean> getChosen() {
+        return chosen;
+    }
+
+    /** The message that is shown; {@code null} for none. */
+    public SuspendedMessage getOpen() {
+        return open;
+    }
+
+    public ContentText getContent() {
+        return open == null ? null : ContentText.of(open.message().body().bytes());
+    }
+
+    /** The text of the message that is shown, to be corrected; {@code null} when it is no text. */
+    public String getCorrection() {
+        return correction;
+    }
+
+    public void setCorrection(String correction) {
+        this.correction = correction;
+    }
+
+    public List<String> getProjectPaths() {
+        return names(one -> List.of(one.workspace() + "/" + one.name()));
+    }
+
+    public List<String> getItemNames() {
+        return names(one -> one.items().stream().map(each -> each.name()).toList());
+    }
+
+    private List<String> names(Function<ProjectStatus, List<String>> of) {
+        return productions.status().stream()
+                .flatMap(one -> of.apply(one).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public HopStatus[] getStatuses() {
+        return new HopStatus[] {HopStatus.SUSPENDED, HopStatus.ERROR};
+    }
+
+    public String getProject() {
+        return project;
+    }
+
+    public void setProject(String project) {
+        this.project = project == null || project.isBlank() ? null : project;
+    }
+
+    public String getItem() {
+        return item;
+    }
+
+    public void setItem(String item) {
+        this.item = item == null || item.isBlank() ? null : item;
+    }
+
+    public HopStatus getStatus() {
+        return status;
+    }
+
+    public void setStatus(HopStatus status) {
+        this.status = status;
+    }
+}

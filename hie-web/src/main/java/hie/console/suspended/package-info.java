@@ -1,0 +1,2 @@
+/** The page of suspended messages. The work is done by {@code hie.engine.desk}. */
+package hie.console.suspended;
