@@ -2,11 +2,13 @@ package hie.engine.messaging;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.util.Optional;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jboss.as.server.CurrentServiceContainer;
 import org.jboss.msc.service.ServiceName;
@@ -21,9 +23,22 @@ public class ServerBroker implements Broker {
     @Resource(lookup = "java:/hie/connections")
     ConnectionFactory connections;
 
+    @Inject
+    ItemQueues queues;
+
     @Override
-    public BrokerSession openSession() {
-        return new ArtemisSession(ServerBroker::find);
+    public BrokerSession openSession(Backpressure backpressure) {
+        return new ArtemisSession(ServerBroker::find, queues.shapes(), backpressure);
+    }
+
+    @Override
+    public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
+        return ArtemisHeldMessage.take(find(), ItemQueues.storeOf(queue), pick);
+    }
+
+    @Override
+    public Optional<HeldMessage> takeExpired() throws JMSException {
+        return ArtemisHeldMessage.take(find(), EXPIRED_QUEUE, Pick.OLDEST);
     }
 
     private static ActiveMQServer find() {

@@ -4,6 +4,7 @@ import hie.engine.access.FirstAdministrator;
 import hie.engine.alert.AlertWatch;
 import hie.engine.archive.ArchiveMeters;
 import hie.engine.archive.Archiver;
+import hie.engine.item.ExpiredMessages;
 import hie.engine.item.ItemDeployer;
 import hie.engine.server.ServerManagement;
 import hie.store.migration.SchemaMigration;
@@ -51,6 +52,9 @@ public class EngineLife {
 
     @Inject
     AlertWatch alerts;
+
+    @Inject
+    ExpiredMessages expired;
 
     @Inject
     ArchiveMeters archiveMeters;
@@ -109,6 +113,7 @@ public class EngineLife {
                 firstAdministrator.ensure();
                 sample.ensure();
             }
+            expired.trace();
             boolean asked = reconciler.stopThoseThatAsk();
             if (!asked && reconciler.isSettled() && ++quietTicks < QUIET_TICKS) {
                 return;

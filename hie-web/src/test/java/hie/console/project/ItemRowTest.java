@@ -107,6 +107,7 @@ class ItemRowTest {
                 i.reason(),
                 i.restarts(),
                 i.queueDepth(),
+                i.queueLimit(),
                 i.breaker(),
                 i.counters(),
                 i.targets());
