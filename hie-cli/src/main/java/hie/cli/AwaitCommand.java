@@ -33,6 +33,9 @@ final class AwaitCommand implements Callable<Integer> {
     /** How the server ends its line WFLYSRV0026. */
     private static final String BOOTED_WITH_ERRORS = "started (with errors)";
 
+    /** How the operating system says it, in any log. */
+    private static final String DISK_FULL = "No space left on device";
+
     private static final int LINES = 12;
     private static final Pattern COLOURS = Pattern.compile("\\u001B\\[[0-9;]*m");
 
@@ -184,6 +187,11 @@ final class AwaitCommand implements Callable<Integer> {
 
     private CliException failure(String sentence) {
         StringBuilder text = new StringBuilder(sentence);
+        if (logLines().stream().anyMatch(line -> line.contains(DISK_FULL))) {
+            text.append(" No space is left on the disk of ")
+                    .append(instance.data())
+                    .append("; free some and start again.");
+        }
         List<String> errors = lastErrors();
         if (!errors.isEmpty()) {
             text.append(System.lineSeparator()).append("Last errors:");

@@ -110,6 +110,21 @@ class AwaitCommandTest {
                 .doesNotContain("INFO begun");
     }
 
+    @Test
+    void shouldSayThatDiskIsFull() throws Exception {
+        process.getOutputStream().close();
+        process.waitFor();
+        Files.writeString(
+                directory.resolve("console.log"), "ERROR java.io.IOException: No space left on device\nINFO stopped\n");
+
+        Run run = await("--timeout=60", "--launch=0");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("The server ended while starting. No space is left on the disk of " + directory.toRealPath()
+                        + "; free some and start again.");
+    }
+
     private Run await(String... options) {
         String[] arguments = new String[options.length + 3];
         arguments[0] = "await";

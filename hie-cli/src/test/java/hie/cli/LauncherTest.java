@@ -111,6 +111,42 @@ class LauncherTest {
     }
 
     @Test
+    void shouldSayThatDiskIsFullWhenNothingCanBeWritten() throws Exception {
+        assumeThat(Path.of("/dev/full")).exists();
+        Files.createSymbolicLink(directory.resolve("hie.probe"), Path.of("/dev/full"));
+
+        Result result = hie(Map.of(), "start", "--data", directory.toString());
+
+        assertThat(result)
+                .isEqualTo(new Result(
+                        1,
+                        "Nothing can be written to the data directory " + directory.toRealPath()
+                                + ": there is no space, no inode or no quota left; free some space or choose another place"
+                                + " with --data DIR, and start again.\n"));
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldSayThatDiskIsFullWhenBuildFailsOfIt() throws Exception {
+        Path home = Files.createDirectories(directory.resolve("copy/.mvn"));
+        Files.writeString(home.resolve("find-jdk.sh"), "hie_find_jdk() { :; }\n");
+        Path maven = Files.writeString(
+                directory.resolve("copy/mvnw"),
+                "#!/bin/sh\necho '[ERROR] Failed to copy: No space left on device -> [Help 1]'\nexit 1\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        Path copy = Files.copy(LAUNCHER, directory.resolve("copy/hie"));
+
+        Result result =
+                run(copy, Map.of(), "start", "--data", directory.resolve("d").toString());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("The build failed: no space is left on the disk of ")
+                .contains("copy/target/hie-build.log")
+                .doesNotContain("[ERROR]");
+    }
+
+    @Test
     void shouldNamePortInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Run run = Run.of("port-check", taken.getLocalPort() + "=sample MLLP service");

@@ -82,7 +82,11 @@ public abstract sealed class Host permits BusinessService, BusinessProcess, Busi
         return context;
     }
 
-    /** The settings have been read; check them, build what does not change. No network, no files. */
+    /**
+     * The settings have been read; check them, build what does not change. No network, no files. A configuration is judged before
+     * it is deployed by calling this, and then {@link #onTearDown}, on an instance that never starts: a
+     * {@link hie.api.setting.SettingException}, or another {@link IllegalArgumentException}, refuses it.
+     */
     public void onInit() throws Exception {}
 
     /** The item is about to run: open what the work needs. */

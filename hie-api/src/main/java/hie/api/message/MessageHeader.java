@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What is known of a message without opening its body. Immutable; a changed header is a new one.
@@ -88,102 +89,41 @@ public record MessageHeader(
 
     /** The same message, addressed. */
     public MessageHeader to(String newTarget, String newOrderKey) {
-        return new MessageHeader(
-                id,
-                session,
-                correlation,
-                causation,
-                created,
-                source,
-                newTarget,
-                priority,
-                newOrderKey,
-                timeToLive,
-                contentType,
-                schemaName,
-                schemaVersion,
-                bodyClass,
-                properties);
+        return changed(copy -> {
+            copy.target = newTarget;
+            copy.orderKey = newOrderKey;
+        });
     }
 
     /** The same message, sent on by another item. */
     public MessageHeader sentBy(String newSource) {
-        return new MessageHeader(
-                id,
-                session,
-                correlation,
-                causation,
-                created,
-                newSource,
-                target,
-                priority,
-                orderKey,
-                timeToLive,
-                contentType,
-                schemaName,
-                schemaVersion,
-                bodyClass,
-                properties);
+        return changed(copy -> copy.source = newSource);
     }
 
     /** A new message caused by this one, in the same session, made by {@code newSource}. */
     public MessageHeader derive(UUID newId, Instant now, String newSource) {
-        return new MessageHeader(
-                newId,
-                session,
-                correlation,
-                id,
-                now,
-                newSource,
-                "",
-                priority,
-                null,
-                timeToLive,
-                contentType,
-                schemaName,
-                schemaVersion,
-                bodyClass,
-                properties);
+        return changed(copy -> {
+            copy.id = newId;
+            copy.causation = id;
+            copy.created = now;
+            copy.source = newSource;
+            copy.target = "";
+            copy.orderKey = null;
+        });
     }
 
     /** The same header with other schema facts. */
     public MessageHeader describedAs(String newSchemaName, String newSchemaVersion, String newBodyClass) {
-        return new MessageHeader(
-                id,
-                session,
-                correlation,
-                causation,
-                created,
-                source,
-                target,
-                priority,
-                orderKey,
-                timeToLive,
-                contentType,
-                newSchemaName,
-                newSchemaVersion,
-                newBodyClass,
-                properties);
+        return changed(copy -> {
+            copy.schemaName = newSchemaName;
+            copy.schemaVersion = newSchemaVersion;
+            copy.bodyClass = newBodyClass;
+        });
     }
 
     /** The same header with another priority, 0 (first) to 9. */
     public MessageHeader withPriority(int newPriority) {
-        return new MessageHeader(
-                id,
-                session,
-                correlation,
-                causation,
-                created,
-                source,
-                target,
-                newPriority,
-                orderKey,
-                timeToLive,
-                contentType,
-                schemaName,
-                schemaVersion,
-                bodyClass,
-                properties);
+        return changed(copy -> copy.priority = newPriority);
     }
 
     /**
@@ -217,24 +157,16 @@ public record MessageHeader(
 
     /** The same header with one more property. */
     public MessageHeader withProperty(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(properties);
-        more.put(name, value);
-        return new MessageHeader(
-                id,
-                session,
-                correlation,
-                causation,
-                created,
-                source,
-                target,
-                priority,
-                orderKey,
-                timeToLive,
-                contentType,
-                schemaName,
-                schemaVersion,
-                bodyClass,
-                more);
+        return changed(copy -> {
+            copy.properties = new LinkedHashMap<>(properties);
+            copy.properties.put(name, value);
+        });
+    }
+
+    private MessageHeader changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.header();
     }
 
     /** A property's value, if the message carries it. */
@@ -246,5 +178,62 @@ public record MessageHeader(
     @Override
     public String toString() {
         return "MessageHeader[" + id + " " + source + " -> " + target + " " + schemaName + "]";
+    }
+
+    /** A header in the making: everything of another one, until it is changed. */
+    private static final class Copy {
+
+        private UUID id;
+        private final UUID session;
+        private final UUID correlation;
+        private UUID causation;
+        private Instant created;
+        private String source;
+        private String target;
+        private int priority;
+        private String orderKey;
+        private final Duration timeToLive;
+        private final String contentType;
+        private String schemaName;
+        private String schemaVersion;
+        private String bodyClass;
+        private Map<String, String> properties;
+
+        Copy(MessageHeader header) {
+            id = header.id;
+            session = header.session;
+            correlation = header.correlation;
+            causation = header.causation;
+            created = header.created;
+            source = header.source;
+            target = header.target;
+            priority = header.priority;
+            orderKey = header.orderKey;
+            timeToLive = header.timeToLive;
+            contentType = header.contentType;
+            schemaName = header.schemaName;
+            schemaVersion = header.schemaVersion;
+            bodyClass = header.bodyClass;
+            properties = header.properties;
+        }
+
+        MessageHeader header() {
+            return new MessageHeader(
+                    id,
+                    session,
+                    correlation,
+                    causation,
+                    created,
+                    source,
+                    target,
+                    priority,
+                    orderKey,
+                    timeToLive,
+                    contentType,
+                    schemaName,
+                    schemaVersion,
+                    bodyClass,
+                    properties);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,6 +73,52 @@ class MessageHeaderTest {
         assertThat(described.schemaVersion()).isEqualTo("2.5");
         assertThat(described.bodyClass()).isEqualTo("View");
         assertThat(described.id()).isEqualTo(ID);
+    }
+
+    @Test
+    void shouldLoseNothingThatIsNotChanged() {
+        MessageHeader full = new MessageHeader(
+                ID,
+                new UUID(3, 4),
+                new UUID(5, 6),
+                new UUID(7, 8),
+                CREATED,
+                "In",
+                "Out",
+                7,
+                "4711",
+                Duration.ofSeconds(9),
+                "text/plain",
+                "ADT_A01",
+                "2.5",
+                "View",
+                Map.of("a", "1"));
+
+        assertOnlyChanges(full, full.to("T", "4712"), "target", "orderKey");
+        assertOnlyChanges(full, full.sentBy("T"), "source");
+        assertOnlyChanges(
+                full,
+                full.derive(new UUID(9, 9), CREATED.plusSeconds(1), "T"),
+                "id",
+                "causation",
+                "created",
+                "source",
+                "target",
+                "orderKey");
+        assertOnlyChanges(full, full.describedAs("x", "y", "z"), "schemaName", "schemaVersion", "bodyClass");
+        assertOnlyChanges(full, full.withPriority(1), "priority");
+        assertOnlyChanges(full, full.withProperty("b", "2"), "properties");
+        assertThat(full.withProperty("b", "2").properties()).isEqualTo(Map.of("a", "1", "b", "2"));
+    }
+
+    private static void assertOnlyChanges(MessageHeader before, MessageHeader after, String... changed) {
+        assertThat(after).usingRecursiveComparison().ignoringFields(changed).isEqualTo(before);
+        for (String field : changed) {
+            assertThat(after)
+                    .usingRecursiveComparison()
+                    .comparingOnlyFields(field)
+                    .isNotEqualTo(before);
+        }
     }
 
     @ParameterizedTest

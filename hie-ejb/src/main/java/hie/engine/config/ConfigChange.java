@@ -12,7 +12,7 @@ import java.util.Set;
  * One difference between two configurations of a project, as a plan shows it.
  *
  * @param kind {@code project}, {@code item} or {@code connection}
- * @param detail what exactly changes, a line each
+ * @param detail what exactly changes, a line each; of a value of several lines, each line that changes
  */
 public record ConfigChange(Action action, String kind, String name, List<String> detail) {
 
@@ -82,7 +82,12 @@ public record ConfigChange(Action action, String kind, String name, List<String>
     }
 
     private static void line(List<String> detail, String what, String before, String after) {
-        if (!Objects.equals(before, after)) {
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        if (LineChanges.isLong(before) || LineChanges.isLong(after)) {
+            detail.addAll(LineChanges.between(what, before, after));
+        } else {
             detail.add(what + ": " + shown(before) + " -> " + shown(after));
         }
     }

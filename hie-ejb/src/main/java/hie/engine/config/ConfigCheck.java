@@ -1,6 +1,7 @@
 package hie.engine.config;
 
 import hie.api.setting.SettingDescriptor;
+import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,7 @@ public class ConfigCheck {
     @Inject
     SettingReferences references;
 
-    /** What is wrong with one item by itself. */
+    /** What is wrong with one item by itself, be its connections as they may. */
     public List<ConfigFault> check(ItemConfig item) {
         List<ConfigFault> faults = new ArrayList<>();
         if (!ItemKey.isName(item.name())) {
@@ -118,7 +120,10 @@ public class ConfigCheck {
         }
     }
 
-    /** What is wrong with a whole project, its items and its connections. */
+    /**
+     * What is wrong with a whole project: its items, their connections, and what their hosts themselves say of both, such as a
+     * routing rule that cannot be read or that names a target which is not connected.
+     */
     public List<ConfigFault> check(ProjectConfig project) {
         List<ConfigFault> faults = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -126,12 +131,26 @@ public class ConfigCheck {
             if (!names.add(item.name())) {
                 faults.add(new ConfigFault(item.name(), "", "two items have this name"));
             }
-            faults.addAll(check(item));
+            List<ConfigFault> own = check(item);
+            faults.addAll(own);
+            if (own.isEmpty()) {
+                judgement(item).ifPresent(faults::add);
+            }
         }
         for (ItemConfig item : project.items()) {
             checkTargets(project, item, faults);
         }
         return faults;
+    }
+
+    private Optional<ConfigFault> judgement(ItemConfig item) {
+        HostClass hostClass = catalog.find(item.className()).orElseThrow();
+        Map<String, String> resolved = new LinkedHashMap<>();
+        item.settings()
+                .forEach((name, value) ->
+                        resolved.put(hostClass.setting(name).orElseThrow().name(), references.resolve(value)));
+        return new PlannedItem(item.name(), SettingValues.of(hostClass.settings(), resolved), item.targets())
+                .fault(hostClass);
     }
 
     private void checkTargets(ProjectConfig project, ItemConfig item, List<ConfigFault> faults) {

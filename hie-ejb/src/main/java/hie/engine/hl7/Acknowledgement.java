@@ -3,20 +3,20 @@ package hie.engine.hl7;
 import hie.api.hl7.Hl7Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Writes acknowledgements in original mode (HL7 v2.5.1 section 2.9.2): MSH with sender and receiver exchanged, MSA, and for a
  * refused message its reason: in MSA-3 before version 2.7, which withdrew that field, and in ERR from version 2.5 on.
  *
- * <p>The request's own delimiters are used. A request that is no HL7 at all gets the recommended ones, and an empty MSA-2.
+ * <p>MSH-7 is the local time of the clock's zone, to the millisecond, with its offset from UTC. The request's own delimiters are used. A request that is no HL7 at all gets the recommended ones, and an empty MSA-2.
  */
 public final class Acknowledgement {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+    /** HL7's time stamp with all that an instant needs: without its offset it would mean any of two dozen instants. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSSxx", Locale.ROOT);
 
     private static final ControlIds CONTROL_IDS = new ControlIds();
 
@@ -48,7 +48,7 @@ public final class Acknowledgement {
         append(ack, separator, understood ? field(request, 6).orElse("") : "");
         append(ack, separator, understood ? field(request, 3).orElse("") : "");
         append(ack, separator, understood ? field(request, 4).orElse("") : "");
-        append(ack, separator, TIME.format(clock.instant()));
+        append(ack, separator, TIME.format(clock.instant().atZone(clock.getZone())));
         append(ack, separator, "");
         append(ack, separator, type(request, component));
         append(ack, separator, CONTROL_IDS.next());

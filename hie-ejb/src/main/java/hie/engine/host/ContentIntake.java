@@ -6,7 +6,6 @@ import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingType;
-import java.time.Clock;
 
 /** A service for content of any type: HL7 v2 is judged and acknowledged as such, everything else is accepted as it is. */
 @Setting(
@@ -21,7 +20,7 @@ public abstract sealed class ContentIntake extends BusinessService permits FileS
 
     @Override
     public final void onInit() {
-        hl7 = new Hl7Intake(context(), Clock.systemUTC());
+        hl7 = new Hl7Intake(context());
     }
 
     private static boolean isHl7(Message message) {

@@ -6,6 +6,7 @@ import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.api.message.MessageHeader;
 import hie.api.setting.Setting;
+import hie.api.setting.SettingException;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
@@ -55,12 +56,20 @@ public final class FileOperation extends BusinessOperation {
     @Override
     public void onInit() {
         SettingValues settings = context().settings();
-        pattern = FileNamePattern.parse(settings.text("Filename"), Clock.systemDefaultZone());
+        pattern = pattern(settings.text("Filename"));
         writer = AtomicFileWriter.to(Path.of(settings.text("FilePath")))
                 .mode(WriteMode.valueOf(settings.text("Overwrite")))
                 .createDirectory(true)
                 .fsync(settings.flag("SyncToDisk"))
                 .build();
+    }
+
+    private static FileNamePattern pattern(String text) {
+        try {
+            return FileNamePattern.parse(text, Clock.systemDefaultZone());
+        } catch (IllegalArgumentException e) {
+            throw new SettingException("Filename", e.getMessage(), e);
+        }
     }
 
     @Override

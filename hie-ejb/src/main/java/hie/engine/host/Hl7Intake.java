@@ -8,6 +8,7 @@ import hie.api.message.Message;
 import hie.engine.hl7.Acknowledgement;
 import hie.engine.hl7.AcknowledgementCode;
 import java.time.Clock;
+import java.time.ZoneId;
 
 /**
  * How a service judges HL7 v2: what has a header is accepted, described by its type and version, and sent to every target;
@@ -18,9 +19,9 @@ final class Hl7Intake {
     private final HostContext context;
     private final Acknowledgement acknowledgement;
 
-    Hl7Intake(HostContext context, Clock clock) {
+    Hl7Intake(HostContext context) {
         this.context = context;
-        this.acknowledgement = new Acknowledgement(clock);
+        this.acknowledgement = new Acknowledgement(Clock.system(ZoneId.systemDefault()));
     }
 
     Receipt judge(Message message, Outbox outbox) {

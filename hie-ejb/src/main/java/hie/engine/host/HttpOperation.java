@@ -1,10 +1,10 @@
 package hie.engine.host;
 
 import hie.api.host.Adapter;
-import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
+import hie.api.setting.SettingException;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
@@ -41,24 +41,6 @@ import java.time.Duration;
         type = SettingType.STRING,
         description = "The Content-Type header; empty for the message's own.")
 @Setting(
-        name = "ConnectTimeout",
-        type = SettingType.SECONDS,
-        defaultValue = "5",
-        min = 0,
-        max = 3600,
-        unit = "s",
-        target = SettingTarget.ADAPTER,
-        description = "How long connecting may take.")
-@Setting(
-        name = "ResponseTimeout",
-        type = SettingType.SECONDS,
-        defaultValue = "30",
-        min = 0,
-        max = 86400,
-        unit = "s",
-        target = SettingTarget.ADAPTER,
-        description = "How long to wait for the answer.")
-@Setting(
         name = "ReplyCodeActions",
         type = SettingType.STRING,
         defaultValue = ReplyCodeActions.HTTP_DEFAULT,
@@ -68,7 +50,7 @@ import java.time.Duration;
                         + "2xx, E#404 this status, E#5xx such a status, E*text a failure with this text, X no answer; and for answers "
                         + "with an HL7 acknowledgement those of an MllpOperation. Actions: C complete, W warn, R retry, S suspend, D "
                         + "disable the item, F fail. A 2xx answer that no code names completes. Empty for the default.")
-public final class HttpOperation extends BusinessOperation {
+public final class HttpOperation extends NetworkOperation {
 
     private ReplyCodeActions actions;
     private URI url;
@@ -81,18 +63,8 @@ public final class HttpOperation extends BusinessOperation {
         SettingValues settings = context().settings();
         actions = ReplyCodeActions.parse(settings.optional("ReplyCodeActions").orElse(ReplyCodeActions.HTTP_DEFAULT));
         url = url(settings.text("URL"));
-        connectTimeout = positive(settings, "ConnectTimeout");
-        responseTimeout = positive(settings, "ResponseTimeout");
-    }
-
-    /** The client knows no timeout of 0, and would say so only when a message is to be sent. */
-    private static Duration positive(SettingValues settings, String name) {
-        Duration timeout = settings.seconds(name);
-        if (!timeout.isPositive()) {
-            throw new IllegalArgumentException(
-                    name + ": " + settings.text(name) + " is too small (expected: more than 0 s)");
-        }
-        return timeout;
+        connectTimeout = connectTimeout();
+        responseTimeout = responseTimeout();
     }
 
     private static URI url(String text) {
@@ -102,10 +74,10 @@ public final class HttpOperation extends BusinessOperation {
                 return url;
             }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("URL: '" + text + "' is no URL: " + e.getReason(), e);
+            throw new SettingException("URL", "'" + text + "' is no URL: " + e.getReason(), e);
         }
-        throw new IllegalArgumentException(
-                "URL: '" + text + "' is not acceptable (expected: http:// or https:// and a host)");
+        throw new SettingException(
+                "URL", "'" + text + "' is not acceptable (expected: http:// or https:// and a host)");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package hie.engine.host;
 
 import hie.api.host.Adapter;
-import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -36,24 +35,6 @@ import javax.naming.NamingException;
         required = true,
         target = SettingTarget.ADAPTER,
         description = "The TCP port to send to.")
-@Setting(
-        name = "ConnectTimeout",
-        type = SettingType.SECONDS,
-        defaultValue = "5",
-        min = 0,
-        max = 3600,
-        unit = "s",
-        target = SettingTarget.ADAPTER,
-        description = "How long connecting may take.")
-@Setting(
-        name = "ResponseTimeout",
-        type = SettingType.SECONDS,
-        defaultValue = "30",
-        min = 0,
-        max = 86400,
-        unit = "s",
-        target = SettingTarget.ADAPTER,
-        description = "How long to wait for the reply; after that the connection is closed and the message sent again.")
 @Setting(
         name = "StayConnected",
         type = SettingType.SECONDS,
@@ -100,7 +81,7 @@ import javax.naming.NamingException;
         unit = "days",
         description =
                 "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
-public final class MllpOperation extends BusinessOperation {
+public final class MllpOperation extends NetworkOperation {
 
     private static final String CONNECTIONS = "java:/hie/mllp";
 
@@ -115,8 +96,8 @@ public final class MllpOperation extends BusinessOperation {
         SettingValues settings = context().settings();
         actions = ReplyCodeActions.parse(settings.optional("ReplyCodeActions").orElse(ReplyCodeActions.HL7_DEFAULT));
         destination = MllpTarget.of(context().itemName(), settings.text("IPAddress"), settings.integer("Port"))
-                .withConnectTimeout(settings.seconds("ConnectTimeout"))
-                .withResponseTimeout(settings.seconds("ResponseTimeout"))
+                .withConnectTimeout(connectTimeout())
+                .withResponseTimeout(responseTimeout())
                 .withMaxFrameSize(settings.integer("MaxReplySize"));
         Duration idle = settings.seconds("StayConnected");
         if (!idle.isNegative()) {

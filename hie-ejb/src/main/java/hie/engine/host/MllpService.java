@@ -8,7 +8,6 @@ import hie.api.message.Message;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
-import java.time.Clock;
 
 /** Receives HL7 v2 over MLLP and acknowledges each message: AA when it is on disk, AR when it is no HL7, AE when it could not be stored, AR when a queue is full. */
 @Adapter(Adapter.Kind.MLLP)
@@ -141,7 +140,7 @@ public final class MllpService extends BusinessService {
 
     @Override
     public void onInit() {
-        intake = new Hl7Intake(context(), Clock.systemUTC());
+        intake = new Hl7Intake(context());
     }
 
     @Override

@@ -4,6 +4,7 @@ import hie.api.host.BusinessProcess;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
+import hie.api.setting.SettingException;
 import hie.api.setting.SettingType;
 import java.util.List;
 
@@ -19,18 +20,30 @@ import java.util.List;
                 "One rule a line: when MSH-9.1 = \"ADT\" send Wards, Billing. The first that holds is taken; otherwise send … comes last.")
 public final class RoutingProcess extends BusinessProcess {
 
+    private static final String RULES = "Rules";
+
     private List<Rule> rules;
 
     @Override
     public void onInit() {
-        rules = RuleParser.parse(context().settings().text("Rules"));
+        rules = parse(context().settings().text(RULES));
         for (Rule rule : rules) {
             for (String target : rule.targets()) {
                 if (!context().targets().contains(target)) {
-                    throw new IllegalArgumentException("Rules, line " + rule.line() + ": there is no connection to '"
-                            + target + "'; connect the items, or correct the name");
+                    throw new SettingException(
+                            RULES,
+                            "rule line " + rule.line() + ": there is no connection to '" + target
+                                    + "'; connect the items, or correct the name");
                 }
             }
+        }
+    }
+
+    private static List<Rule> parse(String text) {
+        try {
+            return RuleParser.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(RULES, e.getMessage(), e);
         }
     }
 

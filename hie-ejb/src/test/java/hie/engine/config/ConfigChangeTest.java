@@ -57,6 +57,46 @@ class ConfigChangeTest {
                                 "PoolSize: (default) -> ''"));
     }
 
+    private static List<String> rules(String before, String after) {
+        List<ConfigChange> changes = ConfigChange.between(
+                new ProjectConfig("d", List.of(router(before))), new ProjectConfig("d", List.of(router(after))));
+        return changes.stream().flatMap(change -> change.detail().stream()).toList();
+    }
+
+    private static ItemConfig router(String rules) {
+        return new ItemConfig(
+                "Router", "RoutingProcess", true, "", rules == null ? Map.of() : Map.of("Rules", rules), List.of());
+    }
+
+    @Test
+    void shouldShowOfALongValueOnlyTheLinesThatChange() {
+        assertThat(rules(
+                        "when a\nwhen b\nwhen c\nwhen d\notherwise\n",
+                        "when a\nwhen B\nwhen c\nwhen d\nwhen e\notherwise\n"))
+                .containsExactly("Rules, line 2:", "  - when b", "  + when B", "Rules, line 5:", "  + when e");
+        assertThat(rules("when a\nwhen b\notherwise\n", "when a\notherwise\n"))
+                .containsExactly("Rules, line 2:", "  - when b");
+    }
+
+    @Test
+    void shouldShowALongValueThatComesOrGoes() {
+        assertThat(rules(null, "when a\notherwise\n"))
+                .containsExactly("Rules: (default) -> as follows", "  + when a", "  + otherwise");
+        assertThat(rules("when a\notherwise\n", null))
+                .containsExactly("Rules: as follows -> (default)", "  - when a", "  - otherwise");
+        assertThat(rules("otherwise", "when a\notherwise")).containsExactly("Rules, line 1:", "  + when a");
+        assertThat(rules("when a\notherwise\n", "")).containsExactly("Rules, line 1:", "  - when a", "  - otherwise");
+    }
+
+    @Test
+    void shouldShowEvenWhatCannotBeSeen() {
+        assertThat(rules("when a\notherwise\n", "when a\r\notherwise\n"))
+                .containsExactly("Rules, line 1:", "  - when a", "  + when a\\r");
+        assertThat(rules("when a\notherwise\n", "when a\notherwise"))
+                .containsExactly("Rules: only the end of the last line changes");
+        assertThat(rules("otherwise\n", "otherwise")).containsExactly("Rules: only the end of the last line changes");
+    }
+
     @Test
     void shouldShowAConnectionThatMovesAndNoChangeOfTheItem() {
         assertThat(between(BEFORE, BEFORE.with(IN.withTargets(List.of("In")))))

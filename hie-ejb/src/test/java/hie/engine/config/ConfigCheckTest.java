@@ -142,6 +142,52 @@ class ConfigCheckTest {
     }
 
     @Test
+    void shouldNameTheRuleThatCannotBeRead() {
+        assertThat(faults(
+                        item("Router", "RoutingProcess", Map.of("Rules", "# first\notherwise deliver Out"), "Out"),
+                        files("Out")))
+                .containsExactly("item Router: setting Rules: rule line 2: 'deliver' where 'send' was expected");
+    }
+
+    @Test
+    void shouldNameTheRuleWhoseTargetIsNotConnected() {
+        assertThat(faults(
+                        item(
+                                "Router",
+                                "RoutingProcess",
+                                Map.of("Rules", "when exists PID-3 send Out\notherwise send Rest"),
+                                "Out"),
+                        files("Out"),
+                        files("Rest")))
+                .containsExactly(
+                        "item Router: setting Rules: rule line 2: there is no connection to 'Rest'; connect the"
+                                + " items, or correct the name");
+    }
+
+    @Test
+    void shouldLetAnItemBeMadeBeforeItsConnections() {
+        assertThat(faults(item("Router", "RoutingProcess", Map.of("Rules", "otherwise send Out"))))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldAskTheHostAboutResolvedSettings() {
+        assertThat(faults(new ItemConfig[] {item("Out", "HttpOperation", Map.of("URL", "${var.SCHEME:ftp}://there"))}))
+                .containsExactly(
+                        "item Out: setting URL: 'ftp://there' is not acceptable (expected: http:// or https:// and a host)");
+        assertThat(faults(new ItemConfig[] {item("Out", "HttpOperation", Map.of("URL", "${var.SCHEME:http}://there"))}))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldSayAFaultOfASettingOnlyOnce() {
+        assertThat(faults(new ItemConfig[] {item("Out", "HttpOperation", Map.of("URL", "http://x", "Method", "GET"))}))
+                .singleElement()
+                .asString()
+                .startsWith("item Out: setting Method: ");
+    }
+
+    @Test
     void shouldRefuseTwoItemsOfOneName() {
         assertThat(faults(files("Out"), files("Out"))).containsExactly("item Out: two items have this name");
     }

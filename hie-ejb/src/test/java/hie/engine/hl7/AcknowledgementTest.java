@@ -10,6 +10,7 @@ import ca.uhn.hl7v2.util.Terser;
 import hie.api.hl7.Hl7Message;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AcknowledgementTest {
 
     private final Acknowledgement acknowledgement =
-            new Acknowledgement(Clock.fixed(Instant.parse("2026-11-24T12:34:56Z"), ZoneOffset.UTC));
+            new Acknowledgement(Clock.fixed(Instant.parse("2026-11-24T12:34:56.007Z"), ZoneOffset.UTC));
 
     private static Hl7Message request(String version) {
         return of("MSH|^~\\&|HIS|WARD|HIE|HUB|20261124||ADT^A01^ADT_A01|MSG1|T|" + version + "\rPID|1");
@@ -43,8 +44,23 @@ class AcknowledgementTest {
 
         assertThat(ack)
                 .matches(
-                        "MSH\\|\\^~\\\\&\\|HIE\\|HUB\\|HIS\\|WARD\\|20261124123456\\|\\|ACK\\^A01\\|[-0-9A-Za-z]{1,20}\\|T\\|2.5\r"
+                        "MSH\\|\\^~\\\\&\\|HIE\\|HUB\\|HIS\\|WARD\\|20261124123456\\.007\\+0000\\|\\|ACK\\^A01\\|[-0-9A-Za-z]{1,20}\\|T\\|2.5\r"
                                 + "MSA\\|AA\\|MSG1\r");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/London, 2026-07-01T11:00:00.120Z, 20260701120000.120+0100",
+        "Europe/London, 2026-12-01T12:00:00Z, 20261201120000.000+0000",
+        "America/St_Johns, 2026-01-01T00:00:00.999Z, 20251231203000.999-0330",
+        "Asia/Kolkata, 2026-12-31T18:30:00Z, 20270101000000.000+0530"
+    })
+    void shouldTellLocalTimeWithItsOffset(String zone, String instant, String expected) {
+        Acknowledgement local = new Acknowledgement(Clock.fixed(Instant.parse(instant), ZoneId.of(zone)));
+
+        Hl7Message ack = Hl7Message.of(local.accept(request("2.5")));
+
+        assertThat(ack.headerText(7)).contains(expected);
     }
 
     @Test
@@ -110,7 +126,9 @@ class AcknowledgementTest {
     void shouldAnswerWhatIsNoMessageWithTheRecommendedDelimiters(String request) {
         String ack = refuse(of(request), AcknowledgementCode.AR, "No HL7");
 
-        assertThat(ack).startsWith("MSH|^~\\&|HIE||||20261124123456||ACK|").contains("|P|2.3\rMSA|AR||No HL7\r");
+        assertThat(ack)
+                .startsWith("MSH|^~\\&|HIE||||20261124123456.007+0000||ACK|")
+                .contains("|P|2.3\rMSA|AR||No HL7\r");
     }
 
     @Test

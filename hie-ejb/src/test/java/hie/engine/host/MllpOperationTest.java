@@ -234,6 +234,6 @@ class MllpOperationTest {
     void shouldNotStartWithATimeoutOfNothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> operation(Map.of("ResponseTimeout", "0")))
-                .withMessageContaining("responseTimeout must be positive");
+                .withMessage("ResponseTimeout: 0 is too small (expected: more than 0 s)");
     }
 }

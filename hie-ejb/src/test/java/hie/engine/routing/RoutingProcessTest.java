@@ -89,7 +89,7 @@ class RoutingProcessTest {
     void shouldNotStartWithATargetThatIsNotConnected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> router("# first\notherwise send Wards, Nowhere"))
-                .withMessageContaining("Rules, line 2")
+                .withMessageContaining("Rules: rule line 2")
                 .withMessageContaining("'Nowhere'");
     }
 
@@ -97,6 +97,6 @@ class RoutingProcessTest {
     void shouldNotStartWithRulesThatCannotBeRead() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> router("otherwise deliver Wards"))
-                .withMessageContaining("rule line 1");
+                .withMessageStartingWith("Rules: rule line 1");
     }
 }

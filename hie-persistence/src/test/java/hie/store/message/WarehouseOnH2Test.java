@@ -7,8 +7,9 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
-class WarehouseOnH2Test extends WarehouseContract {
+class WarehouseOnH2Test {
 
     private static JdbcConnectionPool pool;
 
@@ -29,8 +30,30 @@ class WarehouseOnH2Test extends WarehouseContract {
         pool.dispose();
     }
 
-    @Override
-    DataSource database() {
-        return pool;
+    @Nested
+    class Writing extends WarehouseWriteContract {
+
+        @Override
+        DataSource database() {
+            return pool;
+        }
+    }
+
+    @Nested
+    class Reading extends WarehouseReadContract {
+
+        @Override
+        DataSource database() {
+            return pool;
+        }
+    }
+
+    @Nested
+    class Purging extends WarehousePurgeContract {
+
+        @Override
+        DataSource database() {
+            return pool;
+        }
     }
 }

@@ -6,13 +6,14 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** On a real server, which this test starts. Its binaries are those of Linux on x86-64. */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-class WarehouseOnPostgresTest extends WarehouseContract {
+class WarehouseOnPostgresTest {
 
     private static EmbeddedPostgres server;
 
@@ -36,8 +37,30 @@ class WarehouseOnPostgresTest extends WarehouseContract {
         server.close();
     }
 
-    @Override
-    DataSource database() {
-        return pool;
+    @Nested
+    class Writing extends WarehouseWriteContract {
+
+        @Override
+        DataSource database() {
+            return pool;
+        }
+    }
+
+    @Nested
+    class Reading extends WarehouseReadContract {
+
+        @Override
+        DataSource database() {
+            return pool;
+        }
+    }
+
+    @Nested
+    class Purging extends WarehousePurgeContract {
+
+        @Override
+        DataSource database() {
+            return pool;
+        }
     }
 }

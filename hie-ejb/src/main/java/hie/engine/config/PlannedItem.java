@@ -1,0 +1,53 @@
+package hie.engine.config;
+
+import hie.api.host.Host;
+import hie.api.host.HostContext;
+import hie.api.setting.SettingException;
+import hie.api.setting.SettingValues;
+import hie.engine.catalog.HostClass;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Optional;
+
+/** An item that may come to be, for its host to judge; what it belongs to has no name yet. */
+record PlannedItem(String itemName, SettingValues settings, List<String> targets) implements HostContext {
+
+    @Override
+    public String projectName() {
+        return "";
+    }
+
+    @Override
+    public boolean isStopping() {
+        return false;
+    }
+
+    /** What a host of the class finds wrong with the item: whatever would keep it from being initialised. */
+    Optional<ConfigFault> fault(HostClass hostClass) {
+        try {
+            initialise(hostClass.newHost());
+            return Optional.empty();
+        } catch (SettingException e) {
+            return Optional.of(new ConfigFault(itemName, e.setting(), e.fault()));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new ConfigFault(itemName, "", String.valueOf(e.getMessage())));
+        } catch (InvocationTargetException e) {
+            return Optional.of(unusable(hostClass, e.getCause()));
+        } catch (Exception e) {
+            return Optional.of(unusable(hostClass, e));
+        }
+    }
+
+    private void initialise(Host host) throws Exception {
+        host.attach(this);
+        try {
+            host.onInit();
+        } finally {
+            host.onTearDown();
+        }
+    }
+
+    private ConfigFault unusable(HostClass hostClass, Throwable why) {
+        return new ConfigFault(itemName, "", "a host of class " + hostClass.name() + " cannot be initialised: " + why);
+    }
+}
