@@ -99,7 +99,7 @@ final class ArtemisSession implements BrokerSession {
         List<MessageHeader> dropped = new ArrayList<>(0);
         long begun = System.nanoTime();
         for (QueueShape shape = shapes.of(queue).shape();
-                shape.isLimited() && !claim.claim(waiting.getMessageCount(), shape.size());
+                shape.isLimited() && !claim.claim(waiting, shape.size());
                 shape = shapes.of(queue).shape()) {
             if (shape.overflow() == QueueShape.Overflow.DROP_OLDEST && drop(queue, waiting, dropped)) {
                 claim.drops();

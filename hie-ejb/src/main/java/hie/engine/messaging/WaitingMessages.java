@@ -41,8 +41,8 @@ final class WaitingMessages {
 
     private MessageReference take(End end) throws Exception {
         MessageReference taken = tryTake(end);
-        if (taken == null && waiting() > 0) {
-            // The broker puts what has just come where it can be seen on a thread of its own.
+        if (taken == null) {
+            // What has just come is put where it can be seen, and counted, by a thread of the queue.
             queue.flushExecutor();
             taken = tryTake(end);
         }

@@ -121,8 +121,13 @@ public final class ItemFixture {
     }
 
     ItemRuntime service(String name, Service work, String... targets) throws HostStartException {
+        return service(name, Map.of(), work, targets);
+    }
+
+    ItemRuntime service(String name, Map<String, String> settings, Service work, String... targets)
+            throws HostStartException {
         SERVICES.put(name, work);
-        return items.open(define(name, JmsServiceHost.class, HostKind.SERVICE, Map.of(), targets));
+        return items.open(define(name, JmsServiceHost.class, HostKind.SERVICE, settings, targets));
     }
 
     ItemRuntime process(String name, Map<String, String> settings, Process work, String... targets)
