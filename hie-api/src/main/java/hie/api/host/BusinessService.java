@@ -13,6 +13,15 @@ import hie.api.setting.SettingType;
         min = 1,
         max = 1000,
         description = "How many messages the service takes in at the same time; each connection has one at a time.")
+@Setting(
+        name = "TimeToLive",
+        alias = "time_to_live",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        unit = "s",
+        description =
+                "How long after it came in a message may still be delivered; then it expires, and its trace says so. 0 for ever.")
 public abstract non-sealed class BusinessService extends Host {
 
     /**
@@ -31,5 +40,15 @@ public abstract non-sealed class BusinessService extends Host {
      */
     public byte[] failureReply(Message message) {
         return null;
+    }
+
+    /**
+     * What the sender is told when a message was not taken because a queue is full: the same message may be taken later.
+     *
+     * @param reason without content of the message
+     * @return the reply's bytes, or {@code null} for none
+     */
+    public byte[] fullReply(Message message, String reason) {
+        return failureReply(message);
     }
 }

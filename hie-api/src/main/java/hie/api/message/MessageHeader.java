@@ -61,6 +61,9 @@ public record MessageHeader(
         if (priority < 0 || priority > 9) {
             throw new IllegalArgumentException("priority: " + priority + " (expected: 0 to 9, 0 first)");
         }
+        if (timeToLive != null && timeToLive.compareTo(Duration.ofMillis(1)) < 0) {
+            throw new IllegalArgumentException("timeToLive: " + timeToLive + " (expected: at least 1 ms)");
+        }
         properties = Map.copyOf(properties);
     }
 
@@ -121,6 +124,35 @@ public record MessageHeader(
     /** The same header with another priority, 0 (first) to 9. */
     public MessageHeader withPriority(int newPriority) {
         return changed(copy -> copy.priority = newPriority);
+    }
+
+    /**
+     * The same header with another time to live.
+     *
+     * @param newTimeToLive how long after {@link #created} it may still be delivered; {@code null} for ever
+     */
+    public MessageHeader withTimeToLive(Duration newTimeToLive) {
+        return new MessageHeader(
+                id,
+                session,
+                correlation,
+                causation,
+                created,
+                source,
+                target,
+                priority,
+                orderKey,
+                newTimeToLive,
+                contentType,
+                schemaName,
+                schemaVersion,
+                bodyClass,
+                properties);
+    }
+
+    /** When the message may no longer be delivered; empty when it always may. */
+    public Optional<Instant> expiry() {
+        return Optional.ofNullable(timeToLive).map(created::plus);
     }
 
     /** The same header with one more property. */

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,7 +59,38 @@ public class ConfigCheck {
                 declared.fault("").ifPresent(fault -> faults.add(new ConfigFault(item.name(), declared.name(), fault)));
             }
         }
+        checkQueue(item, hostClass.get(), faults);
         return faults;
+    }
+
+    private void checkQueue(ItemConfig item, HostClass hostClass, List<ConfigFault> faults) {
+        String type = given(item, hostClass, "QueueType");
+        boolean keepsNoOrder = type.equals("lifo") || type.equals("unordered");
+        if (keepsNoOrder && !given(item, hostClass, "OrderKey").isEmpty()) {
+            faults.add(new ConfigFault(
+                    item.name(),
+                    "OrderKey",
+                    "no order is kept with QueueType " + type + "; leave one of them out, or choose fifo or priority"));
+        }
+    }
+
+    /** What an item gives for a setting, resolved where that is possible; empty when it gives nothing. */
+    private String given(ItemConfig item, HostClass hostClass, String name) {
+        return hostClass
+                .setting(name)
+                .flatMap(declared -> declared.names().stream()
+                        .map(item.settings()::get)
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .map(value -> {
+                    try {
+                        return references.resolve(value);
+                    } catch (IllegalArgumentException e) {
+                        // Reported where the setting itself is checked.
+                        return "";
+                    }
+                })
+                .orElse("");
     }
 
     static String nameFault() {

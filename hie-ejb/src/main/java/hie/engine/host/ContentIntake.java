@@ -47,4 +47,9 @@ public abstract sealed class ContentIntake extends BusinessService permits FileS
     public final byte[] failureReply(Message message) {
         return isHl7(message) ? hl7.failure(message) : null;
     }
+
+    @Override
+    public final byte[] fullReply(Message message, String reason) {
+        return isHl7(message) ? hl7.full(message, reason) : null;
+    }
 }

@@ -45,6 +45,11 @@ final class Hl7Intake {
                 .describedAs(hl7.messageType().orElse(""), hl7.headerText(12).orElse(""), Hl7Message.class.getName()));
     }
 
+    /** AR: refused for reasons that are not the message's own; senders with the usual rules send it again, in its place. */
+    byte[] full(Message message, String reason) {
+        return acknowledgement.refuse(message.body().hl7(), AcknowledgementCode.AR, reason);
+    }
+
     byte[] failure(Message message) {
         return acknowledgement.refuse(
                 message.body().hl7(), AcknowledgementCode.AE, "The message could not be stored; send it again");

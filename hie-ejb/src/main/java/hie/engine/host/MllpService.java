@@ -9,7 +9,7 @@ import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 
-/** Receives HL7 v2 over MLLP and acknowledges each message: AA when it is on disk, AR when it is no HL7, AE when it could not be stored. */
+/** Receives HL7 v2 over MLLP and acknowledges each message: AA when it is on disk, AR when it is no HL7, AE when it could not be stored, AR when a queue is full. */
 @Adapter(Adapter.Kind.MLLP)
 @Setting(
         name = "Port",
@@ -156,5 +156,10 @@ public final class MllpService extends BusinessService {
     @Override
     public byte[] failureReply(Message message) {
         return intake.failure(message);
+    }
+
+    @Override
+    public byte[] fullReply(Message message, String reason) {
+        return intake.full(message, reason);
     }
 }

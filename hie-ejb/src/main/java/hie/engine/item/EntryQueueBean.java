@@ -45,6 +45,9 @@ public class EntryQueueBean implements MessageListener {
         }
         try {
             if (take(item, jms) instanceof ServiceWorker.Failed failed) {
+                if (item.isYielding()) {
+                    throw new ItemStoppingException(item.key());
+                }
                 item.awaitYield(PAUSE_IN_TROUBLE);
                 throw new IllegalStateException("Item " + item.key() + ": " + failed.reason());
             }

@@ -39,6 +39,9 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
         properties.put("acknowledgeMode", "Auto-acknowledge");
         properties.put("maxSession", String.valueOf(item.workers()));
         properties.put("rebalanceConnections", "false");
+        if (item.queueShape().wantsNoPrefetch()) {
+            properties.put("consumerWindowSize", "0");
+        }
         return new ItemActivation(bean, MessageListener.class, null, properties);
     }
 

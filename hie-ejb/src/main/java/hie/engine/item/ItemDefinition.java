@@ -4,7 +4,10 @@ import hie.api.hl7.Hl7Path;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
+import hie.engine.messaging.QueueShape;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -43,6 +46,31 @@ public record ItemDefinition(ItemKey key, HostClass hostClass, Map<String, Strin
     /** How many peers are connected to it now, where its adapter can tell: 0 while it does not listen. */
     public OptionalInt openConnections() {
         return PeerConnections.areKnownOf(this) ? OptionalInt.of(PeerConnections.open(key)) : OptionalInt.empty();
+    }
+
+    /** How the queue behaves from which a process or an operation takes its messages. */
+    public QueueShape queueShape() {
+        if (!hostClass.declares("QueueType")) {
+            return QueueShape.PLAIN;
+        }
+        SettingValues settings = settings();
+        return new QueueShape(
+                QueueShape.Order.valueOf(settings.text("QueueType").toUpperCase(Locale.ROOT)),
+                settings.integer("QueueSize"),
+                QueueShape.Overflow.valueOf(settings.text("OverflowStrategy").toUpperCase(Locale.ROOT)),
+                settings.seconds("BlockTimeout"));
+    }
+
+    /** How the queue behaves that JMS clients send to, of a service that has one. */
+    public QueueShape entryShape() {
+        if (kind() != HostKind.SERVICE || !hostClass.declares("QueueSize")) {
+            return QueueShape.PLAIN;
+        }
+        return new QueueShape(
+                QueueShape.Order.FIFO,
+                settings().integer("QueueSize"),
+                QueueShape.Overflow.valueOf(settings().text("OverflowStrategy").toUpperCase(Locale.ROOT)),
+                Duration.ZERO);
     }
 
     /** Which messages must keep their order when there are several workers; {@code null} for no such key. */

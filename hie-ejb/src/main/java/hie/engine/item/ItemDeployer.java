@@ -1,5 +1,6 @@
 package hie.engine.item;
 
+import hie.engine.catalog.HostKind;
 import hie.engine.messaging.ItemQueues;
 import hie.engine.server.BeanDeployments;
 import hie.engine.server.ServerRefusedException;
@@ -52,6 +53,9 @@ public class ItemDeployer {
         String destination = activation.properties().get("destination");
         if (destination != null) {
             queues.ensure(destination);
+            if (definition.kind() == HostKind.SERVICE) {
+                queues.limitEntry(destination, definition.entryShape());
+            }
         }
         ItemArchive archive = new ItemArchive(definition, activation);
         deployments.deploy(archive.name(), archive.bytes(), definition.key().archiveName(), definition.workers());

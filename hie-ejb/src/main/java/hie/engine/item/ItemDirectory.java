@@ -42,6 +42,7 @@ public class ItemDirectory {
     void open() {
         queues.ensure(Broker.TRACE_QUEUE);
         queues.ensure(Broker.ERROR_QUEUE);
+        queues.ensure(Broker.EXPIRED_QUEUE);
         items = new RunningItems(broker, queues, metrics.registry());
         Gauge.builder("hie.error.queue.depth", queues, all -> all.depth(Broker.ERROR_QUEUE))
                 .description("Messages that could not be processed or delivered")

@@ -41,6 +41,15 @@ public record ItemKey(String workspace, String project, String item) implements 
         return "hie.item." + dotted();
     }
 
+    /** The item of a queue that belongs to one, by the broker's name of it. */
+    public static ItemKey ofQueue(String queueName) {
+        String[] parts = queueName.split("\\.", -1);
+        if (parts.length != 5) {
+            throw new IllegalArgumentException("'" + queueName + "' is no queue of an item");
+        }
+        return new ItemKey(decode(parts[2]), decode(parts[3]), decode(parts[4]));
+    }
+
     /** The broker's name of the queue that JMS clients send to, for a service that has one. */
     public String entryQueueName() {
         return "hie.in." + dotted();
@@ -58,6 +67,10 @@ public record ItemKey(String workspace, String project, String item) implements 
 
     private static String encode(String name) {
         return name.replace(".", "%2E").replace(" ", "%20");
+    }
+
+    private static String decode(String name) {
+        return name.replace("%2E", ".").replace("%20", " ");
     }
 
     /** Reads what {@link #path} wrote. */

@@ -73,4 +73,16 @@ interface ItemLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 3115, value = "Item %s stops itself, as its settings say, until somebody starts it: %s")
     void disables(ItemKey item, String detail);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3116, value = "Item %s turns messages away, because a queue is full: %s")
+    void turnsAway(ItemKey item, String why);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3117, value = "Item %s takes messages again")
+    void takesAgain(ItemKey item);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3118, value = "Messages that expired could not be traced; they wait on the broker")
+    void expiryNotTraced(@Cause Throwable cause);
 }

@@ -1,11 +1,14 @@
 package hie.engine.item;
 
+import hie.api.host.Adapter;
 import hie.api.host.Host;
 import hie.api.host.HostContext;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostKind;
+import hie.engine.messaging.Backpressure;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.QueueShape;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,6 +33,7 @@ public final class ItemRuntime implements HostContext {
 
     private static final int ADMISSION_SECONDS = 10;
     private static final int DRAIN_SECONDS = 30;
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     private final ItemDefinition definition;
     private final RunningItems items;
@@ -42,6 +46,7 @@ public final class ItemRuntime implements HostContext {
     private final Queue<BrokerSession> idleSessions = new ConcurrentLinkedQueue<>();
     private final Deque<Host> hosts = new ArrayDeque<>();
     private final Deque<BrokerSession> sessions = new ArrayDeque<>();
+    private final AtomicBoolean turnsAway = new AtomicBoolean();
     private final AtomicBoolean inlineReady = new AtomicBoolean();
     private final Semaphore requests;
     private volatile boolean paused;
@@ -166,7 +171,7 @@ public final class ItemRuntime implements HostContext {
     BrokerSession borrowSession() {
         BrokerSession session = idleSessions.poll();
         if (session == null) {
-            session = broker.openSession();
+            session = broker.openSession(new Waiting());
             synchronized (sessions) {
                 sessions.add(session);
             }
@@ -176,6 +181,39 @@ public final class ItemRuntime implements HostContext {
 
     void returnSession(BrokerSession session) {
         idleSessions.add(session);
+    }
+
+    /**
+     * How this item bears a full queue. A service's sender waits and has to be answered in time; a process, or a service of JMS
+     * clients, has its message on a queue, where it is safe, and waits until it has to yield.
+     */
+    private final class Waiting implements Backpressure {
+
+        @Override
+        public Duration patience(QueueShape full) {
+            boolean isSafeOnAQueue = definition.kind() != HostKind.SERVICE
+                    || definition.hostClass().adapter() == Adapter.Kind.JMS;
+            if (isSafeOnAQueue) {
+                return FOREVER;
+            }
+            return full.overflow() == QueueShape.Overflow.REJECT_NEW ? Duration.ZERO : full.patience();
+        }
+
+        @Override
+        public boolean awaitYield(Duration limit) {
+            return ItemRuntime.this.awaitYield(limit);
+        }
+    }
+
+    /** A service has turned a message away, or taken one, as far as room in queues is concerned. */
+    void turnsAway(boolean full, String why) {
+        if (turnsAway.getAndSet(full) != full) {
+            if (full) {
+                ItemLog.LOG.turnsAway(key(), why);
+            } else {
+                ItemLog.LOG.takesAgain(key());
+            }
+        }
     }
 
     /** Waits, at most so long, until the item has to yield: it is stopping or paused. {@code true} when it has to. */
@@ -231,7 +269,7 @@ public final class ItemRuntime implements HostContext {
     }
 
     void awaitDisabled() {
-        awaitYield(Duration.ofDays(365));
+        awaitYield(FOREVER);
     }
 
     /** Lets one more request in, waiting a moment for its turn; {@code false} when the item is full or has to yield. */

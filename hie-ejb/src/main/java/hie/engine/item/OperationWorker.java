@@ -73,6 +73,10 @@ final class OperationWorker implements QueueWorker {
 
         /** {@code true} when the matter is settled. */
         boolean tryOnce() throws JMSException {
+            if (Expiry.isOver(message)) {
+                expired();
+                return true;
+            }
             if (gate != null && !gate.awaitPass(item)) {
                 throw new ItemStoppingException(item.key());
             }
@@ -99,6 +103,13 @@ final class OperationWorker implements QueueWorker {
                 tell(gate, delivery);
             }
             return settle(delivery);
+        }
+
+        private void expired() throws JMSException {
+            item.counters().failed();
+            Transmission transmission = new Transmission(item.items());
+            Expiry.trace(transmission.trace(), from, message, begun, attempts);
+            commit(transmission);
         }
 
         private static void tell(DeliveryGate gate, Delivery delivery) {

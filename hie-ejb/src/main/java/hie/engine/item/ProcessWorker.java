@@ -3,6 +3,7 @@ package hie.engine.item;
 import hie.api.host.BusinessProcess;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.QueueFullException;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.util.concurrent.locks.Lock;
@@ -41,6 +42,10 @@ final class ProcessWorker implements QueueWorker {
                 ItemLog.LOG.processedBefore(item.key(), message.header().id());
             }
             item.counters().processed(begun);
+        } catch (QueueFullException e) {
+            // There was no room until the item has to stop: the message waits for it in its place.
+            session.rollback();
+            throw new ItemStoppingException(item.key());
         } catch (JMSException | RuntimeException e) {
             session.rollback();
             throw e;
@@ -55,6 +60,11 @@ final class ProcessWorker implements QueueWorker {
         long begun = System.nanoTime();
         ItemKey from = item.key().sibling(message.header().source());
         Transmission transmission = new Transmission(item.items());
+        if (Expiry.isOver(message)) {
+            item.counters().failed();
+            Expiry.trace(transmission.trace(), from, message, begun, 0);
+            return transmission;
+        }
         Transmission.OutboxOf outbox = transmission.outboxOf(item, message);
         try {
             HookedWork.process(host, item, message, outbox);

@@ -2,10 +2,13 @@ package hie.engine.item;
 
 import hie.engine.catalog.HostKind;
 import hie.engine.messaging.Broker;
+import hie.engine.messaging.HeldMessage;
 import hie.engine.messaging.JmsEnvelope;
+import hie.engine.messaging.QueueShape;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The bean of a process or an operation: one instance for each of its workers.
@@ -20,6 +23,12 @@ public class QueueItemBean implements MessageListener {
 
     private ItemRuntime item;
     private QueueWorker worker;
+
+    public QueueItemBean() {}
+
+    QueueItemBean(ItemRuntime item) {
+        this.item = item;
+    }
 
     /** Called by the container before the first message. */
     public void bind() {
@@ -38,6 +47,8 @@ public class QueueItemBean implements MessageListener {
         try {
             if (JmsEnvelope.isEnvelope(jms)) {
                 worker().work(JmsEnvelope.read(jms));
+            } else if (JmsEnvelope.isToken(jms)) {
+                workOnStored();
             } else {
                 giveAway(jms);
             }
@@ -50,6 +61,31 @@ public class QueueItemBean implements MessageListener {
         } catch (RuntimeException e) {
             item.awaitYield(PAUSE_IN_TROUBLE);
             throw e;
+        }
+    }
+
+    /**
+     * Works on the message that came last among those that wait, or, when the queue's order has been changed meanwhile, on the
+     * one that came first. There may be none: it was dropped or has expired, or this token is delivered a second time.
+     */
+    private void workOnStored() throws JMSException, HostStartException {
+        boolean isLifo = item.definition().queueShape().order() == QueueShape.Order.LIFO;
+        Optional<HeldMessage> held = item.items()
+                .broker()
+                .takeStored(item.key().queueName(), isLifo ? Broker.Pick.NEWEST : Broker.Pick.OLDEST);
+        if (held.isEmpty()) {
+            return;
+        }
+        boolean isDone = false;
+        try {
+            worker().work(held.get().message());
+            isDone = true;
+        } finally {
+            if (isDone) {
+                held.get().settle();
+            } else {
+                held.get().giveBack();
+            }
         }
     }
 

@@ -60,7 +60,7 @@ public final class RunningItems {
     }
 
     /** What the deployed production says of an item, whether it runs or not. */
-    Optional<ItemDefinition> definition(ItemKey key) {
+    public Optional<ItemDefinition> definition(ItemKey key) {
         return Optional.ofNullable(known.get(key));
     }
 
@@ -79,8 +79,9 @@ public final class RunningItems {
      */
     public void keepOnly(Map<ItemKey, ItemDefinition> definitions) {
         definitions.forEach((key, definition) -> {
-            if (!known.containsKey(key)) {
-                queues.ensure(key.queueName());
+            ItemDefinition before = known.get(key);
+            if (before == null || !before.queueShape().equals(definition.queueShape())) {
+                queues.shape(key.queueName(), definition.queueShape());
             }
             if (!definition.equals(known.put(key, definition))) {
                 meters.deployed(definition, backlog(key));

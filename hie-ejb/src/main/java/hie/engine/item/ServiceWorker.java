@@ -4,7 +4,9 @@ import hie.api.host.BusinessService;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.QueueFullException;
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 
 /**
@@ -16,11 +18,13 @@ public final class ServiceWorker implements AutoCloseable {
     private final ItemRuntime item;
     private final BusinessService host;
     private final BrokerSession session;
+    private final Duration timeToLive;
 
     public ServiceWorker(ItemRuntime item) throws HostStartException {
         this.item = item;
         this.host = (BusinessService) item.borrowHost();
         this.session = item.borrowSession();
+        this.timeToLive = item.settings().seconds("TimeToLive");
     }
 
     /** What became of a message at the door. */
@@ -48,7 +52,10 @@ public final class ServiceWorker implements AutoCloseable {
      *
      * @param workId the same for both deliveries: the second one is accepted without doing anything; {@code null} for none
      */
-    Outcome receive(Message message, String workId) {
+    Outcome receive(Message arrived, String workId) {
+        Message message = timeToLive.isZero() || arrived.header().timeToLive() != null
+                ? arrived
+                : arrived.with(arrived.header().withTimeToLive(timeToLive));
         long begun = item.counters().received();
         LoggedSession.begin(message);
         Lock decision = item.items().inlineSwitch().readLock();
@@ -69,7 +76,10 @@ public final class ServiceWorker implements AutoCloseable {
                 ItemLog.LOG.processedBefore(item.key(), message.header().id());
             }
             item.counters().processed(begun);
+            item.turnsAway(false, "");
             return settled(received.message(), receipt, outbox.count());
+        } catch (QueueFullException e) {
+            return turnedAway(message, e);
         } catch (Exception e) {
             return failed(message, e);
         } finally {
@@ -105,6 +115,16 @@ public final class ServiceWorker implements AutoCloseable {
         }
         item.counters().failed();
         return new Refused(message, receipt.reply(), receipt.reason());
+    }
+
+    /** The sender keeps the message and sends it again: nothing is kept here. */
+    private Outcome turnedAway(Message message, QueueFullException full) {
+        item.counters().failed();
+        session.rollback();
+        if (!item.isYielding()) {
+            item.turnsAway(true, full.getMessage());
+        }
+        return new Failed(message, host.fullReply(message, full.getMessage()), full.getMessage());
     }
 
     /** A message that fails at the door is kept as well, if the broker lets us: its bytes are evidence. */

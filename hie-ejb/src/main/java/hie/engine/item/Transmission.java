@@ -5,6 +5,8 @@ import hie.api.host.BusinessProcess;
 import hie.api.host.Host;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
+import hie.api.message.MessageBody;
+import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
 import hie.engine.archive.TraceCodec;
 import hie.engine.messaging.Broker;
@@ -79,12 +81,25 @@ final class Transmission {
     void flush(BrokerSession session, String workId) throws JMSException {
         for (Queued entry : queued) {
             if (entry.suspension == null) {
-                session.send(entry.queue, entry.message);
+                for (MessageHeader dropped : session.send(entry.queue, entry.message)) {
+                    traceDropped(ItemKey.ofQueue(entry.queue), dropped);
+                }
             } else {
                 session.suspend(entry.message, entry.suspension);
             }
         }
         session.trace(TraceCodec.encode(trace.build()), workId);
+    }
+
+    private void traceDropped(ItemKey item, MessageHeader dropped) {
+        trace.hop(
+                item.sibling(dropped.source()),
+                new Message(dropped, MessageBody.of(new byte[0])),
+                HopStatus.DROPPED,
+                0,
+                0,
+                "its queue was full (OverflowStrategy drop_oldest)",
+                null);
     }
 
     /** The outbox of one host for one message. */

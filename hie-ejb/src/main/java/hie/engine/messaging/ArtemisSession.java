@@ -1,11 +1,14 @@
 package hie.engine.messaging;
 
 import hie.api.message.Message;
+import hie.api.message.MessageHeader;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.ResourceAllocationException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -15,6 +18,8 @@ import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 
@@ -24,7 +29,13 @@ import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
  */
 final class ArtemisSession implements BrokerSession {
 
+    /** How often a sender that waits for room looks for it. */
+    private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(10);
+
     private final Supplier<ActiveMQServer> broker;
+    private final QueueShapes shapes;
+    private final Backpressure backpressure;
+    private final List<QueueRoom.Claim> claims = new ArrayList<>(1);
     private final Map<String, SimpleString> addresses = new HashMap<>();
     private ActiveMQServer server;
     private StorageManager storage;
@@ -34,8 +45,10 @@ final class ArtemisSession implements BrokerSession {
     private Transaction transaction;
     private boolean isDuplicate;
 
-    ArtemisSession(Supplier<ActiveMQServer> broker) {
+    ArtemisSession(Supplier<ActiveMQServer> broker, QueueShapes shapes, Backpressure backpressure) {
         this.broker = broker;
+        this.shapes = shapes;
+        this.backpressure = backpressure;
     }
 
     private void begin() {
@@ -52,16 +65,94 @@ final class ArtemisSession implements BrokerSession {
     }
 
     @Override
-    public void send(String queue, Message message) throws JMSException {
+    public List<MessageHeader> send(String queue, Message message) throws JMSException {
         beginWithRoom();
-        CoreMessage core = JmsEnvelope.write(message);
+        QueueShapes.Shaped target = shapes.of(queue);
+        QueueShape.Order order =
+                target == null ? QueueShape.Order.FIFO : target.shape().order();
+        List<MessageHeader> dropped =
+                target != null && target.shape().isLimited() ? makeRoom(queue, target.room()) : List.of();
+        CoreMessage core = JmsEnvelope.write(message, order);
         if (message.header().timeToLive() != null) {
             core.setExpiration(Math.max(
                     System.currentTimeMillis() + 1,
                     message.header().created().toEpochMilli()
                             + message.header().timeToLive().toMillis()));
         }
-        route(queue, core);
+        if (order == QueueShape.Order.LIFO) {
+            route(ItemQueues.storeOf(queue), core);
+            route(queue, JmsEnvelope.token(message));
+        } else {
+            route(queue, core);
+        }
+        return dropped;
+    }
+
+    /** Claims room for one message in a queue with a limit; waits for it, or drops messages for it. */
+    private List<MessageHeader> makeRoom(String queue, QueueRoom room) throws JMSException {
+        Queue waiting = server.locateQueue(address(queue));
+        if (waiting == null) {
+            throw noSuchQueue(queue);
+        }
+        QueueRoom.Claim claim = claimIn(room);
+        List<MessageHeader> dropped = new ArrayList<>(0);
+        long begun = System.nanoTime();
+        for (QueueShape shape = shapes.of(queue).shape();
+                shape.isLimited() && !claim.claim(waiting, shape.size());
+                shape = shapes.of(queue).shape()) {
+            if (shape.overflow() == QueueShape.Overflow.DROP_OLDEST && drop(queue, waiting, dropped)) {
+                claim.drops();
+            } else if (System.nanoTime() - begun >= backpressure.patience(shape).toNanos()
+                    || backpressure.awaitYield(LOOK_FOR_ROOM)) {
+                throw new QueueFullException(queue, shape.size());
+            }
+        }
+        return dropped;
+    }
+
+    private QueueRoom.Claim claimIn(QueueRoom room) {
+        for (QueueRoom.Claim claim : claims) {
+            if (claim.room() == room) {
+                return claim;
+            }
+        }
+        QueueRoom.Claim claim = new QueueRoom.Claim(room);
+        claims.add(claim);
+        return claim;
+    }
+
+    /** Takes the oldest message that waits off a queue, as part of the transaction; {@code false} when none is within reach. */
+    private boolean drop(String queue, Queue waiting, List<MessageHeader> dropped) throws JMSException {
+        storage.setContext(context);
+        try {
+            WaitingMessages all = new WaitingMessages(waiting);
+            boolean inOrder = shapes.orderOf(queue) != QueueShape.Order.PRIORITY;
+            MessageReference oldest = inOrder ? all.takeFirst() : all.takeOldest();
+            if (oldest == null) {
+                return false;
+            }
+            waiting.acknowledge(transaction, oldest);
+            if (JmsEnvelope.isToken(oldest.getMessage())) {
+                dropStored(queue, dropped);
+            } else if (JmsEnvelope.isEnvelope(oldest.getMessage())) {
+                dropped.add(JmsEnvelope.header(oldest.getMessage()));
+            }
+            return true;
+        } catch (Exception e) {
+            throw failure("The broker could not make room in queue " + queue, e);
+        } finally {
+            storage.clearContext();
+        }
+    }
+
+    /** A token without a message stands for one that has expired. */
+    private void dropStored(String queue, List<MessageHeader> dropped) throws Exception {
+        Queue store = server.locateQueue(address(ItemQueues.storeOf(queue)));
+        MessageReference oldest = store == null ? null : new WaitingMessages(store).takeFirst();
+        if (oldest != null) {
+            store.acknowledge(transaction, oldest);
+            dropped.add(JmsEnvelope.header(oldest.getMessage()));
+        }
     }
 
     private void beginWithRoom() throws JMSException {
@@ -74,7 +165,7 @@ final class ArtemisSession implements BrokerSession {
     @Override
     public void suspend(Message message, Suspension suspension) throws JMSException {
         beginWithRoom();
-        CoreMessage core = JmsEnvelope.write(message);
+        CoreMessage core = JmsEnvelope.write(message, QueueShape.Order.PRIORITY);
         suspension.write(core);
         route(Broker.ERROR_QUEUE, core);
     }
@@ -99,13 +190,17 @@ final class ArtemisSession implements BrokerSession {
             switch (status) {
                 case OK -> {}
                 case DUPLICATED_ID -> isDuplicate = true;
-                default -> throw new InvalidDestinationException("There is no queue " + queue + " on the broker");
+                default -> throw noSuchQueue(queue);
             }
         } catch (Exception e) {
             throw failure("The broker did not take a message for queue " + queue, e);
         } finally {
             storage.clearContext();
         }
+    }
+
+    private static InvalidDestinationException noSuchQueue(String queue) {
+        return new InvalidDestinationException("There is no queue " + queue + " on the broker");
     }
 
     private SimpleString address(String queue) {
@@ -126,6 +221,7 @@ final class ArtemisSession implements BrokerSession {
         try {
             write(committing, context);
             wait.await(context);
+            endClaims();
             return true;
         } catch (Exception e) {
             close();
@@ -151,6 +247,7 @@ final class ArtemisSession implements BrokerSession {
         committing.setAsync(true);
         try {
             write(committing, later);
+            endClaims();
         } catch (Exception e) {
             close();
             throw failure("The broker could not commit", e);
@@ -198,9 +295,17 @@ final class ArtemisSession implements BrokerSession {
                 journal.clearContext();
             }
         }
+        endClaims();
     }
 
-    private static JMSException failure(String what, Exception cause) {
+    private void endClaims() {
+        for (QueueRoom.Claim claim : claims) {
+            claim.end();
+        }
+        claims.clear();
+    }
+
+    static JMSException failure(String what, Exception cause) {
         if (cause instanceof JMSException jms) {
             return jms;
         }

@@ -1,6 +1,7 @@
 package hie.engine.messaging;
 
 import jakarta.jms.JMSException;
+import java.util.Optional;
 
 /** Where workers get their transactions with the broker from. Safe for use by any thread. */
 public interface Broker {
@@ -11,8 +12,34 @@ public interface Broker {
     /** The queue of messages that could not be processed or delivered. */
     String ERROR_QUEUE = "hie.error";
 
+    /** The queue of messages that were not delivered in their time to live. */
+    String EXPIRED_QUEUE = "hie.expired";
+
+    /** A session for one sender that never waits for room in a queue; it connects on first use. */
+    default BrokerSession openSession() {
+        return openSession(Backpressure.NONE);
+    }
+
     /** A session for one worker; it connects on first use. */
-    BrokerSession openSession();
+    BrokerSession openSession(Backpressure backpressure);
+
+    /**
+     * Takes a message out of those in the store beside a last-in-first-out item's queue.
+     *
+     * @param queue the item's queue
+     * @return empty when none waits there
+     * @throws JMSException when the broker cannot hand it out now
+     */
+    Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException;
+
+    /** Takes the oldest message that was not delivered in its time to live; empty when there is none. */
+    Optional<HeldMessage> takeExpired() throws JMSException;
+
+    /** Which message is taken. */
+    enum Pick {
+        OLDEST,
+        NEWEST
+    }
 
     /**
      * Puts a message that the engine did not write on another queue as it stands, in a transaction of its own; returns when

@@ -1,7 +1,9 @@
 package hie.engine.messaging;
 
 import hie.api.message.Message;
+import hie.api.message.MessageHeader;
 import jakarta.jms.JMSException;
+import java.util.List;
 
 /**
  * The transactions that one worker holds with the broker, one after the other: what it sends, and the trace of what it did, are
@@ -12,12 +14,15 @@ import jakarta.jms.JMSException;
 public interface BrokerSession extends AutoCloseable {
 
     /**
-     * Puts a message on a queue, as part of the running transaction.
+     * Puts a message on a queue, as part of the running transaction. When the queue is full, this waits for room, or makes some,
+     * as the queue's shape says.
      *
      * @param queue the queue's name
+     * @return which messages leave the queue for it, without having been worked on, when the transaction is committed
+     * @throws QueueFullException when there is no room, or none in time; the caller rolls back
      * @throws JMSException when the broker does not take it, for example because there is no such queue
      */
-    void send(String queue, Message message) throws JMSException;
+    List<MessageHeader> send(String queue, Message message) throws JMSException;
 
     /** Puts a message on the error queue, with why it is there, as part of the running transaction. It waits for people, not for its time. */
     void suspend(Message message, Suspension suspension) throws JMSException;

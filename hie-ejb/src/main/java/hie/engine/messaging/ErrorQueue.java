@@ -3,6 +3,7 @@ package hie.engine.messaging;
 import hie.api.message.Message;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -32,12 +33,16 @@ public class ErrorQueue {
     @Resource(lookup = "java:/hie/connections")
     ConnectionFactory connections;
 
-    /** For the container, which sets the field. */
+    @Inject
+    ItemQueues queues;
+
+    /** For the container, which sets the fields. */
     protected ErrorQueue() {}
 
     /** The error queue of a broker. */
-    public ErrorQueue(ConnectionFactory connections) {
+    public ErrorQueue(ConnectionFactory connections, ItemQueues queues) {
         this.connections = connections;
+        this.queues = queues;
     }
 
     /** What becomes of a message that is taken: the trace of it, and what is sent in its place, if anything. */
@@ -130,8 +135,7 @@ public class ErrorQueue {
         }
     }
 
-    private static int takeChunk(
-            Session session, MessageConsumer consumer, MessageProducer producer, long most, Fate fate)
+    private int takeChunk(Session session, MessageConsumer consumer, MessageProducer producer, long most, Fate fate)
             throws JMSException {
         for (int i = 0; i < most; i++) {
             jakarta.jms.Message jms = consumer.receiveNoWait();
@@ -140,7 +144,7 @@ public class ErrorQueue {
             }
             Outcome outcome = fate.of(read(jms));
             if (outcome.message != null) {
-                send(session, producer, outcome);
+                send(session, producer, outcome, queues.shapes().orderOf(outcome.queue));
             }
             BytesMessage trace = session.createBytesMessage();
             trace.writeBytes(outcome.trace);
@@ -149,16 +153,17 @@ public class ErrorQueue {
         return Math.toIntExact(most);
     }
 
-    private static void send(Session session, MessageProducer producer, Outcome outcome) throws JMSException {
+    private static void send(Session session, MessageProducer producer, Outcome outcome, QueueShape.Order order)
+            throws JMSException {
         Message message = outcome.message;
         long timeToLive = message.header().timeToLive() == null
                 ? 0
                 : message.header().timeToLive().toMillis();
         producer.send(
                 session.createQueue(outcome.queue),
-                JmsEnvelope.write(session, message),
+                JmsEnvelope.write(session, message, order),
                 DeliveryMode.PERSISTENT,
-                JmsEnvelope.jmsPriority(message),
+                JmsEnvelope.jmsPriority(message, order),
                 timeToLive);
     }
 

@@ -22,7 +22,10 @@ public class ItemQueues {
     /** The server's connection factories put this before the name of every queue. */
     static final String BROKER_PREFIX = "jms.queue.";
 
+    private static final String ITEM_PREFIX = "hie.item.";
+
     private final MBeanServer mbeans = ManagementFactory.getPlatformMBeanServer();
+    private final QueueShapes shapes = new QueueShapes();
 
     private static ObjectName objectName(String text) {
         try {
@@ -49,6 +52,54 @@ public class ItemQueues {
         } catch (JMException e) {
             throw new IllegalStateException("Queue " + queue + " could not be made", e);
         }
+    }
+
+    /**
+     * Makes sure that an item's queue exists and has this shape from now on. Messages that wait there already stay, and leave
+     * before those that come to a queue of another order.
+     */
+    public void shape(String queue, QueueShape shape) {
+        ensure(queue);
+        if (shape.order() == QueueShape.Order.LIFO) {
+            ensure(storeOf(queue));
+        }
+        shapes.put(queue, shape);
+    }
+
+    /**
+     * Limits a queue to which foreign clients send: the broker has them wait, or refuses their messages, as the shape says. What
+     * waits there already stays.
+     */
+    public void limitEntry(String queue, QueueShape shape) {
+        String address = BROKER_PREFIX + queue;
+        try {
+            if (shape.isLimited()) {
+                String json = Json.createObjectBuilder()
+                        .add("maxSizeMessages", shape.size())
+                        .add(
+                                "addressFullMessagePolicy",
+                                shape.overflow() == QueueShape.Overflow.REJECT_NEW ? "FAIL" : "BLOCK")
+                        .build()
+                        .toString();
+                mbeans.invoke(BROKER, "addAddressSettings", new Object[] {address, json}, new String[] {
+                    String.class.getName(), String.class.getName()
+                });
+            } else {
+                mbeans.invoke(
+                        BROKER, "removeAddressSettings", new Object[] {address}, new String[] {String.class.getName()});
+            }
+        } catch (JMException e) {
+            throw new IllegalStateException("Queue " + queue + " could not be limited", e);
+        }
+    }
+
+    QueueShapes shapes() {
+        return shapes;
+    }
+
+    /** The queue that holds the messages for which tokens wait on an item's queue. */
+    static String storeOf(String queue) {
+        return "hie.lifo." + queue.substring(ITEM_PREFIX.length());
     }
 
     /** Whether the broker runs and takes messages. */

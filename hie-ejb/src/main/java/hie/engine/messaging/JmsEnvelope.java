@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 
@@ -39,6 +40,8 @@ public final class JmsEnvelope {
     private static final String CREATED = "hie_created";
     private static final String SOURCE = "hie_source";
     static final String TARGET = "hie_target";
+    private static final String PRIORITY = "hie_priority";
+    private static final String TOKEN = "hie_token";
     private static final String CONTENT_TYPE = "hie_content_type";
     private static final String SCHEMA = "hie_schema";
     private static final String SCHEMA_VERSION = "hie_schema_version";
@@ -50,11 +53,14 @@ public final class JmsEnvelope {
 
     private JmsEnvelope() {}
 
-    /** Writes an envelope. */
-    static CoreMessage write(Message message) {
+    /** Writes an envelope for a queue of this order: only one by priority heeds the message's priority. */
+    static CoreMessage write(Message message, QueueShape.Order order) {
         MessageHeader header = message.header();
         CoreMessage core = bytesMessage(message.body().bytes());
-        core.setPriority((byte) jmsPriority(message));
+        core.setPriority((byte) jmsPriority(message, order));
+        if (header.priority() != MessageHeader.NORMAL_PRIORITY) {
+            core.putIntProperty(PRIORITY, header.priority());
+        }
         core.putStringProperty(ID, header.id().toString());
         if (!header.session().equals(header.id())) {
             core.putStringProperty(SESSION, header.session().toString());
@@ -81,10 +87,10 @@ public final class JmsEnvelope {
     }
 
     /** Writes an envelope as a JMS client does, for a session that takes and sends in one transaction. */
-    static BytesMessage write(Session session, Message message) throws JMSException {
+    static BytesMessage write(Session session, Message message, QueueShape.Order order) throws JMSException {
         BytesMessage jms = session.createBytesMessage();
         jms.writeBytes(message.body().bytes());
-        CoreMessage core = write(message);
+        CoreMessage core = write(message, order);
         for (SimpleString name : core.getPropertyNames()) {
             if (!name.toString().startsWith("_AMQ")) {
                 Object value = core.getObjectProperty(name);
@@ -124,7 +130,7 @@ public final class JmsEnvelope {
                         Instant.ofEpochMilli(jms.getLongProperty(CREATED)),
                         jms.getStringProperty(SOURCE),
                         jms.getStringProperty(TARGET),
-                        9 - jms.getJMSPriority(),
+                        jms.propertyExists(PRIORITY) ? jms.getIntProperty(PRIORITY) : 9 - jms.getJMSPriority(),
                         jms.getStringProperty(GROUP),
                         jms.propertyExists(TIME_TO_LIVE) ? Duration.ofMillis(jms.getLongProperty(TIME_TO_LIVE)) : null,
                         jms.getStringProperty(CONTENT_TYPE),
@@ -174,8 +180,62 @@ public final class JmsEnvelope {
     }
 
     /** JMS counts priorities upwards, HIE downwards. */
-    static int jmsPriority(Message message) {
-        return 9 - message.header().priority();
+    static int jmsPriority(Message message, QueueShape.Order order) {
+        return 9 - (order == QueueShape.Order.PRIORITY ? message.header().priority() : MessageHeader.NORMAL_PRIORITY);
+    }
+
+    /** A message on the queue of a last-in-first-out item that stands for one in the store beside it, whichever that is then. */
+    static CoreMessage token(Message message) {
+        CoreMessage core = bytesMessage(new byte[0]);
+        core.setPriority((byte) (9 - MessageHeader.NORMAL_PRIORITY));
+        core.putBooleanProperty(TOKEN, true);
+        core.putLongProperty(CREATED, message.header().created().toEpochMilli());
+        return core;
+    }
+
+    /** Whether this stands for a message in the store beside the queue. */
+    public static boolean isToken(jakarta.jms.Message jms) throws JMSException {
+        return jms.propertyExists(TOKEN);
+    }
+
+    static boolean isToken(org.apache.activemq.artemis.api.core.Message core) {
+        return core.containsProperty(TOKEN);
+    }
+
+    /** Whether the engine wrote this message. */
+    static boolean isEnvelope(org.apache.activemq.artemis.api.core.Message core) {
+        return core.containsProperty(ID);
+    }
+
+    /** Reads an envelope that the engine wrote, as the broker holds it. */
+    static Message read(org.apache.activemq.artemis.api.core.Message core) {
+        ActiveMQBuffer body = core.toCore().getReadOnlyBodyBuffer();
+        byte[] content = new byte[body.readableBytes()];
+        body.readBytes(content);
+        return new Message(header(core), MessageBody.of(content));
+    }
+
+    /** Reads the header of an envelope that the engine wrote, as the broker holds it. */
+    static MessageHeader header(org.apache.activemq.artemis.api.core.Message core) {
+        UUID id = UUID.fromString(core.getStringProperty(ID));
+        String session = core.getStringProperty(SESSION);
+        SimpleString group = core.getGroupID();
+        return new MessageHeader(
+                id,
+                session == null ? id : UUID.fromString(session),
+                uuid(core.getStringProperty(CORRELATION)),
+                uuid(core.getStringProperty(CAUSATION)),
+                Instant.ofEpochMilli(core.getLongProperty(CREATED)),
+                core.getStringProperty(SOURCE),
+                core.getStringProperty(TARGET),
+                core.containsProperty(PRIORITY) ? core.getIntProperty(PRIORITY) : 9 - core.getPriority(),
+                group == null ? null : group.toString(),
+                core.containsProperty(TIME_TO_LIVE) ? Duration.ofMillis(core.getLongProperty(TIME_TO_LIVE)) : null,
+                core.getStringProperty(CONTENT_TYPE),
+                text(core.getStringProperty(SCHEMA)),
+                text(core.getStringProperty(SCHEMA_VERSION)),
+                text(core.getStringProperty(BODY_CLASS)),
+                split(core.getStringProperty(PROPERTIES)));
     }
 
     private static byte[] content(jakarta.jms.Message jms) throws JMSException {
@@ -198,7 +258,10 @@ public final class JmsEnvelope {
     }
 
     private static UUID uuid(jakarta.jms.Message jms, String name) throws JMSException {
-        String value = jms.getStringProperty(name);
+        return uuid(jms.getStringProperty(name));
+    }
+
+    private static UUID uuid(String value) {
         return value == null ? null : UUID.fromString(value);
     }
 
@@ -209,7 +272,10 @@ public final class JmsEnvelope {
     }
 
     private static String text(jakarta.jms.Message jms, String name) throws JMSException {
-        String value = jms.getStringProperty(name);
+        return text(jms.getStringProperty(name));
+    }
+
+    private static String text(String value) {
         return value == null ? "" : value;
     }
 

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -12,6 +13,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Future;
@@ -36,6 +38,9 @@ public class ServerBroker implements Broker {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
+    @Inject
+    ItemQueues queues;
+
     private final Set<ArtemisSession> sessions =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -59,10 +64,20 @@ public class ServerBroker implements Broker {
     }
 
     @Override
-    public BrokerSession openSession() {
-        ArtemisSession session = new ArtemisSession(ServerBroker::find);
+    public BrokerSession openSession(Backpressure backpressure) {
+        ArtemisSession session = new ArtemisSession(ServerBroker::find, queues.shapes(), backpressure);
         sessions.add(session);
         return session;
+    }
+
+    @Override
+    public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
+        return ArtemisHeldMessage.take(find(), ItemQueues.storeOf(queue), pick);
+    }
+
+    @Override
+    public Optional<HeldMessage> takeExpired() throws JMSException {
+        return ArtemisHeldMessage.take(find(), EXPIRED_QUEUE, Pick.OLDEST);
     }
 
     private static ActiveMQServer find() {

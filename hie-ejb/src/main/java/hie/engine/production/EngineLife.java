@@ -5,6 +5,7 @@ import hie.engine.alert.AlertWatch;
 import hie.engine.archive.ArchiveMeters;
 import hie.engine.archive.Archiver;
 import hie.engine.catalog.Extensions;
+import hie.engine.item.ExpiredMessages;
 import hie.engine.item.ItemDeployer;
 import hie.engine.server.ServerManagement;
 import hie.store.migration.SchemaMigration;
@@ -52,6 +53,9 @@ public class EngineLife {
 
     @Inject
     AlertWatch alerts;
+
+    @Inject
+    ExpiredMessages expired;
 
     @Inject
     ArchiveMeters archiveMeters;
@@ -113,6 +117,7 @@ public class EngineLife {
                 firstAdministrator.ensure();
                 sample.ensure();
             }
+            expired.trace();
             boolean asked = reconciler.stopThoseThatAsk();
             boolean due = reconciler.isScheduleDue() | extensions.refresh();
             if (!asked && !due && reconciler.isSettled() && ++quietTicks < QUIET_TICKS) {

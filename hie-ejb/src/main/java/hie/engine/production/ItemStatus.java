@@ -13,6 +13,7 @@ import java.util.List;
  * @param reason why it is troubled, or why it stopped itself; or empty
  * @param restarts of a troubled item
  * @param queueDepth how many messages wait for it or are in its works
+ * @param queueLimit how many may, at most; 0 for no limit
  * @param breaker where its circuit breaker stands, or {@code null} when it has none or does not run
  * @param counters since the item was started; zeroes while it is stopped
  */
@@ -26,6 +27,7 @@ public record ItemStatus(
         String reason,
         Restarts restarts,
         long queueDepth,
+        int queueLimit,
         BreakerState breaker,
         ItemCounters.Snapshot counters,
         List<String> targets) {

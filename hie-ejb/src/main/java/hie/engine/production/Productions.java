@@ -186,6 +186,7 @@ public class Productions {
                 condition.reason(),
                 condition.restarts(),
                 queues.depth(key.queueName()),
+                items.definition(key).map(item -> item.queueShape().size()).orElse(0),
                 items.find(key).flatMap(ItemRuntime::breaker).orElse(null),
                 items.find(key)
                         .map(ItemRuntime::counters)

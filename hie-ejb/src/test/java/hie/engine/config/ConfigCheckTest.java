@@ -76,6 +76,24 @@ class ConfigCheckTest {
     }
 
     @Test
+    void shouldRefuseAnOrderKeyWhereNoOrderIsKept() {
+        for (String type : List.of("lifo", "unordered")) {
+            assertThat(faults(item(
+                            "To HIS",
+                            "FileOperation",
+                            Map.of("FilePath", "/tmp/x", "queue_type", type, "OrderKey", "PID-3.1"))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("item To HIS: setting OrderKey: no order is kept with QueueType " + type);
+        }
+        assertThat(faults(item(
+                        "To HIS",
+                        "FileOperation",
+                        Map.of("FilePath", "/tmp/x", "QueueType", "priority", "OrderKey", "PID-3.1"))))
+                .isEmpty();
+    }
+
+    @Test
     void shouldNameTheSettingWithAnImpossibleValue() {
         assertThat(faults(item("From HIS", "MllpService", Map.of("Port", "70000"))))
                 .singleElement()

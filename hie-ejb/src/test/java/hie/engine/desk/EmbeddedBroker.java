@@ -46,7 +46,7 @@ final class EmbeddedBroker implements AutoCloseable {
     }
 
     Broker workers() {
-        return new LocalBroker(server.getActiveMQServer());
+        return new LocalBroker(server.getActiveMQServer(), queues);
     }
 
     ConnectionFactory factory() {

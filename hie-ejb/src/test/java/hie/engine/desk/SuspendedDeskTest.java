@@ -55,7 +55,7 @@ class SuspendedDeskTest {
         broker = new EmbeddedBroker(folder);
         RunningItems items = ItemFixture.items(broker.workers(), broker.queues());
         items.keepOnly(Map.of(OUT, definition(OUT, Map.of("OrderKey", "PID-3.1")), LAB, definition(LAB, Map.of())));
-        desk = new SuspendedDesk(new ErrorQueue(broker.factory()), items);
+        desk = new SuspendedDesk(new ErrorQueue(broker.factory(), broker.queues()), items);
     }
 
     @AfterEach

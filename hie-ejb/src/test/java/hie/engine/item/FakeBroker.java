@@ -1,9 +1,12 @@
 package hie.engine.item;
 
 import hie.api.message.Message;
+import hie.api.message.MessageHeader;
 import hie.engine.archive.TraceCodec;
+import hie.engine.messaging.Backpressure;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.HeldMessage;
 import hie.engine.messaging.Suspension;
 import hie.store.message.Attempt;
 import hie.store.message.Hop;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,12 +36,23 @@ final class FakeBroker implements Broker {
     private final List<jakarta.jms.Message> forwarded = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private JMSException nextCommit;
+    private JMSException nextSend;
     private int commits;
     private int open;
 
     @Override
-    public BrokerSession openSession() {
+    public BrokerSession openSession(Backpressure backpressure) {
         return new Session();
+    }
+
+    @Override
+    public Optional<HeldMessage> takeStored(String queue, Pick pick) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HeldMessage> takeExpired() {
+        return Optional.empty();
     }
 
     @Override
@@ -48,6 +63,11 @@ final class FakeBroker implements Broker {
     /** The next commit fails, and nothing of its transaction is kept. */
     void failNextCommit(JMSException failure) {
         nextCommit = failure;
+    }
+
+    /** The next message is not taken. */
+    void failNextSend(JMSException failure) {
+        nextSend = failure;
     }
 
     int commits() {
@@ -120,9 +140,15 @@ final class FakeBroker implements Broker {
         }
 
         @Override
-        public void send(String queue, Message message) {
+        public List<MessageHeader> send(String queue, Message message) throws JMSException {
             begin();
+            if (nextSend != null) {
+                JMSException failure = nextSend;
+                nextSend = null;
+                throw failure;
+            }
             sent.add(new Sent(queue, message, null));
+            return List.of();
         }
 
         @Override

@@ -30,24 +30,33 @@ public final class ItemFixture {
     final Map<String, Long> depths = new HashMap<>();
     final Map<String, java.time.Instant> firsts = new HashMap<>();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    final RunningItems items = new RunningItems(
-            broker,
-            new ItemQueues() {
-                @Override
-                public void ensure(String queue) {}
-
-                @Override
-                public long depth(String queue) {
-                    return depths.getOrDefault(queue, 0L);
-                }
-
-                @Override
-                public java.util.Optional<java.time.Instant> firstCreated(String queue) {
-                    return java.util.Optional.ofNullable(firsts.get(queue));
-                }
-            },
-            registry);
+    final RunningItems items;
     private final Map<ItemKey, ItemDefinition> known = new HashMap<>();
+
+    public ItemFixture() {
+        this.items = new RunningItems(
+                broker,
+                new ItemQueues() {
+                    @Override
+                    public void ensure(String queue) {}
+
+                    @Override
+                    public long depth(String queue) {
+                        return depths.getOrDefault(queue, 0L);
+                    }
+
+                    @Override
+                    public java.util.Optional<java.time.Instant> firstCreated(String queue) {
+                        return java.util.Optional.ofNullable(firsts.get(queue));
+                    }
+                },
+                registry);
+    }
+
+    /** Items on a broker that the test runs itself. */
+    ItemFixture(Broker real, ItemQueues queues) {
+        this.items = new RunningItems(real, queues, registry);
+    }
 
     /** The items, for tests of other features. */
     public RunningItems runningItems() {
@@ -78,6 +87,11 @@ public final class ItemFixture {
         @Override
         public byte[] failureReply(Message message) {
             return new byte[] {'A', 'E'};
+        }
+
+        @Override
+        public byte[] fullReply(Message message, String reason) {
+            return new byte[] {'F', 'U', 'L', 'L'};
         }
     }
 
@@ -112,8 +126,13 @@ public final class ItemFixture {
     }
 
     ItemRuntime service(String name, Service work, String... targets) throws HostStartException {
+        return service(name, Map.of(), work, targets);
+    }
+
+    ItemRuntime service(String name, Map<String, String> settings, Service work, String... targets)
+            throws HostStartException {
         SERVICES.put(name, work);
-        return items.open(define(name, JmsServiceHost.class, HostKind.SERVICE, Map.of(), targets));
+        return items.open(define(name, JmsServiceHost.class, HostKind.SERVICE, settings, targets));
     }
 
     ItemRuntime process(String name, Map<String, String> settings, Process work, String... targets)

@@ -61,7 +61,7 @@ class ArtemisSessionTest {
             broker.createQueue(
                     QueueConfiguration.of(ItemQueues.BROKER_PREFIX + queue).setRoutingType(RoutingType.ANYCAST), true);
         }
-        session = new ArtemisSession(() -> broker);
+        session = new ArtemisSession(() -> broker, new QueueShapes(), Backpressure.NONE);
     }
 
     @AfterEach
@@ -178,7 +178,7 @@ class ArtemisSessionTest {
 
         broker.stop();
         broker.start();
-        session = new ArtemisSession(() -> broker);
+        session = new ArtemisSession(() -> broker, new QueueShapes(), Backpressure.NONE);
 
         assertThat(JmsEnvelope.read(take(QUEUE)).body().bytes()).isEqualTo("one".getBytes(StandardCharsets.UTF_8));
         assertThat(take(QUEUE)).isNull();

@@ -1,19 +1,33 @@
 package hie.engine.messaging;
 
+import jakarta.jms.JMSException;
+import java.util.Optional;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /** A broker that a test runs itself, as workers see it. */
 public final class LocalBroker implements Broker {
 
     private final ActiveMQServer server;
+    private final QueueShapes shapes;
 
-    public LocalBroker(ActiveMQServer server) {
+    public LocalBroker(ActiveMQServer server, ItemQueues queues) {
         this.server = server;
+        this.shapes = queues.shapes();
     }
 
     @Override
-    public BrokerSession openSession() {
-        return new ArtemisSession(() -> server);
+    public BrokerSession openSession(Backpressure backpressure) {
+        return new ArtemisSession(() -> server, shapes, backpressure);
+    }
+
+    @Override
+    public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
+        return ArtemisHeldMessage.take(server, ItemQueues.storeOf(queue), pick);
+    }
+
+    @Override
+    public Optional<HeldMessage> takeExpired() throws JMSException {
+        return ArtemisHeldMessage.take(server, EXPIRED_QUEUE, Pick.OLDEST);
     }
 
     @Override

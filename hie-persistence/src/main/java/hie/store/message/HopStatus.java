@@ -12,10 +12,14 @@ public enum HopStatus {
     SUSPENDED,
     /** The item could not process it: it is on the error queue. */
     ERROR,
-    /** It was not delivered in its time to live, or was dropped by choice. */
+    /** It was suspended or in error, and somebody took it away. */
     DISCARDED,
     /** It was suspended or in error, and somebody sent it again, as another message of the session. */
-    RESENT;
+    RESENT,
+    /** It was not delivered in its time to live. */
+    EXPIRED,
+    /** It had waited longest on a full queue, and left for a new one, as the queue's settings say. */
+    DROPPED;
 
     /** Whether nothing more will happen by itself. */
     public boolean isFinal() {

@@ -14,6 +14,10 @@ public enum MessageStatus {
     RETRYING,
     /** It waits for an item. */
     QUEUED,
+    /** It was not delivered in its time to live. */
+    EXPIRED,
+    /** It left a full queue for a new message. */
+    DROPPED,
     /** It was suspended or in error somewhere, and somebody sent it again from there, as another message of its session. */
     RESENT,
     /** Everything is done; also when it had nowhere to go. */

@@ -93,7 +93,19 @@ class ItemRowTest {
     private static ItemStatus item(String name, HostKind kind, ItemState state) {
         ItemCounters.Snapshot counters = new ItemCounters.Snapshot(1, 2, 3, 4, null);
         return new ItemStatus(
-                name, "MllpService", kind, "", true, state, "", ItemStatus.Restarts.NONE, 7, null, counters, List.of());
+                name,
+                "MllpService",
+                kind,
+                "",
+                true,
+                state,
+                "",
+                ItemStatus.Restarts.NONE,
+                7,
+                0,
+                null,
+                counters,
+                List.of());
     }
 
     private static ItemStatus disabled(ItemStatus i) {
@@ -107,6 +119,7 @@ class ItemRowTest {
                 i.reason(),
                 i.restarts(),
                 i.queueDepth(),
+                i.queueLimit(),
                 i.breaker(),
                 i.counters(),
                 i.targets());

@@ -31,6 +31,7 @@ public final class MllpSink implements AutoCloseable {
     private final AtomicLong acknowledgements = new AtomicLong();
 
     private volatile String code = "AA";
+    private volatile String refused;
 
     private MllpSink(ServerSocket listener) {
         this.listener = listener;
@@ -46,6 +47,11 @@ public final class MllpSink implements AutoCloseable {
     /** From now on acknowledges with this code. */
     public void answer(String newCode) {
         code = newCode;
+    }
+
+    /** From now on acknowledges the message of this control id with AE; {@code null} for none. */
+    public void refuse(String controlId) {
+        refused = controlId;
     }
 
     /** The port it listens on. */
@@ -107,7 +113,7 @@ public final class MllpSink implements AutoCloseable {
         String header = new String(message, StandardCharsets.ISO_8859_1).split("\r", 2)[0];
         String controlId = header.split("\\|", -1)[FIELD_CONTROL_ID];
         return ("MSH|^~\\&|SINK|IT|HIE|HIE|20260101000000||ACK|S" + acknowledgements.incrementAndGet()
-                        + "|P|2.5.1\rMSA|" + code + "|" + controlId + "\r")
+                        + "|P|2.5.1\rMSA|" + (controlId.equals(refused) ? "AE" : code) + "|" + controlId + "\r")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 

@@ -1,0 +1,32 @@
+package hie.engine.item;
+
+import hie.api.message.Message;
+import hie.store.message.HopStatus;
+import java.time.Instant;
+
+/** The end of a message's time to live. */
+final class Expiry {
+
+    private Expiry() {}
+
+    /** Whether the message may no longer be delivered. */
+    static boolean isOver(Message message) {
+        return message.header()
+                .expiry()
+                .filter(end -> !Instant.now().isBefore(end))
+                .isPresent();
+    }
+
+    /** Notes that the message was not delivered to the item that its header addresses. */
+    static void trace(TraceBuilder trace, ItemKey from, Message message, long begun, int attempts) {
+        trace.hop(
+                from,
+                message,
+                HopStatus.EXPIRED,
+                begun,
+                attempts,
+                "not delivered in its time to live of "
+                        + message.header().timeToLive().toMillis() + " ms",
+                null);
+    }
+}

@@ -1,0 +1,81 @@
+package hie.engine.messaging;
+
+import hie.api.message.Message;
+import jakarta.jms.JMSException;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+
+/** A message taken out of a queue of the broker of this virtual machine. */
+final class ArtemisHeldMessage implements HeldMessage {
+
+    private final String queueName;
+    private final Queue queue;
+    private final MessageReference reference;
+    private final Message message;
+
+    private ArtemisHeldMessage(String queueName, Queue queue, MessageReference reference) {
+        this.queueName = queueName;
+        this.queue = queue;
+        this.reference = reference;
+        this.message = JmsEnvelope.read(reference.getMessage());
+    }
+
+    static Optional<HeldMessage> take(ActiveMQServer server, String name, Broker.Pick pick) throws JMSException {
+        Queue queue = server.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + name));
+        if (queue == null) {
+            return Optional.empty();
+        }
+        WaitingMessages waiting = new WaitingMessages(queue);
+        try {
+            MessageReference taken = pick == Broker.Pick.NEWEST ? waiting.takeNewest() : waiting.takeFirst();
+            if (taken != null) {
+                return Optional.of(new ArtemisHeldMessage(origin(taken, name), queue, taken));
+            }
+        } catch (Exception e) {
+            throw ArtemisSession.failure("The broker could not hand out a message of queue " + name, e);
+        }
+        if (waiting.waiting() > 0) {
+            throw new JMSException("The broker has messages on queue " + name + " that it cannot hand out now");
+        }
+        return Optional.empty();
+    }
+
+    /** Where a message was before the broker moved it. */
+    private static String origin(MessageReference reference, String queue) {
+        String before = reference
+                .getMessage()
+                .getStringProperty(org.apache.activemq.artemis.api.core.Message.HDR_ORIGINAL_ADDRESS);
+        return before == null ? queue : before.substring(ItemQueues.BROKER_PREFIX.length());
+    }
+
+    @Override
+    public Message message() {
+        return message;
+    }
+
+    @Override
+    public String queue() {
+        return queueName;
+    }
+
+    @Override
+    public void settle() throws JMSException {
+        try {
+            queue.acknowledge(reference);
+        } catch (Exception e) {
+            throw ArtemisSession.failure("The broker could not let go of a message", e);
+        }
+    }
+
+    @Override
+    public void giveBack() throws JMSException {
+        try {
+            queue.cancel(reference, System.currentTimeMillis());
+        } catch (Exception e) {
+            throw ArtemisSession.failure("The broker could not take a message back", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package hie.engine.messaging;
+
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.impl.QueueImpl;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+
+/**
+ * Takes messages out of a queue from either end, beside its consumers: only such as wait in memory, none that is with a
+ * consumer or on a page of a queue that has outgrown its memory. What is taken counts as delivered until it is acknowledged or
+ * cancelled.
+ */
+final class WaitingMessages {
+
+    private final QueueImpl queue;
+
+    WaitingMessages(Queue queue) {
+        this.queue = (QueueImpl) queue;
+    }
+
+    /** Takes the message that the queue would hand out next; {@code null} when none waits. */
+    MessageReference takeFirst() throws Exception {
+        return take(End.FIRST);
+    }
+
+    /** Takes the message that came first, whatever the order of the queue; {@code null} when none waits. */
+    MessageReference takeOldest() throws Exception {
+        return take(End.OLDEST);
+    }
+
+    /** Takes the message that came last; {@code null} when none waits. */
+    MessageReference takeNewest() throws Exception {
+        return take(End.NEWEST);
+    }
+
+    private enum End {
+        FIRST,
+        OLDEST,
+        NEWEST
+    }
+
+    private MessageReference take(End end) throws Exception {
+        MessageReference taken = tryTake(end);
+        if (taken == null) {
+            // What has just come is put where it can be seen, and counted, by a thread of the queue.
+            queue.flushExecutor();
+            taken = tryTake(end);
+        }
+        return taken;
+    }
+
+    /** How many messages wait, also those out of reach. */
+    long waiting() {
+        return queue.getMessageCount() - queue.getDeliveringCount();
+    }
+
+    private MessageReference tryTake(End end) throws Exception {
+        synchronized (queue) {
+            MessageReference chosen = choose(end);
+            if (chosen == null) {
+                return null;
+            }
+            MessageReference removed = queue.removeReferenceWithID(chosen.getMessageID());
+            if (removed != null) {
+                queue.incDelivering(removed);
+            }
+            return removed;
+        }
+    }
+
+    /** Message ids are given in the order in which messages come. */
+    private MessageReference choose(End end) {
+        MessageReference chosen = null;
+        try (LinkedListIterator<MessageReference> waiting = queue.iterator()) {
+            while (waiting.hasNext() && (chosen == null || end != End.FIRST)) {
+                MessageReference next = waiting.next();
+                if (chosen == null || next.getMessageID() > chosen.getMessageID() == (end == End.NEWEST)) {
+                    chosen = next;
+                }
+            }
+        }
+        return chosen;
+    }
+}
