@@ -45,6 +45,10 @@ final class Hl7Intake {
                 .describedAs(hl7.messageType().orElse(""), hl7.headerText(12).orElse(""), Hl7Message.class.getName()));
     }
 
+    byte[] refusal(Message message, String reason) {
+        return acknowledgement.refuse(message.body().hl7(), AcknowledgementCode.AR, reason);
+    }
+
     byte[] failure(Message message) {
         return acknowledgement.refuse(
                 message.body().hl7(), AcknowledgementCode.AE, "The message could not be stored; send it again");

@@ -154,6 +154,11 @@ public final class MllpService extends BusinessService {
     }
 
     @Override
+    public byte[] refusalReply(Message message, String reason) {
+        return intake.refusal(message, reason);
+    }
+
+    @Override
     public byte[] failureReply(Message message) {
         return intake.failure(message);
     }
