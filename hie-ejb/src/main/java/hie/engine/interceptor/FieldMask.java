@@ -12,6 +12,10 @@ import java.util.List;
 final class FieldMask {
 
     private static final String MASK = "***";
+
+    /** UTF-8's, as ISO 8859-1 reads it. */
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
     private static final String HL7_NULL = "\"\"";
 
     private final List<Hl7Path> paths;
@@ -59,10 +63,9 @@ final class FieldMask {
     }
 
     private String segment(String segment, Delimiters delimiters) {
-        String name = segment.stripLeading();
-        List<Hl7Path> own = paths.stream()
-                .filter(path -> name.regionMatches(0, path.segment(), 0, 3) || segment.startsWith(path.segment()))
-                .toList();
+        String name = segment.startsWith(BYTE_ORDER_MARK) ? segment.substring(3) : segment.stripLeading();
+        List<Hl7Path> own =
+                paths.stream().filter(path -> name.startsWith(path.segment())).toList();
         if (own.isEmpty()) {
             return segment;
         }

@@ -182,6 +182,7 @@ final class OperationWorker implements QueueWorker {
                 transmission.trace().attempt(message, item.itemName(), attempts, detail, reply);
             }
             transmission.trace().hop(from, message, status, begun, attempts, detail, reply);
+            transmission.answer(item.key(), message, toErrorQueue ? detail : null, reply);
             commit(transmission);
         }
 
