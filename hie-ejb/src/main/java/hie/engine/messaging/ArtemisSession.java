@@ -24,15 +24,13 @@ import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
  */
 final class ArtemisSession implements BrokerSession {
 
-    /** Far longer than any disk takes; only a dead one lets a worker wait that long. */
-    private static final Duration DISK_PATIENCE = Duration.ofSeconds(60);
-
     private final Supplier<ActiveMQServer> broker;
     private final Map<String, SimpleString> addresses = new HashMap<>();
     private ActiveMQServer server;
     private StorageManager storage;
-    private CommitWait wait;
+    private volatile CommitWait wait;
     private OperationContext context;
+    private OperationContext later;
     private Transaction transaction;
     private boolean isDuplicate;
 
@@ -46,6 +44,7 @@ final class ArtemisSession implements BrokerSession {
             storage = server.getStorageManager();
             wait = new CommitWait();
             context = storage.newContext(wait);
+            later = storage.newContext(server.getExecutorFactory().getExecutor());
         }
         if (transaction == null) {
             transaction = new TransactionImpl(storage);
@@ -125,8 +124,8 @@ final class ArtemisSession implements BrokerSession {
         Transaction committing = transaction;
         transaction = null;
         try {
-            write(committing);
-            wait.await(context, DISK_PATIENCE);
+            write(committing, context);
+            wait.await(context);
             return true;
         } catch (Exception e) {
             close();
@@ -134,8 +133,32 @@ final class ArtemisSession implements BrokerSession {
         }
     }
 
-    private void write(Transaction committing) throws Exception {
-        storage.setContext(context);
+    /** Ends a commit that has waited for the disk longer than this. Called by any thread from time to time. */
+    void expire(Duration limit) {
+        CommitWait waiting = wait;
+        if (waiting != null) {
+            waiting.expire(limit);
+        }
+    }
+
+    @Override
+    public void commitLater() throws JMSException {
+        if (transaction == null) {
+            return;
+        }
+        Transaction committing = transaction;
+        transaction = null;
+        committing.setAsync(true);
+        try {
+            write(committing, later);
+        } catch (Exception e) {
+            close();
+            throw failure("The broker could not commit", e);
+        }
+    }
+
+    private void write(Transaction committing, OperationContext under) throws Exception {
+        storage.setContext(under);
         try {
             committing.commit();
         } finally {
@@ -161,6 +184,7 @@ final class ArtemisSession implements BrokerSession {
         storage = null;
         wait = null;
         context = null;
+        later = null;
         if (waiting != null) {
             waiting.abandon();
         }

@@ -1,12 +1,21 @@
 package hie.engine.messaging;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jboss.as.server.CurrentServiceContainer;
 import org.jboss.msc.service.ServiceName;
@@ -16,14 +25,44 @@ import org.wildfly.extension.messaging.activemq.ActiveMQBroker;
 @ApplicationScoped
 public class ServerBroker implements Broker {
 
+    /** Far longer than any disk takes; only a dead one lets a worker wait that long. */
+    private static final Duration DISK_PATIENCE = Duration.ofSeconds(60);
+
     private static final ServiceName BROKER = ServiceName.parse("org.wildfly.messaging.activemq.server.default");
 
     @Resource(lookup = "java:/hie/connections")
     ConnectionFactory connections;
 
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private final Set<ArtemisSession> sessions =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private Future<?> watching;
+
+    @PostConstruct
+    void watch() {
+        watching = scheduler.scheduleWithFixedDelay(
+                this::expire, DISK_PATIENCE.toSeconds(), DISK_PATIENCE.toSeconds() / 6, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        watching.cancel(false);
+    }
+
+    private void expire() {
+        for (ArtemisSession session : sessions.toArray(ArtemisSession[]::new)) {
+            session.expire(DISK_PATIENCE);
+        }
+    }
+
     @Override
     public BrokerSession openSession() {
-        return new ArtemisSession(ServerBroker::find);
+        ArtemisSession session = new ArtemisSession(ServerBroker::find);
+        sessions.add(session);
+        return session;
     }
 
     private static ActiveMQServer find() {
