@@ -64,8 +64,8 @@ class CallIT {
             rest.post(out + "/start", null);
             await().atMost(PATIENCE).until(() -> sink.arrived().size() == 1);
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(rest.get("/messages?workspace=calls&project=late")
-                                    .path("messages"))
+                    .untilAsserted(() -> assertThat(
+                                    rest.get("/messages?project=calls/late").path("messages"))
                             .extracting(message -> message.path("status").asText())
                             .contains("discarded"));
         }
