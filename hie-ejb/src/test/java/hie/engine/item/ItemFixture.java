@@ -49,6 +49,11 @@ public final class ItemFixture {
             registry);
     private final Map<ItemKey, ItemDefinition> known = new HashMap<>();
 
+    /** The items, for tests of other features. */
+    public RunningItems runningItems() {
+        return items;
+    }
+
     /** What a test's service does. */
     interface Service {
         Receipt receive(Message message, Outbox outbox) throws Exception;
@@ -131,7 +136,7 @@ public final class ItemFixture {
 
     ItemDefinition define(
             String name, Class<? extends Host> type, HostKind kind, Map<String, String> settings, String... targets) {
-        HostClass hostClass = new HostClass(type.getSimpleName(), type, kind, null, SettingDescriptor.of(type));
+        HostClass hostClass = new HostClass(type.getSimpleName(), type, kind, null, SettingDescriptor.of(type), "");
         ItemDefinition definition = new ItemDefinition(key(name), hostClass, settings, java.util.List.of(targets));
         known.put(definition.key(), definition);
         items.keepOnly(known);
