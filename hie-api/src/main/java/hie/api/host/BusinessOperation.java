@@ -135,6 +135,12 @@ import hie.api.setting.SettingType;
         unit = "s",
         description =
                 "An incident opens when the destination has given no answer for so long; it resolves with the next answer; 0 for none.")
+@Setting(
+        name = "MaskedFields",
+        type = SettingType.STRING,
+        description =
+                "With the interceptor Masking: HL7 paths, parted by commas, for example PID-5, PID-11.1, whose values the item gets as ***, in "
+                        + "every segment of that name and every repetition. The warehouse keeps the message as it came.")
 public abstract non-sealed class BusinessOperation extends Host {
 
     /**

@@ -77,6 +77,19 @@ import hie.api.setting.SettingType;
         unit = "s",
         description =
                 "An incident opens when a message has waited so long for the item; it resolves below 80 % of that; 0 for none.")
+@Setting(
+        name = "AllowCycle",
+        type = SettingType.BOOLEAN,
+        defaultValue = "false",
+        description =
+                "Whether connections may lead from the item back to it. Every cycle needs one item that allows it; whether messages go round "
+                        + "for ever is then the processes' business.")
+@Setting(
+        name = "MaskedFields",
+        type = SettingType.STRING,
+        description =
+                "With the interceptor Masking: HL7 paths, parted by commas, for example PID-5, PID-11.1, whose values the item gets as ***, in "
+                        + "every segment of that name and every repetition. The warehouse keeps the message as it came.")
 public abstract non-sealed class BusinessProcess extends Host {
 
     /**

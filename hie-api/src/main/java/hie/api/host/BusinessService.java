@@ -34,6 +34,16 @@ public abstract non-sealed class BusinessService extends Host {
     public abstract Receipt receive(Message message, Outbox outbox) throws Exception;
 
     /**
+     * What the sender is told when an interceptor, or a hook, refused a message for good.
+     *
+     * @param reason why, without content of the message
+     * @return the reply's bytes, or {@code null} for none
+     */
+    public byte[] refusalReply(Message message, String reason) {
+        return null;
+    }
+
+    /**
      * What the sender is told when a message could not be stored after all.
      *
      * @return the reply's bytes, or {@code null} for none

@@ -72,6 +72,27 @@ import hie.api.setting.SettingType;
         unit = "s",
         description =
                 "An incident opens when the running item has got no message for so long; it resolves with the next one; 0 for none.")
+@Setting(
+        name = "Interceptors",
+        type = SettingType.STRING,
+        description =
+                "What stands around the item's work on each message, in this order, parted by commas: Audit logs who, what and when; "
+                        + "Validation checks HL7 v2 (RequiredFields, ValidationAction); Masking, not at a service, masks MaskedFields; "
+                        + "Sizes keeps figures of messages' sizes. Empty for nothing, which costs nothing.")
+@Setting(
+        name = "RequiredFields",
+        type = SettingType.STRING,
+        description =
+                "With the interceptor Validation: HL7 paths that must have a value, beside MSH-9.1, MSH-10 and MSH-12; parted by commas, "
+                        + "for example PID-3.1, PV1-2.")
+@Setting(
+        name = "ValidationAction",
+        type = SettingType.CHOICE,
+        defaultValue = "refuse",
+        choices = {"refuse", "report"},
+        description =
+                "With the interceptor Validation: whether a faulty message is refused (AR to a service's sender, elsewhere to the error "
+                        + "queue) or only reported in the log.")
 public abstract sealed class Host permits BusinessService, BusinessProcess, BusinessOperation {
 
     private HostContext context;

@@ -163,6 +163,16 @@ public record MessageHeader(
         });
     }
 
+    /** The same header without a property. */
+    public MessageHeader withoutProperty(String name) {
+        return properties.containsKey(name)
+                ? changed(copy -> {
+                    copy.properties = new LinkedHashMap<>(properties);
+                    copy.properties.remove(name);
+                })
+                : this;
+    }
+
     private MessageHeader changed(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);

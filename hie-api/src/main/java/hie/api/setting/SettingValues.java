@@ -42,6 +42,11 @@ public final class SettingValues {
         return value;
     }
 
+    /** Whether the host class declares the setting. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     /** The value, if there is one. */
     public Optional<String> optional(String name) {
         return Optional.of(text(name)).filter(value -> !value.isEmpty());

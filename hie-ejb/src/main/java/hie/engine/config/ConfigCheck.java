@@ -140,6 +140,7 @@ public class ConfigCheck {
         for (ItemConfig item : project.items()) {
             checkTargets(project, item, faults);
         }
+        checkCycles(project, faults);
         return faults;
     }
 
@@ -151,6 +152,40 @@ public class ConfigCheck {
                         resolved.put(hostClass.setting(name).orElseThrow().name(), references.resolve(value)));
         return new PlannedItem(item.name(), SettingValues.of(hostClass.settings(), resolved), item.targets())
                 .fault(hostClass);
+    }
+
+    private void checkCycles(ProjectConfig project, List<ConfigFault> faults) {
+        Map<String, List<String>> targets = new LinkedHashMap<>();
+        for (ItemConfig item : project.items()) {
+            if (isProcess(item) && !allowsCycle(item)) {
+                targets.put(item.name(), item.targets());
+            }
+        }
+        for (List<String> cycle : Cycles.in(targets)) {
+            faults.add(
+                    new ConfigFault(
+                            cycle.getFirst(),
+                            "",
+                            "its connections lead back to it: " + String.join(" -> ", cycle)
+                                    + "; remove one of them, or set AllowCycle on one of these items if messages are meant to go round"));
+        }
+    }
+
+    /** Nothing is sent to a service, and an operation sends nothing: connections that say otherwise are faults of their own. */
+    private boolean isProcess(ItemConfig item) {
+        return catalog.find(item.className())
+                .filter(type -> type.kind() == HostKind.PROCESS)
+                .isPresent();
+    }
+
+    private boolean allowsCycle(ItemConfig item) {
+        String value = item.settings().getOrDefault("AllowCycle", "false");
+        try {
+            String resolved = references.resolve(value);
+            return resolved.equalsIgnoreCase("true") || resolved.equals("1");
+        } catch (IllegalArgumentException reportedWithTheSetting) {
+            return true;
+        }
     }
 
     private void checkTargets(ProjectConfig project, ItemConfig item, List<ConfigFault> faults) {

@@ -5,12 +5,20 @@ import hie.api.host.HostContext;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostClass;
+import hie.engine.interceptor.InterceptorCatalog;
+import hie.engine.interceptor.InterceptorChain;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
 
 /** An item that may come to be, for its host to judge; what it belongs to has no name yet. */
 record PlannedItem(String itemName, SettingValues settings, List<String> targets) implements HostContext {
+
+    /** What is made of these keeps no figures: there is no registry behind. */
+    private static final InterceptorCatalog FOR_JUDGEMENT =
+            new InterceptorCatalog(new CompositeMeterRegistry(), Tags.empty());
 
     @Override
     public String projectName() {
@@ -42,6 +50,10 @@ record PlannedItem(String itemName, SettingValues settings, List<String> targets
         host.attach(this);
         try {
             host.onInit();
+            InterceptorChain interceptors = InterceptorChain.of(this, host.getClass(), FOR_JUDGEMENT);
+            if (interceptors != null) {
+                interceptors.close();
+            }
         } finally {
             host.onTearDown();
         }

@@ -44,12 +44,17 @@ public abstract sealed class ContentIntake extends BusinessService permits FileS
     }
 
     @Override
+    public final byte[] refusalReply(Message message, String reason) {
+        return isHl7(message) ? hl7.refusal(message, reason) : null;
+    }
+
+    @Override
     public final byte[] failureReply(Message message) {
         return isHl7(message) ? hl7.failure(message) : null;
     }
 
     @Override
     public final byte[] fullReply(Message message, String reason) {
-        return isHl7(message) ? hl7.full(message, reason) : null;
+        return isHl7(message) ? hl7.refusal(message, reason) : null;
     }
 }

@@ -1,6 +1,7 @@
 package hie.engine.host;
 
 import hie.api.hl7.Hl7Message;
+import hie.api.host.CallFailedException;
 import hie.api.host.HostContext;
 import hie.api.host.Outbox;
 import hie.api.host.Receipt;
@@ -8,6 +9,7 @@ import hie.api.message.Message;
 import hie.engine.hl7.Acknowledgement;
 import hie.engine.hl7.AcknowledgementCode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 
 /**
@@ -27,15 +29,44 @@ final class Hl7Intake {
     Receipt judge(Message message, Outbox outbox) {
         Hl7Message hl7 = message.body().hl7();
         if (!hl7.hasHeader()) {
-            String reason = message.body().size() == 0
-                    ? "The message is empty"
-                    : "The message does not begin with an MSH segment and a field separator";
-            return Receipt.refused(acknowledgement.refuse(hl7, AcknowledgementCode.AR, reason), reason);
+            return headless(message);
         }
         for (String target : context.targets()) {
             outbox.send(target, message);
         }
         return Receipt.accepted(acknowledgement.accept(hl7));
+    }
+
+    private Receipt headless(Message message) {
+        String reason = message.body().size() == 0
+                ? "The message is empty"
+                : "The message does not begin with an MSH segment and a field separator";
+        return Receipt.refused(refusal(message, reason), reason);
+    }
+
+    /**
+     * The same, but one target's reply is the sender's acknowledgement. The others get the message only when that is a good one:
+     * a sender that is told otherwise sends it again.
+     */
+    Receipt judge(Message message, Outbox outbox, String replyTarget, Duration timeout) throws InterruptedException {
+        Hl7Message hl7 = message.body().hl7();
+        if (!hl7.hasHeader()) {
+            return headless(message);
+        }
+        byte[] reply;
+        try {
+            reply = outbox.call(replyTarget, message, timeout).body().bytes();
+        } catch (CallFailedException e) {
+            return Receipt.refused(
+                    e.reply() != null ? e.reply() : acknowledgement.refuse(hl7, AcknowledgementCode.AE, e.getMessage()),
+                    e.getMessage());
+        }
+        for (String target : context.targets()) {
+            if (!target.equals(replyTarget)) {
+                outbox.send(target, message);
+            }
+        }
+        return Receipt.accepted(reply.length == 0 ? acknowledgement.accept(hl7) : reply);
     }
 
     /** The message under a header that says what it is. */
@@ -46,7 +77,7 @@ final class Hl7Intake {
     }
 
     /** AR: refused for reasons that are not the message's own; senders with the usual rules send it again, in its place. */
-    byte[] full(Message message, String reason) {
+    byte[] refusal(Message message, String reason) {
         return acknowledgement.refuse(message.body().hl7(), AcknowledgementCode.AR, reason);
     }
 

@@ -6,8 +6,10 @@ import hie.api.host.Outbox;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
+import hie.api.setting.SettingException;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
+import java.time.Duration;
 
 /** Receives HL7 v2 over MLLP and acknowledges each message: AA when it is on disk, AR when it is no HL7, AE when it could not be stored, AR when a queue is full. */
 @Adapter(Adapter.Kind.MLLP)
@@ -112,6 +114,22 @@ import hie.api.setting.SettingType;
         target = SettingTarget.ADAPTER,
         description = "Lets TCP find out that a silent peer has gone.")
 @Setting(
+        name = "ReplyTarget",
+        type = SettingType.STRING,
+        description =
+                "The target whose reply is the sender's acknowledgement: the message is sent there first, and the destination's answer passed "
+                        + "back as it is. Empty: AA when the message is stored.")
+@Setting(
+        name = "ReplyTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "30",
+        min = 0,
+        max = 86400,
+        unit = "s",
+        description =
+                "With ReplyTarget: how long to wait for its reply; then the sender gets AE. The message is delivered all the same. At least "
+                        + "0.001 s.")
+@Setting(
         name = "CloseAfterNegativeReply",
         type = SettingType.BOOLEAN,
         defaultValue = "false",
@@ -137,10 +155,22 @@ import hie.api.setting.SettingType;
 public final class MllpService extends BusinessService {
 
     private Hl7Intake intake;
+    private String replyTarget;
+    private Duration replyTimeout;
 
     @Override
     public void onInit() {
         intake = new Hl7Intake(context());
+        replyTarget = context().settings().optional("ReplyTarget").orElse(null);
+        replyTimeout = context().settings().seconds("ReplyTimeout");
+        if (replyTarget != null && !context().targets().contains(replyTarget)) {
+            throw new SettingException(
+                    "ReplyTarget",
+                    "there is no connection to '" + replyTarget + "'; connect the items, or correct the name");
+        }
+        if (!replyTimeout.isPositive()) {
+            throw new SettingException("ReplyTimeout", "0 is too short to get a reply (expected: at least 0.001 s)");
+        }
     }
 
     @Override
@@ -149,8 +179,15 @@ public final class MllpService extends BusinessService {
     }
 
     @Override
-    public Receipt receive(Message message, Outbox outbox) {
-        return intake.judge(message, outbox);
+    public Receipt receive(Message message, Outbox outbox) throws InterruptedException {
+        return replyTarget == null
+                ? intake.judge(message, outbox)
+                : intake.judge(message, outbox, replyTarget, replyTimeout);
+    }
+
+    @Override
+    public byte[] refusalReply(Message message, String reason) {
+        return intake.refusal(message, reason);
     }
 
     @Override
@@ -160,6 +197,6 @@ public final class MllpService extends BusinessService {
 
     @Override
     public byte[] fullReply(Message message, String reason) {
-        return intake.full(message, reason);
+        return intake.refusal(message, reason);
     }
 }

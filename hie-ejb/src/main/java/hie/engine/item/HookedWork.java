@@ -5,20 +5,33 @@ import hie.api.host.BusinessProcess;
 import hie.api.host.BusinessService;
 import hie.api.host.Delivery;
 import hie.api.host.Host;
+import hie.api.host.MessageRefusedException;
 import hie.api.host.Outbox;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
+import hie.engine.interceptor.InterceptorChain;
 
-/** The work of a host on one message, with its hooks around it. */
+/** The work of a host on one message, with its hooks around it, and around those the item's interceptors, if it has any. */
 final class HookedWork {
 
     private HookedWork() {}
 
     /** A service's verdict, and the message as its hook prepared it: this is the one that is kept. */
-    record Received(Message message, Receipt receipt) {}
+    record Received(Message message, Receipt receipt) {
+
+        @Override
+        public String toString() {
+            return receipt.toString();
+        }
+    }
 
     static Received receive(BusinessService host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
-        return around(host, item, message, m -> new Received(m, given(host.receive(m, outbox), "receive")));
+        try {
+            return around(host, item, message, m -> new Received(m, given(host.receive(m, outbox), "receive")));
+        } catch (MessageRefusedException e) {
+            String reason = TraceBuilder.reason(e);
+            return new Received(message, Receipt.refused(host.refusalReply(message, reason), reason));
+        }
     }
 
     static void process(BusinessProcess host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
@@ -39,10 +52,6 @@ final class HookedWork {
         return result;
     }
 
-    private interface Work<T> {
-        T on(Message message) throws Exception;
-    }
-
     /** What a service's sender is told of a failure; a host that fails even there leaves it without an answer. */
     static byte[] failureReply(BusinessService host, ItemRuntime item, Message message) {
         try {
@@ -53,8 +62,17 @@ final class HookedWork {
         }
     }
 
+    private static <T> T around(Host host, ItemRuntime item, Message message, InterceptorChain.Work<T> work)
+            throws Exception {
+        InterceptorChain interceptors = item.interceptors();
+        return interceptors == null
+                ? hooked(host, item, message, work)
+                : interceptors.around(message, passed -> hooked(host, item, passed, work));
+    }
+
     /** Hosts are anybody's code: whatever they throw is a failure of theirs, on this message, and goes no further. */
-    private static <T> T around(Host host, ItemRuntime item, Message message, Work<T> work) throws Exception {
+    private static <T> T hooked(Host host, ItemRuntime item, Message message, InterceptorChain.Work<T> work)
+            throws Exception {
         try {
             Message prepared = host.onBeforeMessage(message);
             T result = work.on(prepared);

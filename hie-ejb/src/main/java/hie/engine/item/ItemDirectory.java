@@ -6,6 +6,7 @@ import hie.engine.metrics.EngineMetrics;
 import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
@@ -14,6 +15,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
 
 /**
  * Where a generated bean finds its item: looked up once by its global name ({@link #LOOKUP}), because nothing is injected into
@@ -36,14 +38,21 @@ public class ItemDirectory {
     @Inject
     EngineMetrics metrics;
 
+    @Resource(lookup = "java:/hie/connections")
+    ConnectionFactory connections;
+
     private RunningItems items;
+    private ReplyConsumer replies;
 
     @PostConstruct
     void open() {
         queues.ensure(Broker.TRACE_QUEUE);
         queues.ensure(Broker.ERROR_QUEUE);
         queues.ensure(Broker.EXPIRED_QUEUE);
+        queues.ensure(Calls.replyQueue());
         items = new RunningItems(broker, queues, metrics.registry());
+        replies = new ReplyConsumer(connections, items.calls());
+        replies.start();
         Gauge.builder("hie.error.queue.depth", queues, all -> all.depth(Broker.ERROR_QUEUE))
                 .description("Messages that could not be processed or delivered")
                 .strongReference(true)
@@ -53,6 +62,7 @@ public class ItemDirectory {
     @PreDestroy
     void close() {
         items.end();
+        replies.close();
     }
 
     /** The items that run on this node. */

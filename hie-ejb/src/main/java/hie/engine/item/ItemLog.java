@@ -71,6 +71,18 @@ interface ItemLog extends BasicLogger {
     void breakerTries(ItemKey item);
 
     @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3130, value = "Item %s waits no more for the reply of %s to its call %s; it is kept in the trace")
+    void lateReply(ItemKey caller, String item, java.util.UUID call);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3131, value = "Replies to calls cannot be read from the broker; it is tried again every second")
+    void repliesNotRead(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3132, value = "Queue %s got a message that no item sent; it is dropped")
+    void noReply(String queue);
+
+    @LogMessage(level = Logger.Level.WARN)
     @Message(id = 3115, value = "Item %s stops itself, as its settings say, until somebody starts it: %s")
     void disables(ItemKey item, String detail);
 

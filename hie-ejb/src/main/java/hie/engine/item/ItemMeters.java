@@ -52,7 +52,13 @@ final class ItemMeters {
         this.registry = registry;
     }
 
-    private static Tags tags(ItemDefinition item) {
+    /** Where the meters are. */
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** The labels of an item's meters. */
+    static Tags tags(ItemDefinition item) {
         ItemKey key = item.key();
         return Tags.of(
                 "workspace",

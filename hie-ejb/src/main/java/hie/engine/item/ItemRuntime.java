@@ -5,6 +5,8 @@ import hie.api.host.Host;
 import hie.api.host.HostContext;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostKind;
+import hie.engine.interceptor.InterceptorCatalog;
+import hie.engine.interceptor.InterceptorChain;
 import hie.engine.messaging.Backpressure;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
@@ -54,6 +56,9 @@ public final class ItemRuntime implements HostContext {
     private volatile boolean disabled;
     private final DeliveryGate gate;
 
+    /** Set before any worker is there; {@code null} for none. */
+    private InterceptorChain interceptors;
+
     ItemRuntime(ItemDefinition definition, RunningItems items, Broker broker) {
         this.definition = definition;
         this.items = items;
@@ -70,7 +75,30 @@ public final class ItemRuntime implements HostContext {
      * @throws HostStartException when the host class cannot be built, or one of its start hooks fails
      */
     void start() throws HostStartException {
-        idleHosts.add(build());
+        try {
+            InterceptorChain chain = InterceptorChain.of(
+                    this,
+                    definition.hostClass().type(),
+                    new InterceptorCatalog(items.meters().registry(), ItemMeters.tags(definition)));
+            if (chain != null) {
+                chain.start();
+            }
+            interceptors = chain;
+        } catch (Exception e) {
+            throw new HostStartException(key(), "its interceptors could not start", e);
+        }
+        try {
+            idleHosts.add(build());
+        } catch (HostStartException e) {
+            endInterceptors();
+            throw e;
+        }
+    }
+
+    private void endInterceptors() {
+        if (interceptors != null) {
+            interceptors.close();
+        }
     }
 
     /** Tells everything that waits to give up. Idempotent. */
@@ -105,6 +133,7 @@ public final class ItemRuntime implements HostContext {
             hosts.forEach(this::end);
             hosts.clear();
         }
+        endInterceptors();
     }
 
     private void awaitRequests() {
@@ -236,6 +265,11 @@ public final class ItemRuntime implements HostContext {
     /** Whether work that cannot be finished soon should be given back. */
     boolean isYielding() {
         return stopping || paused;
+    }
+
+    /** What stands around its hosts' work; {@code null} when nothing does. */
+    InterceptorChain interceptors() {
+        return interceptors;
     }
 
     /** What holds attempts to deliver back; {@code null} when nothing does. */

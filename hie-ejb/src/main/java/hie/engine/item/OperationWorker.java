@@ -152,6 +152,7 @@ final class OperationWorker implements QueueWorker {
             transmission
                     .trace()
                     .hop(from, message, HopStatus.COMPLETED, begun, attempts, delivery.detail(), delivery.reply());
+            transmission.answer(item.key(), message, null, delivery.reply());
             try {
                 transmission.flush(session, null);
                 // The broker writes that the message is consumed right after this, and waits for the disk with both.
@@ -198,6 +199,7 @@ final class OperationWorker implements QueueWorker {
                 transmission.trace().attempt(message, item.itemName(), attempts, detail, reply);
             }
             transmission.trace().hop(from, message, status, begun, attempts, detail, reply);
+            transmission.answer(item.key(), message, detail, reply);
             commit(transmission);
         }
 

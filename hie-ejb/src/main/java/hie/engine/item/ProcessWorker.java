@@ -73,6 +73,7 @@ final class ProcessWorker implements QueueWorker {
             item.counters().failed();
             Transmission failure = new Transmission(item.items());
             failure.toErrorQueue(item.key(), message, HopStatus.ERROR, 0, TraceBuilder.reason(e));
+            failure.answer(item.key(), message, TraceBuilder.reason(e), null);
             failure.trace().hop(from, message, HopStatus.ERROR, begun, 0, TraceBuilder.reason(e), null);
             return failure;
         }

@@ -29,6 +29,7 @@ public final class RunningItems {
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
     private final Map<ItemKey, ItemDefinition> known = new ConcurrentHashMap<>();
     private final Map<ItemKey, String> disabled = new ConcurrentHashMap<>();
+    private final Calls calls = new Calls(this);
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
     RunningItems(Broker broker, ItemQueues queues, MeterRegistry registry) {
@@ -176,6 +177,11 @@ public final class RunningItems {
     void end() {
         running.values().forEach(ItemRuntime::signalStop);
         running.values().forEach(ItemRuntime::endHosts);
+    }
+
+    /** The calls of hosts that wait for replies. */
+    Calls calls() {
+        return calls;
     }
 
     /** Held for reading while a sender decides between queue and inline call and until its transaction is over. */

@@ -2,6 +2,7 @@ package hie.engine.item;
 
 import hie.api.hl7.Hl7Path;
 import hie.api.host.BusinessProcess;
+import hie.api.host.CallFailedException;
 import hie.api.host.Host;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
@@ -14,6 +15,7 @@ import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.Suspension;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,22 @@ final class Transmission {
         queued.add(new Queued(Broker.ERROR_QUEUE, message, suspension));
     }
 
+    /**
+     * Answers whoever waits for the outcome of a message, if anybody does.
+     *
+     * @param by the item that has settled it
+     * @param failure why it could not be settled well, or {@code null}
+     * @param reply what is answered, or {@code null} for nothing
+     */
+    void answer(ItemKey by, Message request, String failure, byte[] reply) {
+        Message answer = Calls.reply(by, request, failure, reply);
+        if (answer != null) {
+            trace.created(by, answer);
+            trace.hop(by, answer, HopStatus.QUEUED, 0, 0, "", null);
+            queued.add(new Queued(Calls.queueOf(request), answer, null));
+        }
+    }
+
     /** Puts a message of the engine's own on the queue of the item that it is addressed to. */
     void post(ItemKey about, Message message) {
         ItemKey target = about.sibling(message.header().target());
@@ -110,6 +128,7 @@ final class Transmission {
         private final int depth;
         private final List<Message> sent = new ArrayList<>();
         private final StringBuilder notes = new StringBuilder();
+        private byte[] answer;
 
         private OutboxOf(ItemRuntime item, Message input, int depth) {
             this.item = item;
@@ -118,11 +137,59 @@ final class Transmission {
         }
 
         @Override
-        public void send(String target, Message message) {
+        public Message call(String target, Message message, Duration timeout)
+                throws CallFailedException, InterruptedException {
+            requireConnection(target);
+            Calls calls = items.calls();
+            Message request =
+                    calls.begin(message.derive(item.itemName(), message.body().bytes()), item.key());
+            UUID call = request.header().id();
+            try {
+                dispatch(target, request);
+                Message reply = calls.await(call, target, timeout, item);
+                trace.hop(item.key().sibling(reply.header().source()), reply, HopStatus.COMPLETED, 0, 0, "", null);
+                Calls.requireGood(reply);
+                return reply;
+            } finally {
+                calls.end(call);
+            }
+        }
+
+        /** What is waited for leaves now, whatever becomes of the caller. */
+        private void dispatch(String target, Message request) throws CallFailedException {
+            Transmission now = new Transmission(items);
+            OutboxOf outbox = now.new OutboxOf(item, input, depth);
+            outbox.sent.add(request.with(request.header().to(target, orderKey(target, request))));
+            outbox.release();
+            BrokerSession session = item.borrowSession();
+            try {
+                now.flush(session, null);
+                session.commit();
+                item.counters().sent(1);
+            } catch (JMSException e) {
+                session.rollback();
+                ItemLog.LOG.notCommitted(item.key(), input.header().id(), e);
+                throw new CallFailedException("the broker did not take the message for " + target, false, null);
+            } finally {
+                item.returnSession(session);
+            }
+        }
+
+        @Override
+        public void reply(byte[] content) {
+            answer = content.clone();
+        }
+
+        private void requireConnection(String target) {
             if (!item.targets().contains(target)) {
                 throw new IllegalArgumentException("Item " + item.key() + " has no connection to '" + target
                         + "'; connect them in the project, or correct the rule or setting that names it");
             }
+        }
+
+        @Override
+        public void send(String target, Message message) {
+            requireConnection(target);
             Message own = message.body().bytes() != input.body().bytes()
                             && message.header().id().equals(input.header().id())
                     ? message.derive(item.itemName(), message.body().bytes())
@@ -154,7 +221,12 @@ final class Transmission {
 
         /** The host is done: its messages join the transaction; inline processes among the targets run now. */
         void release() {
-            for (Message message : sent) {
+            if (answer != null || sent.isEmpty()) {
+                answer(item.key(), input, null, answer);
+            }
+            for (Message given : sent) {
+                Message message =
+                        answer == null ? given : given.with(given.header().withoutProperty(Calls.REPLY_TO));
                 if (!message.header().id().equals(input.header().id())) {
                     trace.created(item.key(), message);
                 }
@@ -193,6 +265,7 @@ final class Transmission {
                 ItemLog.LOG.notProcessed(process.key(), message.header().id(), e);
                 process.counters().failed();
                 toErrorQueue(process.key(), message, HopStatus.ERROR, 0, TraceBuilder.reason(e));
+                answer(process.key(), message, TraceBuilder.reason(e), null);
                 trace.hop(item.key(), message, HopStatus.ERROR, begun, 0, TraceBuilder.reason(e), null);
             }
         }

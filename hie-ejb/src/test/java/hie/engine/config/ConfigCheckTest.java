@@ -221,4 +221,101 @@ class ConfigCheckTest {
     void shouldRefuseTwoItemsOfOneName() {
         assertThat(faults(files("Out"), files("Out"))).containsExactly("item Out: two items have this name");
     }
+
+    /** The faults of a whole project, as a plan shows them. */
+    private List<String> planned(ItemConfig... items) {
+        return faults(items);
+    }
+
+    private static ItemConfig router(String name, Map<String, String> settings, String... targets) {
+        Map<String, String> all = new java.util.HashMap<>(settings);
+        all.put("Rules", "otherwise send " + String.join(", ", targets));
+        return item(name, "RoutingProcess", all, targets);
+    }
+
+    @Test
+    void shouldSpellOutACycleAndSayHowToAllowIt() {
+        assertThat(planned(
+                        item("From HIS", "MllpService", Map.of("Port", "1"), "B"),
+                        router("B", Map.of(), "Files", "C"),
+                        router("C", Map.of(), "A"),
+                        router("A", Map.of(), "B"),
+                        files("Files")))
+                .containsExactly(
+                        "item A: its connections lead back to it: A -> B -> C -> A; remove one of them, or set AllowCycle on one of"
+                                + " these items if messages are meant to go round");
+    }
+
+    @Test
+    void shouldFindAnItemThatIsConnectedToItself() {
+        assertThat(planned(router("A", Map.of(), "A")))
+                .singleElement()
+                .asString()
+                .startsWith("item A: its connections lead back to it: A -> A;");
+    }
+
+    @Test
+    void shouldTakeNoCycleForWhatOnlyMeetsAgain() {
+        assertThat(planned(
+                        router("A", Map.of(), "B", "C"),
+                        router("B", Map.of(), "Files"),
+                        router("C", Map.of(), "Files", "B"),
+                        files("Files")))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldLetACycleBeWhereAnItemOfItAllowsIt() {
+        Map<String, String> allowing = Map.of("AllowCycle", "true");
+
+        assertThat(planned(router("A", Map.of(), "B"), router("B", allowing, "A")))
+                .isEmpty();
+        assertThat(planned(router("A", Map.of(), "B", "C"), router("B", allowing, "A"), router("C", Map.of(), "A")))
+                .singleElement()
+                .asString()
+                .contains("A -> C -> A;");
+    }
+
+    @Test
+    void shouldNameTheUnknownInterceptorAndTheOnesThereAre() {
+        assertThat(planned(item("A", "MllpService", Map.of("Port", "1", "Interceptors", "Audit, Spy"))))
+                .containsExactly(
+                        "item A: setting Interceptors: there is no interceptor 'Spy' (known: Audit, Masking, Sizes, Validation)");
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource(
+            delimiter = ';',
+            value = {
+                "Interceptors; Audit, Audit; Interceptors: 'Audit' is named twice",
+                "Interceptors; Masking; Interceptors: a service keeps what it takes in as it came",
+                "RequiredFields; PID-3; RequiredFields: only the interceptor Validation heeds it",
+                "ValidationAction; report; ValidationAction: only the interceptor Validation heeds it"
+            })
+    void shouldRefuseWhatAnInterceptorCannotHeedOrNobodyHeeds(String setting, String value, String fault) {
+        assertThat(planned(item("A", "MllpService", Map.of("Port", "1", setting, value))))
+                .singleElement()
+                .asString()
+                .startsWith("item A: setting " + fault);
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource(
+            delimiter = ';',
+            value = {
+                "Masking; ; MaskedFields: the interceptor Masking needs fields",
+                "Masking; PID-x; MaskedFields: 'PID-x' is no HL7 path",
+                "Masking; PID-3(2); MaskedFields: 'PID-3(2)' names one occurrence",
+                "Masking; MSH-2; MaskedFields: 'MSH-2' holds the delimiters",
+                "Audit; PID-5; MaskedFields: only the interceptor Masking heeds it",
+            })
+    void shouldRefuseFieldsThatCannotBeMasked(String interceptor, String fields, String fault) {
+        Map<String, String> settings =
+                Map.of("FilePath", "/tmp/x", "Interceptors", interceptor, "MaskedFields", fields == null ? "" : fields);
+
+        assertThat(planned(item("A", "FileOperation", settings)))
+                .singleElement()
+                .asString()
+                .startsWith("item A: setting " + fault);
+    }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A broker in memory: transactions whose messages appear at commit, and work ids under which a second commit is refused.
@@ -31,8 +32,8 @@ final class FakeBroker implements Broker {
 
     private record Sent(String queue, Message message, Suspension suspension) {}
 
-    private final List<Sent> committed = new ArrayList<>();
-    private final List<TraceRecord> traces = new ArrayList<>();
+    private final List<Sent> committed = new CopyOnWriteArrayList<>();
+    private final List<TraceRecord> traces = new CopyOnWriteArrayList<>();
     private final List<jakarta.jms.Message> forwarded = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private JMSException nextCommit;

@@ -32,6 +32,16 @@ class RoutingProcessTest {
         }
 
         @Override
+        public Message call(String target, Message message, java.time.Duration timeout) {
+            throw new AssertionError("a router waits for nobody");
+        }
+
+        @Override
+        public void reply(byte[] content) {
+            throw new AssertionError("a router leaves the reply to its targets");
+        }
+
+        @Override
         public void note(String text) {
             notes.add(text);
         }

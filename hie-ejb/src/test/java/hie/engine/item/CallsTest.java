@@ -1,0 +1,307 @@
+package hie.engine.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import hie.api.host.BusinessService;
+import hie.api.host.CallFailedException;
+import hie.api.host.Delivery;
+import hie.api.message.Message;
+import hie.engine.Messages;
+import hie.engine.catalog.HostKind;
+import hie.engine.host.MllpService;
+import hie.store.message.Hop;
+import hie.store.message.HopStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls over a broker in memory; a thread does what the workers and the reply consumer would do. */
+class CallsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final ItemFixture fixture = new ItemFixture();
+    private final Map<String, Integer> taken = new HashMap<>();
+    private final List<QueueWorker> workers = new ArrayList<>();
+    private volatile boolean ended;
+
+    @AfterEach
+    void end() {
+        ended = true;
+    }
+
+    private static String queue(String item) {
+        return ItemFixture.key(item).queueName();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private void work(ItemRuntime item) throws HostStartException {
+        workers.add(item.definition().kind() == HostKind.PROCESS ? new ProcessWorker(item) : new OperationWorker(item));
+    }
+
+    /** The workers and the consumer of replies, until the test ends. */
+    private void run() {
+        Thread.startVirtualThread(() -> {
+            while (!ended) {
+                try {
+                    for (QueueWorker worker : workers) {
+                        for (Message message : fresh(worker.item().key().queueName())) {
+                            worker.work(message);
+                        }
+                    }
+                    deliverReplies();
+                    Thread.sleep(1);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+    }
+
+    private void deliverReplies() throws Exception {
+        for (Message reply : fresh(Calls.replyQueue())) {
+            fixture.items.calls().arrived(reply);
+        }
+    }
+
+    private List<Message> fresh(String queue) {
+        List<Message> all = fixture.broker.on(queue);
+        int from = taken.getOrDefault(queue, 0);
+        taken.put(queue, all.size());
+        return all.subList(from, all.size());
+    }
+
+    private ServiceWorker mllp(Map<String, String> settings, String... targets) throws Exception {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("Port", "1");
+        BusinessService host = new MllpService();
+        return new ServiceWorker(
+                fixture.items.open(fixture.define("In", host.getClass(), HostKind.SERVICE, all, targets)));
+    }
+
+    private List<Hop> hopsTo(String item) {
+        return fixture.broker.hops().stream()
+                .filter(hop -> hop.item().equals(item))
+                .toList();
+    }
+
+    @Test
+    void shouldPassTheDestinationsAcknowledgementBackThroughARouter() throws Exception {
+        work(fixture.process("Router", Map.of(), (message, outbox) -> outbox.send("Out", message), "Out"));
+        work(fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA|from HIS"), "AA")));
+        fixture.operation("Copy", Map.of(), message -> Delivery.completed(null, "AA"));
+        ServiceWorker service = mllp(Map.of("ReplyTarget", "Router"), "Router", "Copy");
+        run();
+
+        ServiceWorker.Outcome outcome = service.receive(Messages.adt());
+
+        assertThat(outcome).isInstanceOf(ServiceWorker.Accepted.class);
+        assertThat(text(outcome.reply())).isEqualTo("MSA|AA|from HIS");
+        assertThat(fixture.broker.on(queue("Copy"))).hasSize(1);
+        assertThat(hopsTo("In")).extracting(Hop::status).containsExactly(HopStatus.QUEUED, HopStatus.COMPLETED);
+        Message reply = fixture.broker.on(Calls.replyQueue()).get(0);
+        Message request = fixture.broker.on(queue("Router")).get(0);
+        assertThat(reply.header().correlation()).isEqualTo(request.header().id());
+        assertThat(reply.header().session()).isEqualTo(request.header().session());
+    }
+
+    @Test
+    void shouldPassARefusalOfTheDestinationBackAndSendTheOthersNothing() throws Exception {
+        work(fixture.operation("Out", Map.of(), message -> Delivery.suspended(bytes("MSA|AE|no"), "AE")));
+        fixture.operation("Copy", Map.of(), message -> Delivery.completed(null, "AA"));
+        ServiceWorker service = mllp(Map.of("ReplyTarget", "Out"), "Copy", "Out");
+        run();
+
+        ServiceWorker.Outcome outcome = service.receive(Messages.adt());
+
+        assertThat(outcome).isInstanceOf(ServiceWorker.Refused.class);
+        assertThat(text(outcome.reply())).isEqualTo("MSA|AE|no");
+        assertThat(fixture.broker.on(queue("Copy"))).isEmpty();
+        assertThat(fixture.broker.errors()).hasSize(1);
+    }
+
+    @Test
+    void shouldTellTheSenderAfterReplyTimeoutAndTraceTheLateReply() throws Exception {
+        ItemRuntime out = fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA|late"), "AA"));
+        ServiceWorker service = mllp(Map.of("ReplyTarget", "Out", "ReplyTimeout", "0.05"), "Out");
+
+        ServiceWorker.Outcome outcome = service.receive(Messages.adt());
+        new OperationWorker(out).work(fixture.broker.on(queue("Out")).get(0));
+        deliverReplies();
+
+        assertThat(outcome).isInstanceOf(ServiceWorker.Refused.class);
+        assertThat(text(outcome.reply())).contains("MSA|AE|MSG00001|no reply from Out within 0.05 s");
+        assertThat(hopsTo("In")).extracting(Hop::status).containsExactly(HopStatus.QUEUED, HopStatus.DISCARDED);
+    }
+
+    @Test
+    void shouldAcknowledgeItselfWhereTheTargetHasNothingToSay() throws Exception {
+        work(fixture.process("Filter", Map.of(), (message, outbox) -> {}));
+        ServiceWorker service = mllp(Map.of("ReplyTarget", "Filter"), "Filter");
+        run();
+
+        assertThat(text(service.receive(Messages.adt()).reply())).contains("MSA|AA|MSG00001");
+    }
+
+    @Test
+    void shouldReplyWithWhatAProcessSaysAndNotWithWhatItsTargetsSay() throws Exception {
+        work(fixture.process(
+                "Router",
+                Map.of(),
+                (message, outbox) -> {
+                    outbox.send("Out", message);
+                    outbox.reply(bytes("mine"));
+                },
+                "Out"));
+        work(fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("theirs"), "AA")));
+        ServiceWorker service = mllp(Map.of("ReplyTarget", "Router"), "Router");
+        run();
+
+        assertThat(text(service.receive(Messages.adt()).reply())).isEqualTo("mine");
+        await().until(() -> hopsTo("Out").stream().anyMatch(hop -> hop.status() == HopStatus.COMPLETED));
+        assertThat(fixture.broker.on(Calls.replyQueue())).hasSize(1);
+    }
+
+    @Test
+    void shouldTellACallerAtOnceThatAProcessFailed() throws Exception {
+        work(fixture.process("Router", Map.of(), (message, outbox) -> {
+            throw new IllegalStateException("no rule holds");
+        }));
+        fixture.inline("Inline", (message, outbox) -> {
+            throw new IllegalStateException("none here");
+        });
+        CompletableFuture<String> told = new CompletableFuture<>();
+        CompletableFuture<String> toldInline = new CompletableFuture<>();
+        ItemRuntime caller = fixture.process(
+                "Caller",
+                Map.of(),
+                (message, outbox) -> {
+                    told.complete(failure(outbox, "Router", message));
+                    toldInline.complete(failure(outbox, "Inline", message));
+                },
+                "Router",
+                "Inline");
+        run();
+
+        new ProcessWorker(caller).work(addressed("Caller"));
+
+        assertThat(told).isCompletedWithValue("no rule holds");
+        assertThat(toldInline).isCompletedWithValue("none here");
+        assertThat(fixture.broker.errors()).hasSize(2);
+    }
+
+    private static String failure(hie.api.host.Outbox outbox, String target, Message message) throws Exception {
+        try {
+            return "replied: " + outbox.call(target, message, LONG);
+        } catch (CallFailedException e) {
+            assertThat(e.isAnswered()).isTrue();
+            return e.getMessage();
+        }
+    }
+
+    private static Message addressed(String target) {
+        Message adt = Messages.adt();
+        return adt.with(adt.header().sentBy("In").to(target, null));
+    }
+
+    @Test
+    void shouldLetTheMessageLeaveEvenIfTheCallersWorkIsUndone() throws Exception {
+        ItemRuntime caller = fixture.process(
+                "Caller",
+                Map.of(),
+                (message, outbox) -> {
+                    outbox.send("Other", message);
+                    outbox.call("Out", message, SHORT);
+                },
+                "Out",
+                "Other");
+        Message message = addressed("Caller");
+
+        new ProcessWorker(caller).work(message);
+
+        assertThat(fixture.broker.on(queue("Other"))).isEmpty();
+        assertThat(fixture.broker.errors()).hasSize(1);
+        assertThat(fixture.broker.on(queue("Out"))).singleElement().satisfies(sent -> {
+            assertThat(sent.header().causation()).isEqualTo(message.header().id());
+            assertThat(sent.body().bytes()).isEqualTo(message.body().bytes());
+        });
+        assertThat(fixture.broker.traces().get(0).messages()).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveUpWhenTheCallersItemStops() throws Exception {
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        ItemRuntime caller = fixture.process(
+                "Caller",
+                Map.of(),
+                (message, outbox) -> {
+                    try {
+                        outbox.call("Out", message, LONG);
+                    } catch (CallFailedException e) {
+                        end.complete(e);
+                    }
+                },
+                "Out");
+        Message message = addressed("Caller");
+        ProcessWorker worker = new ProcessWorker(caller);
+        Thread.startVirtualThread(() -> {
+            try {
+                worker.work(message);
+            } catch (Exception e) {
+                end.complete(e);
+            }
+        });
+        await().until(() -> !fixture.broker.on(queue("Out")).isEmpty());
+
+        caller.signalStop();
+
+        assertThat(end.get(10, java.util.concurrent.TimeUnit.SECONDS))
+                .isInstanceOf(CallFailedException.class)
+                .hasMessage("the item stops before Out replies");
+    }
+
+    @Test
+    void shouldRefuseACallWithoutAConnection() throws Exception {
+        ItemRuntime caller =
+                fixture.process("Caller", Map.of(), (message, outbox) -> outbox.call("Out", message, LONG));
+
+        new ProcessWorker(caller).work(addressed("Caller"));
+
+        assertThat(fixture.broker.hops())
+                .singleElement()
+                .satisfies(hop -> assertThat(hop.detail()).contains("has no connection to 'Out'"));
+    }
+
+    @Test
+    void shouldAnswerNobodyWhereNobodyWaits() throws Exception {
+        ItemRuntime out = fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA"), "AA"));
+
+        new OperationWorker(out).work(addressed("Out"));
+
+        assertThat(fixture.broker.on(Calls.replyQueue())).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAReplyTargetThatIsNotConnected() {
+        assertThatThrownBy(() -> mllp(Map.of("ReplyTarget", "Out"), "Router"))
+                .hasMessageContaining("ReplyTarget: there is no connection to 'Out'");
+        assertThatThrownBy(() -> mllp(Map.of("ReplyTimeout", "0"), "Router"))
+                .hasMessageContaining("ReplyTimeout: 0 is too short");
+    }
+}
