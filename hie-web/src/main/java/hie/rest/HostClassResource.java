@@ -56,8 +56,13 @@ public class HostClassResource {
         }
     }
 
-    /** A host class. */
-    public record HostClassView(String name, String kind, String adapter, List<SettingView> settings) {
+    /**
+     * A host class.
+     *
+     * @param extension the extension it comes from, or {@code null} for a built-in class
+     */
+    public record HostClassView(
+            String name, String kind, String adapter, String extension, List<SettingView> settings) {
         static HostClassView of(HostClass hostClass) {
             return new HostClassView(
                     hostClass.name(),
@@ -65,6 +70,7 @@ public class HostClassResource {
                     hostClass.adapter() == null
                             ? null
                             : hostClass.adapter().name().toLowerCase(Locale.ROOT),
+                    hostClass.extension().isEmpty() ? null : hostClass.extension(),
                     hostClass.settings().stream().map(SettingView::of).toList());
         }
     }

@@ -137,6 +137,27 @@ public class ProjectResource {
         return projects.revisions(id).stream().map(RevisionView::of).toList();
     }
 
+    /** What turns one revision into another, {@code since} being the one before it when it is left out. */
+    @GET
+    @Path("{id}/revisions/{number}/changes")
+    public List<ProjectFilesResource.Change> changes(
+            @PathParam("id") UUID id, @PathParam("number") int number, @QueryParam("since") Integer since) {
+        return projects.changes(id, since == null ? number - 1 : since, number).stream()
+                .map(ProjectFilesResource.Change::of)
+                .toList();
+    }
+
+    /** Writes a new revision that says what this one said; {@code deploy} or {@code reload} then makes it true. */
+    @POST
+    @Path("{id}/revisions/{number}/restore")
+    @RolesAllowed({"administrator", "developer"})
+    public Response restore(
+            @PathParam("id") UUID id, @PathParam("number") int number, @Context SecurityContext caller) {
+        return Response.status(Response.Status.CREATED)
+                .entity(RevisionView.of(projects.restore(id, number, name(caller))))
+                .build();
+    }
+
     @GET
     @Path("{id}/items")
     public List<Item> items(@PathParam("id") UUID id) {

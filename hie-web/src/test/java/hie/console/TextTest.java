@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.console.message.TimeRange;
 import hie.engine.access.Role;
 import hie.engine.catalog.HostKind;
+import hie.engine.config.ConfigChange;
 import hie.engine.item.BreakerState;
 import hie.engine.item.ItemState;
 import hie.store.incident.IncidentKind;
@@ -43,6 +44,7 @@ class TextTest {
                 .containsAll(keys("breaker.", BreakerState.values()))
                 .contains("trace.RECEIVED", "trace.CREATED", "trace.REFUSED", "trace.ATTEMPT")
                 .containsAll(keys("range.", TimeRange.values()))
+                .containsAll(keys("change.", ConfigChange.Action.values()))
                 .containsAll(keys("incident.kind.", IncidentKind.values()))
                 .containsAll(
                         keys("role.", Role.ADMINISTRATOR, Role.DEVELOPER, Role.OPERATOR, Role.VIEWER, Role.AUDITOR));

@@ -14,6 +14,13 @@ import hie.api.setting.SettingType;
  */
 @Setting(name = "Comment", type = SettingType.TEXT, description = "A note for people; the engine does not read it.")
 @Setting(
+        name = "Schedule",
+        type = SettingType.STRING,
+        description =
+                "When the item is started and stopped, in the server's time zone: events parted by commas, each START: or STOP: and "
+                        + "YYYY-MM-DDThh:mm:ss, WEEK-nn-ddThh:mm:ss or CRON(minute hour day month weekday), as in "
+                        + "START:*-*-*T08:00:00,STOP:CRON(0 18 * * *); empty for always.")
+@Setting(
         name = "RestartPolicy",
         alias = "restart_policy",
         type = SettingType.CHOICE,

@@ -78,6 +78,12 @@ public record SettingDescriptor(
                 s.syntax());
     }
 
+    /** The same setting with a grammar: for those whose grammar only the engine knows. */
+    public SettingDescriptor withSyntax(Class<? extends SettingSyntax> grammar) {
+        return new SettingDescriptor(
+                name, alias, type, defaultValue, required, unit, min, max, choices, target, description, grammar);
+    }
+
     /** All settings of a host class: those of its superclasses first, a nearer declaration replacing a farther one. */
     public static List<SettingDescriptor> of(Class<?> hostClass) {
         Deque<Class<?>> line = new ArrayDeque<>();
@@ -108,9 +114,8 @@ public record SettingDescriptor(
     private Optional<String> syntaxFault(String value) {
         try {
             return syntax.getConstructor().newInstance().fault(value);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "The syntax of setting " + name + " has no public no-argument constructor: " + syntax.getName(), e);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return Optional.of("cannot be checked, because its syntax " + syntax.getName() + " fails: " + e);
         }
     }
 

@@ -10,6 +10,8 @@ import hie.engine.host.MllpOperation;
 import hie.engine.host.MllpService;
 import hie.engine.routing.RoutingProcess;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All host classes that items may name. */
+/** All host classes that items may name: the built-in ones, and those of extensions as they are at this moment. */
 @ApplicationScoped
 public class HostCatalog {
 
@@ -31,22 +33,44 @@ public class HostCatalog {
             FileOperation.class,
             HttpOperation.class);
 
-    private final Map<String, HostClass> byName = new TreeMap<>();
+    private final Map<String, HostClass> builtIn = builtIn();
+    private final Extensions extensions;
 
+    /** Only the built-in classes. */
     public HostCatalog() {
+        this(Extensions.none());
+    }
+
+    @Inject
+    public HostCatalog(Extensions extensions) {
+        this.extensions = extensions;
+    }
+
+    /** The built-in classes, by name. */
+    static Map<String, HostClass> builtIn() {
+        Map<String, HostClass> byName = new TreeMap<>();
         BUILT_IN.forEach(type -> {
-            HostClass hostClass = HostClass.of(type);
+            HostClass hostClass = HostClass.builtIn(type);
             byName.put(hostClass.name(), hostClass);
         });
+        return Collections.unmodifiableMap(byName);
     }
 
     /** The class of that name, if there is one. */
     public Optional<HostClass> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(builtIn.get(name)).or(() -> extensions.find(name));
     }
 
-    /** Every class, by name. */
+    /** Why there is no class of that name; a sentence without its end. */
+    public String whyMissing(String name) {
+        String missing = "there is no class '" + name + "'";
+        return extensions.faultOf(name).map(fault -> missing + ": " + fault).orElse(missing);
+    }
+
+    /** Every class: the built-in ones by name, then those of extensions by name. */
     public Collection<HostClass> all() {
-        return Collections.unmodifiableCollection(byName.values());
+        List<HostClass> all = new ArrayList<>(builtIn.values());
+        all.addAll(extensions.hostClasses());
+        return Collections.unmodifiableList(all);
     }
 }

@@ -3,6 +3,7 @@ package hie.engine.catalog;
 import hie.api.host.Adapter;
 import hie.api.host.Host;
 import hie.api.setting.SettingDescriptor;
+import hie.engine.schedule.ScheduleSyntax;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
@@ -10,24 +11,40 @@ import java.util.Optional;
 /**
  * A host class that items may name, with what it declares.
  *
- * @param name the name items use: the simple name of a built-in class
+ * @param name the name items use: the simple name of a built-in class, the full name of one from an extension
  * @param adapter the adapter that feeds or serves it, or {@code null}
+ * @param extension the extension it comes from; empty for a built-in class
  */
 public record HostClass(
         String name,
         Class<? extends Host> type,
         HostKind kind,
         Adapter.Kind adapter,
-        List<SettingDescriptor> settings) {
+        List<SettingDescriptor> settings,
+        String extension) {
 
-    static HostClass of(Class<? extends Host> type) {
-        Adapter adapter = type.getAnnotation(Adapter.class);
+    static HostClass builtIn(Class<? extends Host> type) {
+        return of(type.getSimpleName(), type, SettingDescriptor.of(type), "");
+    }
+
+    static HostClass of(String name, Class<? extends Host> type, List<SettingDescriptor> settings, String extension) {
         return new HostClass(
-                type.getSimpleName(),
+                name,
                 type,
                 HostKind.of(type),
-                adapter == null ? null : adapter.value(),
-                SettingDescriptor.of(type));
+                adapterOf(type),
+                settings.stream().map(HostClass::withEngineSyntax).toList(),
+                extension);
+    }
+
+    static Adapter.Kind adapterOf(Class<? extends Host> type) {
+        Adapter adapter = type.getAnnotation(Adapter.class);
+        return adapter == null ? null : adapter.value();
+    }
+
+    /** The API declares Schedule for every host; only the engine can read one. */
+    private static SettingDescriptor withEngineSyntax(SettingDescriptor setting) {
+        return setting.name().equals("Schedule") ? setting.withSyntax(ScheduleSyntax.class) : setting;
     }
 
     /** The declaration of a setting, found by its name or its other name. */
@@ -44,9 +61,13 @@ public record HostClass(
      * Builds a host.
      *
      * @throws ReflectiveOperationException when the class cannot be built; the cause of an {@link InvocationTargetException}
-     *     is what its constructor threw
+     *     is what its constructor threw, or what kept the class from being linked
      */
     public Host newHost() throws ReflectiveOperationException {
-        return type.getConstructor().newInstance();
+        try {
+            return type.getConstructor().newInstance();
+        } catch (LinkageError e) {
+            throw new InvocationTargetException(e);
+        }
     }
 }

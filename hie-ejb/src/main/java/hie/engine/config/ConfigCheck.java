@@ -39,7 +39,7 @@ public class ConfigCheck {
             faults.add(new ConfigFault(
                     item.name(),
                     "",
-                    "there is no class '" + item.className() + "' (known: "
+                    catalog.whyMissing(item.className()) + " (known: "
                             + catalog.all().stream().map(HostClass::name).collect(Collectors.joining(", ")) + ")"));
             return faults;
         }

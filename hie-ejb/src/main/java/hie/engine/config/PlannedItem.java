@@ -33,7 +33,7 @@ record PlannedItem(String itemName, SettingValues settings, List<String> targets
             return Optional.of(new ConfigFault(itemName, "", String.valueOf(e.getMessage())));
         } catch (InvocationTargetException e) {
             return Optional.of(unusable(hostClass, e.getCause()));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             return Optional.of(unusable(hostClass, e));
         }
     }

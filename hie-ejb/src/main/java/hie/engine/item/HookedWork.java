@@ -18,7 +18,7 @@ final class HookedWork {
     record Received(Message message, Receipt receipt) {}
 
     static Received receive(BusinessService host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
-        return around(host, item, message, m -> new Received(m, host.receive(m, outbox)));
+        return around(host, item, message, m -> new Received(m, given(host.receive(m, outbox), "receive")));
     }
 
     static void process(BusinessProcess host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
@@ -29,13 +29,31 @@ final class HookedWork {
     }
 
     static Delivery deliver(BusinessOperation host, ItemRuntime item, Message message) throws Exception {
-        return around(host, item, message, host::deliver);
+        return around(host, item, message, m -> given(host.deliver(m), "deliver"));
+    }
+
+    private static <T> T given(T result, String method) {
+        if (result == null) {
+            throw new IllegalStateException("The host's method " + method + " returned nothing");
+        }
+        return result;
     }
 
     private interface Work<T> {
         T on(Message message) throws Exception;
     }
 
+    /** What a service's sender is told of a failure; a host that fails even there leaves it without an answer. */
+    static byte[] failureReply(BusinessService host, ItemRuntime item, Message message) {
+        try {
+            return host.failureReply(message);
+        } catch (RuntimeException | Error e) {
+            ItemLog.LOG.hookFailed("failureReply", item.key(), e);
+            return null;
+        }
+    }
+
+    /** Hosts are anybody's code: whatever they throw is a failure of theirs, on this message, and goes no further. */
     private static <T> T around(Host host, ItemRuntime item, Message message, Work<T> work) throws Exception {
         try {
             Message prepared = host.onBeforeMessage(message);
@@ -43,12 +61,20 @@ final class HookedWork {
             host.onAfterMessage(prepared);
             return result;
         } catch (Exception failure) {
-            try {
-                host.onMessageError(message, failure);
-            } catch (RuntimeException e) {
-                ItemLog.LOG.errorHookFailed(item.key(), e);
-            }
+            tell(host, item, message, failure);
             throw failure;
+        } catch (Error error) {
+            HostErrorException failure = new HostErrorException(error);
+            tell(host, item, message, failure);
+            throw failure;
+        }
+    }
+
+    private static void tell(Host host, ItemRuntime item, Message message, Exception failure) {
+        try {
+            host.onMessageError(message, failure);
+        } catch (RuntimeException | Error e) {
+            ItemLog.LOG.errorHookFailed(item.key(), e);
         }
     }
 }

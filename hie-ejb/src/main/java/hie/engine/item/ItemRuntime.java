@@ -130,7 +130,7 @@ public final class ItemRuntime implements HostContext {
         try {
             host.onInit();
             host.onStart();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             tearDown(host);
             throw new HostStartException(key(), "its host could not start", e);
         }
@@ -143,7 +143,7 @@ public final class ItemRuntime implements HostContext {
     private void end(Host host) {
         try {
             host.onStop();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             ItemLog.LOG.hookFailed("onStop", key(), e);
         }
         tearDown(host);
@@ -152,7 +152,7 @@ public final class ItemRuntime implements HostContext {
     private void tearDown(Host host) {
         try {
             host.onTearDown();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             ItemLog.LOG.hookFailed("onTearDown", key(), e);
         }
     }

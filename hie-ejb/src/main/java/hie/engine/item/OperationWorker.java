@@ -148,7 +148,18 @@ final class OperationWorker implements QueueWorker {
             if (attempts > 1) {
                 ItemLog.LOG.deliveryTroubleEnds(item.key(), attempts);
             }
-            record(HopStatus.COMPLETED, delivery.detail(), delivery.reply(), false);
+            Transmission transmission = new Transmission(item.items());
+            transmission
+                    .trace()
+                    .hop(from, message, HopStatus.COMPLETED, begun, attempts, delivery.detail(), delivery.reply());
+            try {
+                transmission.flush(session, null);
+                // The broker writes that the message is consumed right after this, and waits for the disk with both.
+                session.commitLater();
+            } catch (JMSException e) {
+                session.rollback();
+                throw e;
+            }
             item.counters().sent(1);
             item.counters().delivered(message.header().session());
         }
@@ -180,15 +191,9 @@ final class OperationWorker implements QueueWorker {
 
         private void give(HopStatus status, String detail, byte[] reply) throws JMSException {
             item.counters().failed();
-            record(status, detail, reply, true);
-        }
-
-        private void record(HopStatus status, String detail, byte[] reply, boolean toErrorQueue) throws JMSException {
             Transmission transmission = new Transmission(item.items());
-            if (toErrorQueue) {
-                transmission.toErrorQueue(item.key(), message, status, attempts, detail);
-            }
-            if (toErrorQueue && reply != null) {
+            transmission.toErrorQueue(item.key(), message, status, attempts, detail);
+            if (reply != null) {
                 // What becomes of it later replaces the hop; the attempt keeps the reply.
                 transmission.trace().attempt(message, item.itemName(), attempts, detail, reply);
             }

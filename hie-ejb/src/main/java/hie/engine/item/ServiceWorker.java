@@ -133,7 +133,7 @@ public final class ServiceWorker implements AutoCloseable {
         session.rollback();
         ItemLog.LOG.notStored(item.key(), message.header().id(), failure);
         String reason = TraceBuilder.reason(failure);
-        byte[] reply = host.failureReply(message);
+        byte[] reply = HookedWork.failureReply(host, item, message);
         if (!(failure instanceof JMSException)) {
             keepEvidence(message, reason, reply);
         }

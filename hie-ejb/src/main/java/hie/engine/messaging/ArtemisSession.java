@@ -29,9 +29,6 @@ import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
  */
 final class ArtemisSession implements BrokerSession {
 
-    /** Far longer than any disk takes; only a dead one lets a worker wait that long. */
-    private static final Duration DISK_PATIENCE = Duration.ofSeconds(60);
-
     /** How often a sender that waits for room looks for it. */
     private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(10);
 
@@ -42,8 +39,9 @@ final class ArtemisSession implements BrokerSession {
     private final Map<String, SimpleString> addresses = new HashMap<>();
     private ActiveMQServer server;
     private StorageManager storage;
-    private CommitWait wait;
+    private volatile CommitWait wait;
     private OperationContext context;
+    private OperationContext later;
     private Transaction transaction;
     private boolean isDuplicate;
 
@@ -59,6 +57,7 @@ final class ArtemisSession implements BrokerSession {
             storage = server.getStorageManager();
             wait = new CommitWait();
             context = storage.newContext(wait);
+            later = storage.newContext(server.getExecutorFactory().getExecutor());
         }
         if (transaction == null) {
             transaction = new TransactionImpl(storage);
@@ -220,8 +219,8 @@ final class ArtemisSession implements BrokerSession {
         Transaction committing = transaction;
         transaction = null;
         try {
-            write(committing);
-            wait.await(context, DISK_PATIENCE);
+            write(committing, context);
+            wait.await(context);
             endClaims();
             return true;
         } catch (Exception e) {
@@ -230,8 +229,33 @@ final class ArtemisSession implements BrokerSession {
         }
     }
 
-    private void write(Transaction committing) throws Exception {
-        storage.setContext(context);
+    /** Ends a commit that has waited for the disk longer than this. Called by any thread from time to time. */
+    void expire(Duration limit) {
+        CommitWait waiting = wait;
+        if (waiting != null) {
+            waiting.expire(limit);
+        }
+    }
+
+    @Override
+    public void commitLater() throws JMSException {
+        if (transaction == null) {
+            return;
+        }
+        Transaction committing = transaction;
+        transaction = null;
+        committing.setAsync(true);
+        try {
+            write(committing, later);
+            endClaims();
+        } catch (Exception e) {
+            close();
+            throw failure("The broker could not commit", e);
+        }
+    }
+
+    private void write(Transaction committing, OperationContext under) throws Exception {
+        storage.setContext(under);
         try {
             committing.commit();
         } finally {
@@ -257,6 +281,7 @@ final class ArtemisSession implements BrokerSession {
         storage = null;
         wait = null;
         context = null;
+        later = null;
         if (waiting != null) {
             waiting.abandon();
         }

@@ -44,6 +44,15 @@ public interface BrokerSession extends AutoCloseable {
      */
     boolean commit() throws JMSException;
 
+    /**
+     * Makes everything sent since the last commit durable without waiting for the disk: it is written before anything that
+     * the broker writes later on account of this thread, such as that the message in hand was consumed. For what may be
+     * done again after a crash in that moment.
+     *
+     * @throws JMSException when the broker did not take it
+     */
+    void commitLater() throws JMSException;
+
     /** Forgets everything sent since the last commit. */
     void rollback();
 

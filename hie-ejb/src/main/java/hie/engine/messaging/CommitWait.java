@@ -19,6 +19,8 @@ final class CommitWait implements Executor {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private volatile Thread waiting;
+    private volatile long waitingSince;
+    private volatile boolean isOverdue;
     private volatile boolean abandoned;
 
     /** Takes work of the broker that follows a disk write. */
@@ -33,33 +35,43 @@ final class CommitWait implements Executor {
     }
 
     /**
-     * Waits until everything that was written under a context is on disk.
+     * Waits until everything that was written under a context is on disk. Without a limit of its own, because a timer for each
+     * commit would cost more than the wait: {@link #expire} sets one.
      *
      * @throws JMSException when the disk failed, or did not answer in time: then the outcome is unknown, and this object must
      *     not be used again
      */
-    void await(OperationContext context, Duration limit) throws JMSException {
+    void await(OperationContext context) throws JMSException {
         Completion completion = new Completion();
         waiting = Thread.currentThread();
+        waitingSince = System.nanoTime();
         context.executeOnCompletion(completion);
-        long end = System.nanoTime() + limit.toNanos();
         boolean interrupted = false;
         runTasks();
-        while (!completion.isDone) {
-            long left = end - System.nanoTime();
-            if (left <= 0) {
-                abandon();
-                throw new JMSException("The broker's journal did not answer within " + limit.toSeconds() + " s");
-            }
-            LockSupport.parkNanos(this, left);
+        while (!completion.isDone && !isOverdue) {
+            LockSupport.park(this);
             interrupted |= Thread.interrupted();
             runTasks();
         }
+        waiting = null;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        if (!completion.isDone) {
+            abandon();
+            throw new JMSException("The broker's journal did not answer in time");
+        }
         if (completion.failure != null) {
             throw new JMSException(completion.failure);
+        }
+    }
+
+    /** Ends a wait that has lasted longer than this. Called by any thread from time to time. */
+    void expire(Duration limit) {
+        Thread overdue = waiting;
+        if (overdue != null && System.nanoTime() - waitingSince > limit.toNanos()) {
+            isOverdue = true;
+            LockSupport.unpark(overdue);
         }
     }
 

@@ -1,6 +1,9 @@
 package hie.engine.messaging;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Connection;
@@ -8,7 +11,13 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jboss.as.server.CurrentServiceContainer;
 import org.jboss.msc.service.ServiceName;
@@ -18,6 +27,9 @@ import org.wildfly.extension.messaging.activemq.ActiveMQBroker;
 @ApplicationScoped
 public class ServerBroker implements Broker {
 
+    /** Far longer than any disk takes; only a dead one lets a worker wait that long. */
+    private static final Duration DISK_PATIENCE = Duration.ofSeconds(60);
+
     private static final ServiceName BROKER = ServiceName.parse("org.wildfly.messaging.activemq.server.default");
 
     @Resource(lookup = "java:/hie/connections")
@@ -26,9 +38,36 @@ public class ServerBroker implements Broker {
     @Inject
     ItemQueues queues;
 
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private final Set<ArtemisSession> sessions =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private Future<?> watching;
+
+    @PostConstruct
+    void watch() {
+        watching = scheduler.scheduleWithFixedDelay(
+                this::expire, DISK_PATIENCE.toSeconds(), DISK_PATIENCE.toSeconds() / 6, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        watching.cancel(false);
+    }
+
+    private void expire() {
+        for (ArtemisSession session : sessions.toArray(ArtemisSession[]::new)) {
+            session.expire(DISK_PATIENCE);
+        }
+    }
+
     @Override
     public BrokerSession openSession(Backpressure backpressure) {
-        return new ArtemisSession(ServerBroker::find, queues.shapes(), backpressure);
+        ArtemisSession session = new ArtemisSession(ServerBroker::find, queues.shapes(), backpressure);
+        sessions.add(session);
+        return session;
     }
 
     @Override

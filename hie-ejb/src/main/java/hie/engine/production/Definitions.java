@@ -29,7 +29,7 @@ class Definitions {
      */
     ItemDefinition of(ItemKey key, ItemConfig config) {
         HostClass hostClass = catalog.find(config.className())
-                .orElseThrow(() -> new IllegalArgumentException("there is no class '" + config.className() + "'"));
+                .orElseThrow(() -> new IllegalArgumentException(catalog.whyMissing(config.className())));
         Map<String, String> given = new LinkedHashMap<>();
         config.settings().forEach((name, value) -> {
             SettingDescriptor declared = hostClass

@@ -4,6 +4,7 @@ import hie.engine.access.FirstAdministrator;
 import hie.engine.alert.AlertWatch;
 import hie.engine.archive.ArchiveMeters;
 import hie.engine.archive.Archiver;
+import hie.engine.catalog.Extensions;
 import hie.engine.item.ExpiredMessages;
 import hie.engine.item.ItemDeployer;
 import hie.engine.server.ServerManagement;
@@ -69,6 +70,9 @@ public class EngineLife {
     SampleProduction sample;
 
     @Inject
+    Extensions extensions;
+
+    @Inject
     ServerManagement server;
 
     @Inject
@@ -115,7 +119,8 @@ public class EngineLife {
             }
             expired.trace();
             boolean asked = reconciler.stopThoseThatAsk();
-            if (!asked && reconciler.isSettled() && ++quietTicks < QUIET_TICKS) {
+            boolean due = reconciler.isScheduleDue() | extensions.refresh();
+            if (!asked && !due && reconciler.isSettled() && ++quietTicks < QUIET_TICKS) {
                 return;
             }
             quietTicks = 0;

@@ -63,6 +63,11 @@ public class Productions {
         return deploy(id, null);
     }
 
+    /** Makes a new revision of what an earlier one said, and deploys it; only what differs from now is touched. */
+    public ProjectStatus rollBack(UUID id, int revision, String author) {
+        return deploy(id, projects.restore(id, revision, author).number());
+    }
+
     /** Pauses every item that runs. */
     public ProjectStatus pause(UUID id) {
         deployed(id).items().forEach(item -> projects.desire(id, item.name(), ItemDesire.Desire.PAUSED));

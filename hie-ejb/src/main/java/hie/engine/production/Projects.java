@@ -152,6 +152,30 @@ public class Projects {
         return repository.revisions(id);
     }
 
+    /** What turns one revision into another; revision 0 is the empty project. */
+    public List<ConfigChange> changes(UUID id, int from, int to) {
+        return ConfigChange.between(from == 0 ? ProjectConfig.empty("") : config(id, from), config(id, to));
+    }
+
+    /**
+     * Writes a new revision that says what an earlier one said. Nothing that was written between is lost: it stays among the
+     * revisions.
+     *
+     * @return the new revision
+     * @throws InvalidConfigException when the old one is not acceptable any more, for example because a class is gone
+     * @throws ConflictException when the newest revision says the same
+     */
+    public Revision restore(UUID id, int revision, String author) {
+        Project project = project(id);
+        ProjectConfig old = config(id, revision);
+        requireSound(old);
+        if (old.equals(config(id, project.headRevision()))) {
+            throw new ConflictException("Revision " + revision + " of project '" + project.name()
+                    + "' is what its newest revision says already; nothing is to be restored");
+        }
+        return store(project, old, author);
+    }
+
     /** Stores a changed configuration as a new revision; an unchanged one stores nothing. */
     public ProjectConfig revise(UUID id, UnaryOperator<ProjectConfig> change, String author) {
         Project project = project(id);
@@ -173,9 +197,11 @@ public class Projects {
         return item;
     }
 
-    private void store(Project project, ProjectConfig config, String author) {
+    private Revision store(Project project, ProjectConfig config, String author) {
         int number = project.revise(config.description());
-        repository.add(new Revision(project.id(), number, ConfigJson.write(config), author, clock.instant()));
+        Revision revision = new Revision(project.id(), number, ConfigJson.write(config), author, clock.instant());
+        repository.add(revision);
+        return revision;
     }
 
     /** What applying the files would change in the newest configuration. */

@@ -1,6 +1,5 @@
 package hie.engine.production;
 
-import hie.engine.catalog.HostKind;
 import hie.engine.config.ItemConfig;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemDeployer;
@@ -8,12 +7,15 @@ import hie.engine.item.ItemKey;
 import hie.engine.item.ItemStartException;
 import hie.engine.item.ItemState;
 import hie.engine.item.RunningItems;
+import hie.engine.schedule.Schedule;
 import hie.store.project.ItemDesire;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Makes true on this node what is wanted, step by step: what must go is stopped, services first; what must come is started,
- * operations first. Items that are as they should be are not touched. It may be called at any time, by any thread, as often
+ * operations first ({@link StartOrder}). What an item's schedule wants is part of what is wanted. Items that are as they should be are not touched. It may be called at any time, by any thread, as often
  * as one likes; one call works, the others wait.
  */
 @ApplicationScoped
@@ -42,10 +44,14 @@ public class Reconciler {
     @Inject
     RunningItems items;
 
+    Clock clock = Clock.systemDefaultZone();
+
     private final ReentrantLock turn = new ReentrantLock();
     private final Map<ItemKey, Actual> actual = new ConcurrentHashMap<>();
     private final Map<ItemKey, String> stoppedThemselves = new ConcurrentHashMap<>();
+    private final Map<ItemKey, String> offSchedule = new ConcurrentHashMap<>();
     private volatile boolean settled;
+    private volatile Instant nextEvent = Instant.MAX;
 
     /** What an item is on this node. */
     private record Actual(ItemDefinition definition, ItemState state, String reason, int failures, Instant next) {
@@ -75,11 +81,18 @@ public class Reconciler {
         return settled;
     }
 
+    /** Whether an item's schedule wants it started or stopped by now. */
+    boolean isScheduleDue() {
+        return !clock.instant().isBefore(nextEvent);
+    }
+
     ItemCondition condition(ItemKey key) {
         Actual known = actual.get(key);
         return known == null
                 ? new ItemCondition(
-                        ItemState.STOPPED, stoppedThemselves.getOrDefault(key, ""), ItemStatus.Restarts.NONE)
+                        ItemState.STOPPED,
+                        stoppedThemselves.getOrDefault(key, offSchedule.getOrDefault(key, "")),
+                        ItemStatus.Restarts.NONE)
                 : new ItemCondition(
                         known.state,
                         known.reason,
@@ -131,21 +144,39 @@ public class Reconciler {
         Map<ItemKey, ItemDefinition> known = new TreeMap<>();
         Map<ItemKey, ItemState> goals = new LinkedHashMap<>();
         Map<ItemKey, String> faulty = new TreeMap<>();
+        Map<ItemKey, String> resting = new TreeMap<>();
+        ZonedDateTime now = ZonedDateTime.now(clock);
+        Instant next = Instant.MAX;
         for (Projects.Wanted project : wanted) {
             for (ItemConfig config : project.config().items()) {
                 ItemKey key = project.key(config.name());
                 try {
-                    known.put(key, definitions.of(key, config));
-                    goal(project, config).ifPresent(state -> goals.put(key, state));
+                    ItemDefinition definition = definitions.of(key, config);
+                    known.put(key, definition);
+                    Optional<ItemState> goal = goal(project, config);
+                    Optional<Schedule> schedule =
+                            definition.settings().optional("Schedule").map(Schedule::parse);
+                    if (goal.isPresent() && schedule.isPresent()) {
+                        Instant event = schedule.get().next(now).orElse(Instant.MAX);
+                        next = event.isBefore(next) ? event : next;
+                        if (!schedule.get().isOn(now)) {
+                            resting.put(key, restingUntil(event));
+                            continue;
+                        }
+                    }
+                    goal.ifPresent(state -> goals.put(key, state));
                 } catch (IllegalArgumentException e) {
                     faulty.put(key, e.getMessage());
                 }
             }
         }
+        nextEvent = next;
         stopInOrder(toStop(known, goals));
         actual.keySet().removeIf(key -> !known.containsKey(key) && !faulty.containsKey(key));
         items.keepOnly(known);
         stoppedThemselves.keySet().retainAll(known.keySet());
+        offSchedule.keySet().retainAll(resting.keySet());
+        offSchedule.putAll(resting);
         faulty.forEach(this::faulty);
         startInOrder(goals, known);
         boolean nothingLeft = faulty.isEmpty();
@@ -154,6 +185,15 @@ public class Reconciler {
         }
         actual.entrySet().removeIf(entry -> !goals.containsKey(entry.getKey()) && !faulty.containsKey(entry.getKey()));
         return nothingLeft;
+    }
+
+    private String restingUntil(Instant event) {
+        return event == Instant.MAX
+                ? "Stopped by its schedule, for good"
+                : "Stopped by its schedule until "
+                        + event.atZone(clock.getZone())
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toLocalDateTime();
     }
 
     private static Optional<ItemState> goal(Projects.Wanted project, ItemConfig config) {
@@ -175,11 +215,9 @@ public class Reconciler {
     }
 
     private void stopInOrder(List<ItemKey> keys) {
-        keys.sort(
-                Comparator.comparing((ItemKey key) -> actual.get(key).definition.kind())
-                        .reversed()
-                        .thenComparing(Comparator.naturalOrder()));
-        keys.forEach(this::stop);
+        StartOrder.of(keys.stream().map(key -> actual.get(key).definition).toList())
+                .reversed()
+                .forEach(definition -> stop(definition.key()));
     }
 
     private void stop(ItemKey key) {
@@ -206,12 +244,9 @@ public class Reconciler {
     }
 
     private void startInOrder(Map<ItemKey, ItemState> goals, Map<ItemKey, ItemDefinition> known) {
-        for (HostKind kind : HostKind.values()) {
-            goals.keySet().stream()
-                    .map(known::get)
-                    .filter(definition -> definition.kind() == kind && isDue(definition))
-                    .forEach(this::start);
-        }
+        StartOrder.of(goals.keySet().stream().map(known::get).toList()).stream()
+                .filter(this::isDue)
+                .forEach(this::start);
     }
 
     /** Whether an item is to be started now: it is new, changed, or troubled and its time has come to try again. */
@@ -233,17 +268,21 @@ public class Reconciler {
             deployer.start(definition);
             actual.put(key, Actual.of(definition, ItemState.RUNNING));
             ProductionLog.LOG.running(key);
-        } catch (ItemStartException e) {
-            if (before == null || !e.getMessage().equals(before.reason)) {
-                ProductionLog.LOG.troubled(key, e.getMessage());
+        } catch (ItemStartException | RuntimeException e) {
+            if (before == null || !reason(e).equals(before.reason)) {
+                ProductionLog.LOG.troubled(key, reason(e));
             }
             boolean isRestart = before != null && definition.equals(before.definition);
-            Actual troubled = Actual.troubled(definition, e.getMessage(), isRestart ? before.failures + 1 : 1);
+            Actual troubled = Actual.troubled(definition, reason(e), isRestart ? before.failures + 1 : 1);
             actual.put(key, troubled);
             if (troubled.next == null) {
                 ProductionLog.LOG.leftAlone(key, troubled.failures);
             }
         }
+    }
+
+    private static String reason(Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     /** Whether nothing is left to do for the item. */

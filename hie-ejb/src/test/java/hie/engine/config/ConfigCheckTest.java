@@ -54,6 +54,18 @@ class ConfigCheckTest {
     }
 
     @Test
+    void shouldRefuseAScheduleThatCannotBeRead() {
+        Map<String, String> good = Map.of("FilePath", "x", "Schedule", "START:*-*-*T08:00:00,STOP:CRON(0 18 * * *)");
+        Map<String, String> bad = Map.of("FilePath", "x", "Schedule", "START:*-*-*T08:00:00,STOP:noon");
+
+        assertThat(faults(item("Out", "FileOperation", good))).isEmpty();
+        assertThat(faults(item("Out", "FileOperation", bad)))
+                .singleElement()
+                .asString()
+                .startsWith("item Out: setting Schedule: 'noon' is no moment (expected: YYYY-MM-DDThh:mm:ss");
+    }
+
+    @Test
     void shouldSayWhereReplyCodeActionsAreFaulty() {
         Map<String, String> settings = Map.of("IPAddress", "his", "Port", "2576", "ReplyCodeActions", ":?A=C,:?E=Q");
 

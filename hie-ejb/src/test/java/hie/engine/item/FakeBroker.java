@@ -192,6 +192,11 @@ final class FakeBroker implements Broker {
         }
 
         @Override
+        public void commitLater() throws JMSException {
+            commit();
+        }
+
+        @Override
         public void rollback() {
             close();
         }

@@ -33,7 +33,8 @@ public final class ItemFixture {
     final RunningItems items;
     private final Map<ItemKey, ItemDefinition> known = new HashMap<>();
 
-    ItemFixture() {
+    /** Items on a broker in memory. */
+    public ItemFixture() {
         this.items = new RunningItems(
                 broker,
                 new ItemQueues() {
@@ -56,6 +57,11 @@ public final class ItemFixture {
     /** Items on a broker that the test runs itself. */
     ItemFixture(Broker real, ItemQueues queues) {
         this.items = new RunningItems(real, queues, registry);
+    }
+
+    /** The items, for tests of other features. */
+    public RunningItems runningItems() {
+        return items;
     }
 
     /** What a test's service does. */
@@ -150,7 +156,7 @@ public final class ItemFixture {
 
     ItemDefinition define(
             String name, Class<? extends Host> type, HostKind kind, Map<String, String> settings, String... targets) {
-        HostClass hostClass = new HostClass(type.getSimpleName(), type, kind, null, SettingDescriptor.of(type));
+        HostClass hostClass = new HostClass(type.getSimpleName(), type, kind, null, SettingDescriptor.of(type), "");
         ItemDefinition definition = new ItemDefinition(key(name), hostClass, settings, java.util.List.of(targets));
         known.put(definition.key(), definition);
         items.keepOnly(known);

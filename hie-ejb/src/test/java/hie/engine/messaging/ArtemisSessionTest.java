@@ -2,6 +2,7 @@ package hie.engine.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
@@ -181,6 +182,23 @@ class ArtemisSessionTest {
 
         assertThat(JmsEnvelope.read(take(QUEUE)).body().bytes()).isEqualTo("one".getBytes(StandardCharsets.UTF_8));
         assertThat(take(QUEUE)).isNull();
+    }
+
+    @Test
+    void shouldCommitLaterWithoutAnybodyWaiting() throws Exception {
+        session.send(QUEUE, message("later"));
+        session.commitLater();
+
+        await().untilAsserted(() -> assertThat(
+                        broker.locateQueue(ItemQueues.BROKER_PREFIX + QUEUE).getMessageCount())
+                .isEqualTo(1));
+        session.send(QUEUE, message("at once"));
+        session.commit();
+        broker.stop();
+        broker.start();
+
+        assertThat(JmsEnvelope.read(take(QUEUE)).body().bytes()).isEqualTo("later".getBytes(StandardCharsets.UTF_8));
+        assertThat(JmsEnvelope.read(take(QUEUE)).body().bytes()).isEqualTo("at once".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

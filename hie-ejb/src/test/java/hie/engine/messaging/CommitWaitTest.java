@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.artemis.core.persistence.impl.journal.OperationContextImpl;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class CommitWaitTest {
 
     @Test
     void shouldReturnAtOnceWhenEverythingIsOnDisk() throws JMSException {
-        wait.await(context, Duration.ofSeconds(10));
+        wait.await(context);
     }
 
     @Test
@@ -37,7 +38,7 @@ class CommitWaitTest {
         });
         CompletableFuture<Void> disk = CompletableFuture.runAsync(context::done);
 
-        wait.await(context, Duration.ofSeconds(10));
+        wait.await(context);
         disk.join();
 
         assertThat(worker.get()).isSameAs(Thread.currentThread());
@@ -46,10 +47,31 @@ class CommitWaitTest {
     @Test
     void shouldReportADiskThatDoesNotAnswer() {
         context.storeLineUp();
+        AtomicBoolean isOver = new AtomicBoolean();
+        CompletableFuture<Void> watchdog = CompletableFuture.runAsync(() -> {
+            while (!isOver.get()) {
+                wait.expire(Duration.ofHours(1));
+                wait.expire(Duration.ZERO);
+            }
+        });
 
-        assertThatThrownBy(() -> wait.await(context, Duration.ofMillis(1)))
+        assertThatThrownBy(() -> wait.await(context))
                 .isInstanceOf(JMSException.class)
                 .hasMessageContaining("did not answer");
+        isOver.set(true);
+        watchdog.join();
+    }
+
+    @Test
+    void shouldWaitOnWhileTheDiskIsNotOverdue() throws JMSException {
+        context.storeLineUp();
+        CompletableFuture<Void> disk = CompletableFuture.runAsync(() -> {
+            wait.expire(Duration.ofHours(1));
+            context.done();
+        });
+
+        wait.await(context);
+        disk.join();
     }
 
     @Test
@@ -57,7 +79,7 @@ class CommitWaitTest {
         context.storeLineUp();
         CompletableFuture<Void> disk = CompletableFuture.runAsync(() -> context.onError(1, "no space left"));
 
-        assertThatThrownBy(() -> wait.await(context, Duration.ofSeconds(10)))
+        assertThatThrownBy(() -> wait.await(context))
                 .isInstanceOf(JMSException.class)
                 .hasMessageContaining("no space left");
         disk.join();
@@ -70,7 +92,7 @@ class CommitWaitTest {
         waiting.interrupt();
         CompletableFuture<Void> disk = CompletableFuture.runAsync(context::done);
 
-        wait.await(context, Duration.ofSeconds(10));
+        wait.await(context);
         disk.join();
 
         assertThat(Thread.interrupted()).isTrue();

@@ -1,0 +1,90 @@
+package com.example.hie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import hie.api.host.HostContext;
+import hie.api.host.Outbox;
+import hie.api.message.Message;
+import hie.api.message.MessageBody;
+import hie.api.message.MessageHeader;
+import hie.api.setting.SettingDescriptor;
+import hie.api.setting.SettingException;
+import hie.api.setting.SettingValues;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class FacilityFilterTest {
+
+    private final List<String> sent = new ArrayList<>();
+
+    @Test
+    void shouldLetOnlyTheNamedFacilitiesPass() {
+        FacilityFilter filter = filter("NORTH, SOUTH");
+
+        filter.process(from("SOUTH"), outbox());
+        filter.process(from("WEST"), outbox());
+
+        assertEquals(List.of("Out"), sent);
+    }
+
+    @Test
+    void shouldRefuseAListWithoutNames() {
+        assertThrows(SettingException.class, () -> filter(" , "));
+    }
+
+    private static FacilityFilter filter(String facilities) {
+        FacilityFilter filter = new FacilityFilter();
+        filter.attach(new Context(SettingValues.of(
+                SettingDescriptor.of(FacilityFilter.class), Map.of("Facilities", facilities))));
+        filter.onInit();
+        return filter;
+    }
+
+    private static Message from(String facility) {
+        String text = "MSH|^~\\&|HIS|" + facility + "|HIE|HIE|20260101000000||ADT^A01|1|P|2.5.1\r";
+        return new Message(
+                MessageHeader.inbound(UUID.randomUUID(), Instant.EPOCH, "In", Message.HL7_V2),
+                MessageBody.of(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private Outbox outbox() {
+        return new Outbox() {
+            @Override
+            public void send(String target, Message message) {
+                sent.add(target);
+            }
+
+            @Override
+            public void note(String text) {}
+        };
+    }
+
+    private record Context(SettingValues settings) implements HostContext {
+
+        @Override
+        public String itemName() {
+            return "Filter";
+        }
+
+        @Override
+        public String projectName() {
+            return "test";
+        }
+
+        @Override
+        public List<String> targets() {
+            return List.of("Out");
+        }
+
+        @Override
+        public boolean isStopping() {
+            return false;
+        }
+    }
+}

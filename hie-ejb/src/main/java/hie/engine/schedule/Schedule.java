@@ -1,0 +1,111 @@
+package hie.engine.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * When an item is started and stopped: events parted by commas, each {@code START:} or {@code STOP:} and a moment as IRIS writes
+ * it ({@link CalendarRecurrence}) or {@code CRON(expression)}. Between events, the latest one holds; of two at the same moment,
+ * the one written later. Before the first, the opposite of what comes first holds.
+ */
+public final class Schedule {
+
+    private static final Pattern EVENT =
+            Pattern.compile("\\s*(START|STOP):(?:CRON\\(([^()]*)\\)|([^\\s,()]+))\\s*", Pattern.CASE_INSENSITIVE);
+
+    /** The past is searched in windows, each longer than the one before, so that frequent events are found at once. */
+    private static final List<Duration> WINDOWS = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            Duration.ofDays(8),
+            Duration.ofDays(32),
+            Duration.ofDays(367),
+            Duration.ofDays(9 * 366),
+            Duration.ofDays(100 * 366));
+
+    private final List<Event> events;
+
+    private record Event(boolean start, Recurrence recurrence) {}
+
+    private record Occurrence(ZonedDateTime moment, boolean start) {}
+
+    private Schedule(List<Event> events) {
+        this.events = List.copyOf(events);
+    }
+
+    /**
+     * Reads a schedule.
+     *
+     * @throws IllegalArgumentException naming the event that cannot be read and what is expected
+     */
+    public static Schedule parse(String text) {
+        List<Event> events = new ArrayList<>();
+        for (String event : text.split(",(?![^(]*\\))", -1)) {
+            events.add(event(event));
+        }
+        return new Schedule(events);
+    }
+
+    private static Event event(String text) {
+        Matcher event = EVENT.matcher(text);
+        if (!event.matches()) {
+            throw new IllegalArgumentException("'" + text.strip()
+                    + "' is no event (expected: START: or STOP: and YYYY-MM-DDThh:mm:ss, WEEK-nn-ddThh:mm:ss or"
+                    + " CRON(minute hour day month weekday); events are parted by commas)");
+        }
+        boolean start = event.group(1).equalsIgnoreCase("START");
+        return event.group(2) != null
+                ? new Event(start, CronRecurrence.parse(event.group(2).strip()))
+                : new Event(start, CalendarRecurrence.parse(event.group(3)));
+    }
+
+    /** Whether an item with this schedule is to run at a moment; the moment's zone is the one that the schedule is read in. */
+    public boolean isOn(ZonedDateTime moment) {
+        Optional<Occurrence> latest = Optional.empty();
+        for (Event event : events) {
+            Optional<Occurrence> own = latest(event, moment);
+            if (own.isPresent()
+                    && (latest.isEmpty()
+                            || !own.get().moment().isBefore(latest.get().moment()))) {
+                latest = own;
+            }
+        }
+        return latest.map(Occurrence::start)
+                .orElseGet(() -> !first(moment).map(Occurrence::start).orElse(false));
+    }
+
+    private static Optional<Occurrence> latest(Event event, ZonedDateTime moment) {
+        for (Duration window : WINDOWS) {
+            ZonedDateTime last = null;
+            Optional<ZonedDateTime> found = event.recurrence().from(moment.minus(window));
+            while (found.isPresent() && !found.get().isAfter(moment)) {
+                last = found.get();
+                found = event.recurrence().from(last.plusSeconds(1));
+            }
+            if (last != null) {
+                return Optional.of(new Occurrence(last, event.start()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** When the next event is due, strictly after a moment; empty when there is none any more. */
+    public Optional<Instant> next(ZonedDateTime moment) {
+        return first(moment).map(occurrence -> occurrence.moment().toInstant());
+    }
+
+    private Optional<Occurrence> first(ZonedDateTime moment) {
+        return events.stream()
+                .flatMap(event -> event.recurrence().from(moment.plusNanos(1)).stream()
+                        .map(found -> new Occurrence(found, event.start())))
+                .min(Comparator.comparing(Occurrence::moment));
+    }
+}

@@ -1,0 +1,172 @@
+package hie.engine.production;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hie.engine.catalog.HostCatalog;
+import hie.engine.config.ItemConfig;
+import hie.engine.config.ProjectConfig;
+import hie.engine.config.SettingReferences;
+import hie.engine.item.ItemDefinition;
+import hie.engine.item.ItemDeployer;
+import hie.engine.item.ItemFixture;
+import hie.engine.item.ItemKey;
+import hie.engine.item.ItemState;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReconcilerTest {
+
+    private static final ItemKey NIGHTLY = new ItemKey("w", "p", "Nightly");
+
+    private final List<String> done = new ArrayList<>();
+    private final Reconciler reconciler = new Reconciler();
+    private final Wishes wishes = new Wishes();
+    private final SettableClock clock = new SettableClock();
+
+    /** What is wanted, without a database. */
+    private static final class Wishes extends Projects {
+
+        private ProjectConfig config = ProjectConfig.empty("");
+
+        @Override
+        public List<Wanted> wanted() {
+            return List.of(new Wanted(new UUID(1, 1), "w", "p", 1, 1, true, config, Map.of()));
+        }
+    }
+
+    private static final class SettableClock extends Clock {
+
+        private Instant now;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @BeforeEach
+    void wire() {
+        reconciler.projects = wishes;
+        reconciler.definitions = new Definitions();
+        reconciler.definitions.catalog = new HostCatalog();
+        reconciler.definitions.references = new SettingReferences();
+        reconciler.items = new ItemFixture().runningItems();
+        reconciler.clock = clock;
+        reconciler.deployer = new ItemDeployer() {
+            @Override
+            public void start(ItemDefinition definition) {
+                if (definition.key().item().equals("Bad")) {
+                    throw new IllegalStateException("no good");
+                }
+                done.add("start " + definition.key().item());
+            }
+
+            @Override
+            public void stop(ItemDefinition definition) {
+                done.add("stop " + definition.key().item());
+            }
+        };
+    }
+
+    private static ItemConfig operation(String name, boolean enabled, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("FilePath", "files");
+        return new ItemConfig(name, "FileOperation", enabled, "", settings, List.of());
+    }
+
+    private void at(String moment) {
+        clock.now = Instant.parse(moment);
+        if (reconciler.isScheduleDue() || done.isEmpty()) {
+            reconciler.reconcile();
+        }
+    }
+
+    @Test
+    void shouldStartAndStopAnItemByItsScheduleAndLeaveOthersAlone() {
+        wishes.config = new ProjectConfig(
+                "",
+                List.of(
+                        operation("Always", true, Map.of()),
+                        operation("Nightly", true, Map.of("Schedule", "START:*-*-*T22:00:00,STOP:CRON(0 6 * * *)"))));
+
+        at("2026-05-04T12:00:00Z");
+        assertThat(done).containsExactly("start Always");
+        assertThat(reconciler.condition(NIGHTLY).state()).isEqualTo(ItemState.STOPPED);
+        assertThat(reconciler.condition(NIGHTLY).reason()).isEqualTo("Stopped by its schedule until 2026-05-04T22:00");
+
+        at("2026-05-04T21:59:59Z");
+        assertThat(done).hasSize(1);
+
+        at("2026-05-04T22:00:00Z");
+        assertThat(done).containsExactly("start Always", "start Nightly");
+        assertThat(reconciler.condition(NIGHTLY).state()).isEqualTo(ItemState.RUNNING);
+
+        at("2026-05-05T05:59:59Z");
+        assertThat(done).hasSize(2);
+
+        at("2026-05-05T06:00:00Z");
+        assertThat(done).containsExactly("start Always", "start Nightly", "stop Nightly");
+        assertThat(reconciler.isSettled()).isTrue();
+    }
+
+    @Test
+    void shouldNotRunAnItemThatIsNotEnabledWhateverItsSchedule() {
+        wishes.config = new ProjectConfig(
+                "", List.of(operation("Nightly", false, Map.of("Schedule", "START:2020-01-01T00:00:00"))));
+
+        at("2026-05-04T22:00:00Z");
+
+        assertThat(done).isEmpty();
+        assertThat(reconciler.condition(NIGHTLY).reason()).isEmpty();
+
+        wishes.config = new ProjectConfig(
+                "", List.of(operation("Nightly", true, Map.of("Schedule", "START:2020-01-01T00:00:00"))));
+        reconciler.reconcile();
+
+        assertThat(done).containsExactly("start Nightly");
+    }
+
+    @Test
+    void shouldLetAnItemThatFailsUnexpectedlyHarmOnlyItself() {
+        wishes.config =
+                new ProjectConfig("", List.of(operation("Bad", true, Map.of()), operation("Good", true, Map.of())));
+
+        at("2026-05-04T22:00:00Z");
+
+        assertThat(done).containsExactly("start Good");
+        assertThat(reconciler.condition(new ItemKey("w", "p", "Bad")).state()).isEqualTo(ItemState.TROUBLED);
+        assertThat(reconciler.condition(new ItemKey("w", "p", "Bad")).reason()).isEqualTo("no good");
+    }
+
+    @Test
+    void shouldTouchOnlyTheItemThatChanged() {
+        wishes.config =
+                new ProjectConfig("", List.of(operation("Other", true, Map.of()), operation("This", true, Map.of())));
+        at("2026-05-04T22:00:00Z");
+        done.clear();
+        wishes.config = wishes.config.with(operation("This", true, Map.of("RestartDelay", "7")));
+
+        reconciler.reconcile();
+
+        assertThat(done).containsExactly("stop This", "start This");
+    }
+}
