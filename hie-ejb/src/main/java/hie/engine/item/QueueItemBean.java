@@ -69,10 +69,7 @@ public class QueueItemBean implements MessageListener {
      * one that came first. There may be none: it was dropped or has expired, or this token is delivered a second time.
      */
     private void workOnStored() throws JMSException, HostStartException {
-        boolean isLifo = item.definition().queueShape().order() == QueueShape.Order.LIFO;
-        Optional<HeldMessage> held = item.items()
-                .broker()
-                .takeStored(item.key().queueName(), isLifo ? Broker.Pick.NEWEST : Broker.Pick.OLDEST);
+        Optional<HeldMessage> held = takeStored();
         if (held.isEmpty()) {
             return;
         }
@@ -86,6 +83,20 @@ public class QueueItemBean implements MessageListener {
             } else {
                 held.get().giveBack();
             }
+        }
+    }
+
+    /** The token goes back to the queue when a message might still come back to it. */
+    private Optional<HeldMessage> takeStored() {
+        boolean isLifo = item.definition().queueShape().order() == QueueShape.Order.LIFO;
+        try {
+            return item.items()
+                    .broker()
+                    .takeStored(item.key().queueName(), isLifo ? Broker.Pick.NEWEST : Broker.Pick.OLDEST);
+        } catch (JMSException e) {
+            ItemLog.LOG.noneToTake(item.key(), e);
+            item.awaitYield(PAUSE_IN_TROUBLE);
+            throw new ItemStoppingException(item.key());
         }
     }
 

@@ -37,10 +37,19 @@ final class ArtemisHeldMessage implements HeldMessage {
         } catch (Exception e) {
             throw ArtemisSession.failure("The broker could not hand out a message of queue " + name, e);
         }
-        if (waiting.waiting() > 0) {
-            throw new JMSException("The broker has messages on queue " + name + " that it cannot hand out now");
-        }
         return Optional.empty();
+    }
+
+    /** As {@link Broker#takeStored}. */
+    static Optional<HeldMessage> takeStored(ActiveMQServer server, String itemQueue, Broker.Pick pick)
+            throws JMSException {
+        String store = ItemQueues.storeOf(itemQueue);
+        Optional<HeldMessage> taken = take(server, store, pick);
+        Queue queue = server.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + store));
+        if (taken.isEmpty() && queue != null && queue.getMessageCount() > 0) {
+            throw new JMSException("All messages of queue " + store + " are in works or transactions");
+        }
+        return taken;
     }
 
     /** Where a message was before the broker moved it. */

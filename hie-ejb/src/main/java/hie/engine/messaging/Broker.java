@@ -27,8 +27,8 @@ public interface Broker {
      * Takes a message out of those in the store beside a last-in-first-out item's queue.
      *
      * @param queue the item's queue
-     * @return empty when none waits there
-     * @throws JMSException when the broker cannot hand it out now
+     * @return empty when none is there
+     * @throws JMSException when none waits, but some are in works or transactions, from which they may come back
      */
     Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException;
 

@@ -72,7 +72,7 @@ public class ServerBroker implements Broker {
 
     @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
-        return ArtemisHeldMessage.take(find(), ItemQueues.storeOf(queue), pick);
+        return ArtemisHeldMessage.takeStored(find(), queue, pick);
     }
 
     @Override

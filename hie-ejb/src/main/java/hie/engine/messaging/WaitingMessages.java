@@ -49,11 +49,6 @@ final class WaitingMessages {
         return taken;
     }
 
-    /** How many messages wait, also those out of reach. */
-    long waiting() {
-        return queue.getMessageCount() - queue.getDeliveringCount();
-    }
-
     private MessageReference tryTake(End end) throws Exception {
         synchronized (queue) {
             MessageReference chosen = choose(end);

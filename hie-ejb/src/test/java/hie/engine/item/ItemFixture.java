@@ -33,6 +33,7 @@ public final class ItemFixture {
     final RunningItems items;
     private final Map<ItemKey, ItemDefinition> known = new HashMap<>();
 
+    /** Items on a broker in memory. */
     public ItemFixture() {
         this.items = new RunningItems(
                 broker,

@@ -79,7 +79,7 @@ public final class DurableBroker implements AutoCloseable, Broker {
 
     @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
-        return ArtemisHeldMessage.take(server, ItemQueues.storeOf(queue), pick);
+        return ArtemisHeldMessage.takeStored(server, queue, pick);
     }
 
     @Override

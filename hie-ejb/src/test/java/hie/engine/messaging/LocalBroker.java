@@ -22,7 +22,7 @@ public final class LocalBroker implements Broker {
 
     @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
-        return ArtemisHeldMessage.take(server, ItemQueues.storeOf(queue), pick);
+        return ArtemisHeldMessage.takeStored(server, queue, pick);
     }
 
     @Override
