@@ -45,7 +45,7 @@ abstract class WarehousePurgeContract extends WarehouseContract {
                     new TraceRecord(List.of(child), List.of(hop(child, "B", status, 1)), List.of()));
         }
 
-        assertThat(warehouse.purge(NOW.plusSeconds(50), 1000)).isEqualTo(6);
+        assertThat(warehouse.purge(NOW.plusSeconds(50), 1000)).isEqualTo(10);
         assertThat(remaining()).containsExactlyInAnyOrder("QUEUED", "RETRYING", "SUSPENDED", "ERROR");
 
         assertThat(warehouse.purge(NOW.plusSeconds(50), 1000, true)).isEqualTo(4);
