@@ -45,10 +45,9 @@ final class QueueRoom {
                 return true;
             }
             int arriving = room.arriving();
-            if (arriving == 0) {
+            if (arriving == 0 || !QueueThread.await(queue)) {
                 return false;
             }
-            queue.flushExecutor();
             room.arrived(arriving);
             return tryClaim(queue, size);
         }

@@ -42,8 +42,9 @@ final class WaitingMessages {
     private MessageReference take(End end) throws Exception {
         MessageReference taken = tryTake(end);
         if (taken == null) {
-            // What has just come is put where it can be seen, and counted, by a thread of the queue.
-            queue.flushExecutor();
+            if (!QueueThread.await(queue)) {
+                throw new IllegalStateException("Queue " + queue.getName() + " is too busy to look into it");
+            }
             taken = tryTake(end);
         }
         return taken;

@@ -105,6 +105,11 @@ class QueueStrategiesTest {
         }
     }
 
+    /** The broker counts a message a moment after its commit. */
+    private void awaitDepth(int depth) {
+        await().until(() -> broker.queues().depth(QUEUE) == depth);
+    }
+
     private boolean isTaken(String text) throws HostStartException {
         return send(message(text, 4)) instanceof ServiceWorker.Accepted;
     }
@@ -236,6 +241,7 @@ class QueueStrategiesTest {
         Map<String, String> settings = Map.of("QueueType", type, "QueueSize", "2", "OverflowStrategy", "reject_new");
         open(settings);
         send("a", "b");
+        awaitDepth(2);
         ServiceWorker.Outcome outcome = send(message("c", 4));
         assertThat(outcome).isInstanceOfSatisfying(ServiceWorker.Failed.class, failed -> {
             assertThat(failed.reason()).contains("full (QueueSize 2)");
@@ -245,7 +251,9 @@ class QueueStrategiesTest {
         restart(settings);
         assertThat(isTaken("d")).isFalse();
         assertThat(deliver(1)).hasSize(1);
+        awaitDepth(1);
         assertThat(isTaken("e")).isTrue();
+        awaitDepth(2);
         assertThat(isTaken("f")).isFalse();
         assertThat(deliverAll()).hasSize(2).contains("e");
     }
@@ -400,6 +408,7 @@ class QueueStrategiesTest {
     void shouldNotDropForAMessageThatIsNotTakenAfterAll(String type) throws Exception {
         open(Map.of("QueueType", type, "QueueSize", "1", "OverflowStrategy", "drop_oldest"));
         send("a");
+        awaitDepth(1);
         try (var session = broker.openSession()) {
             Message other = message("b", 4);
             assertThat(session.send(QUEUE, other.with(other.header().to("Out", null))))
