@@ -14,52 +14,6 @@ import hie.api.setting.SettingType;
         max = 1000,
         description = "How many messages are delivered at the same time. 1 keeps the order of the queue.")
 @Setting(
-        name = "OrderKey",
-        type = SettingType.HL7_PATH,
-        description = "With a pool larger than 1: messages with the same value here keep their order.")
-@Setting(
-        name = "QueueType",
-        alias = "queue_type",
-        type = SettingType.CHOICE,
-        defaultValue = "fifo",
-        choices = {"fifo", "priority", "lifo", "unordered"},
-        description =
-                "Which message is taken next: fifo the one that came first, whatever its priority; priority the one of the smallest "
-                        + "priority number (0 first), among those the one that came first; lifo the one that came last; unordered any. "
-                        + "OrderKey goes with fifo and priority.")
-@Setting(
-        name = "QueueSize",
-        alias = "queue_size",
-        type = SettingType.INTEGER,
-        defaultValue = "0",
-        min = 0,
-        unit = "messages",
-        description =
-                "The most messages that wait for the item or are in its works; 0 for no limit. What the desk sends again comes in any "
-                        + "case.")
-@Setting(
-        name = "OverflowStrategy",
-        alias = "overflow_strategy",
-        type = SettingType.CHOICE,
-        defaultValue = "block",
-        choices = {"block", "drop_oldest", "reject_new"},
-        description =
-                "With QueueSize, what happens when one more message comes: block has the sender wait for room, a service at most "
-                        + "BlockTimeout; reject_new turns it away at once, so that it is sent again (MLLP AR, HTTP 503; files and JMS "
-                        + "messages stay where they are, a process waits). drop_oldest LOSES MESSAGES: the one that has waited longest is "
-                        + "not delivered; its trace says so.")
-@Setting(
-        name = "BlockTimeout",
-        alias = "block_timeout",
-        type = SettingType.SECONDS,
-        defaultValue = "10",
-        min = 0,
-        max = 3600,
-        unit = "s",
-        description =
-                "With OverflowStrategy block: how long a service that sends here waits for room before it turns its message away as "
-                        + "with reject_new. Less than its senders' timeout.")
-@Setting(
         name = "RetryInterval",
         type = SettingType.SECONDS,
         defaultValue = "5",
@@ -112,22 +66,6 @@ import hie.api.setting.SettingType;
         unit = "s",
         description = "The time in which an empty bucket of RateLimit tokens is full again; at least 0.001 s.")
 @Setting(
-        name = "QueueCountAlert",
-        type = SettingType.INTEGER,
-        defaultValue = "0",
-        min = 0,
-        unit = "messages",
-        description =
-                "An incident opens when so many messages wait for the item; it resolves below 80 % of that; 0 for none.")
-@Setting(
-        name = "QueueWaitAlert",
-        type = SettingType.SECONDS,
-        defaultValue = "0",
-        min = 0,
-        unit = "s",
-        description =
-                "An incident opens when a message has waited so long for the item; it resolves below 80 % of that; 0 for none.")
-@Setting(
         name = "DisconnectedAlert",
         type = SettingType.SECONDS,
         defaultValue = "0",
@@ -135,13 +73,7 @@ import hie.api.setting.SettingType;
         unit = "s",
         description =
                 "An incident opens when the destination has given no answer for so long; it resolves with the next answer; 0 for none.")
-@Setting(
-        name = "MaskedFields",
-        type = SettingType.STRING,
-        description =
-                "With the interceptor Masking: HL7 paths, parted by commas, for example PID-5, PID-11.1, whose values the item gets as ***, in "
-                        + "every segment of that name and every repetition. The warehouse keeps the message as it came.")
-public abstract non-sealed class BusinessOperation extends Host {
+public abstract non-sealed class BusinessOperation extends QueuedHost {
 
     /**
      * Tries to deliver one message, once.

@@ -93,7 +93,7 @@ import hie.api.setting.SettingType;
         description =
                 "With the interceptor Validation: whether a faulty message is refused (AR to a service's sender, elsewhere to the error "
                         + "queue) or only reported in the log.")
-public abstract sealed class Host permits BusinessService, BusinessProcess, BusinessOperation {
+public abstract sealed class Host permits BusinessService, QueuedHost {
 
     private HostContext context;
 
