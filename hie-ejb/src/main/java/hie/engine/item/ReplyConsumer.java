@@ -66,7 +66,7 @@ final class ReplyConsumer implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(closed ? Duration.ZERO : PAUSE_IN_TROUBLE);
+            Thread.sleep(PAUSE_IN_TROUBLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed = true;

@@ -202,7 +202,7 @@ public final class RunningItems {
             return false;
         }
         try {
-            if (queues.depth(runtime.key().queueName()) == 0) {
+            if (broker.isDrained(runtime.key().queueName())) {
                 runtime.inlineReady();
             }
             return runtime.isInlineReady();

@@ -32,6 +32,12 @@ public interface Broker {
      */
     Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException;
 
+    /**
+     * Whether nothing waits in a queue or is with its consumers, counting everything that was committed before: the broker's own
+     * figure may lag behind that by a moment. Waits for the queue's thread, 10 s at most.
+     */
+    boolean isDrained(String queue);
+
     /** Takes the oldest message that was not delivered in its time to live; empty when there is none. */
     Optional<HeldMessage> takeExpired() throws JMSException;
 

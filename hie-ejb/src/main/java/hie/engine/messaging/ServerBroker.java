@@ -71,6 +71,11 @@ public class ServerBroker implements Broker {
     }
 
     @Override
+    public boolean isDrained(String queue) {
+        return QueueThread.isDrained(find(), queue);
+    }
+
+    @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
         return ArtemisHeldMessage.takeStored(find(), queue, pick);
     }

@@ -37,6 +37,7 @@ class CallsTest {
     @AfterEach
     void end() {
         ended = true;
+        fixture.broker.committing.release();
     }
 
     private static String queue(String item) {
@@ -66,7 +67,7 @@ class CallsTest {
                         }
                     }
                     deliverReplies();
-                    Thread.sleep(1);
+                    fixture.broker.committing.acquire();
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }

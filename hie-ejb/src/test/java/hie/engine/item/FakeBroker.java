@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 
 /**
  * A broker in memory: transactions whose messages appear at commit, and work ids under which a second commit is refused.
@@ -36,6 +37,13 @@ final class FakeBroker implements Broker {
     private final List<TraceRecord> traces = new CopyOnWriteArrayList<>();
     private final List<jakarta.jms.Message> forwarded = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+
+    /** How many messages wait in queues, as a test says. */
+    final Map<String, Long> depths = new HashMap<>();
+
+    /** A permit for each commit. */
+    final Semaphore committing = new Semaphore(0);
+
     private JMSException nextCommit;
     private JMSException nextSend;
     private int commits;
@@ -44,6 +52,11 @@ final class FakeBroker implements Broker {
     @Override
     public BrokerSession openSession(Backpressure backpressure) {
         return new Session();
+    }
+
+    @Override
+    public boolean isDrained(String queue) {
+        return depths.getOrDefault(queue, 0L) == 0;
     }
 
     @Override
@@ -183,6 +196,7 @@ final class FakeBroker implements Broker {
                 seen.addAll(ids);
             }
             forget();
+            committing.release();
             return isNew;
         }
 

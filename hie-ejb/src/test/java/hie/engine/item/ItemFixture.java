@@ -27,7 +27,7 @@ public final class ItemFixture {
     private static final Map<String, Operation> OPERATIONS = new ConcurrentHashMap<>();
 
     final FakeBroker broker = new FakeBroker();
-    final Map<String, Long> depths = new HashMap<>();
+    final Map<String, Long> depths = broker.depths;
     final Map<String, java.time.Instant> firsts = new HashMap<>();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final RunningItems items;

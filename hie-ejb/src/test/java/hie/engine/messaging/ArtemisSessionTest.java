@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -182,6 +184,30 @@ class ArtemisSessionTest {
 
         assertThat(JmsEnvelope.read(take(QUEUE)).body().bytes()).isEqualTo("one".getBytes(StandardCharsets.UTF_8));
         assertThat(take(QUEUE)).isNull();
+    }
+
+    @Test
+    void shouldNotCallAQueueDrainedThatTheBrokerHasNotCountedYet() throws Exception {
+        org.apache.activemq.artemis.core.server.Queue queue = broker.locateQueue(ItemQueues.BROKER_PREFIX + QUEUE);
+        assertThat(QueueThread.isDrained(broker, QUEUE)).isTrue();
+        CountDownLatch held = new CountDownLatch(1);
+        queue.getExecutor().execute(() -> {
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        session.send(QUEUE, message("one"));
+        session.commit();
+        assertThat(queue.getMessageCount()).isZero();
+
+        CompletableFuture<Boolean> isDrained =
+                CompletableFuture.supplyAsync(() -> QueueThread.isDrained(broker, QUEUE));
+        await().during(Duration.ofMillis(100)).until(() -> !isDrained.isDone());
+        held.countDown();
+
+        assertThat(isDrained.join()).isFalse();
     }
 
     @Test

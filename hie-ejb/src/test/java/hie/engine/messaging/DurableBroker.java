@@ -78,6 +78,11 @@ public final class DurableBroker implements AutoCloseable, Broker {
     }
 
     @Override
+    public boolean isDrained(String queue) {
+        return QueueThread.isDrained(server, queue);
+    }
+
+    @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
         return ArtemisHeldMessage.takeStored(server, queue, pick);
     }

@@ -21,6 +21,11 @@ public final class LocalBroker implements Broker {
     }
 
     @Override
+    public boolean isDrained(String queue) {
+        return QueueThread.isDrained(server, queue);
+    }
+
+    @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
         return ArtemisHeldMessage.takeStored(server, queue, pick);
     }
