@@ -20,6 +20,9 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
     /** Enough that a worker need not wait for the queue's thread after each message. */
     private static final int MESSAGES_AHEAD = 16;
 
+    /** So many messages of one order key may wait for the first of them before they hold up other keys. */
+    private static final int MESSAGES_OF_KEYS_AHEAD = 2000;
+
     private static final String PORT_OFFSET = "jboss.socket.binding.port-offset";
 
     /** The activation of an item, or {@code null} for a service that is fed by requests (HTTP) and has no bean. */
@@ -36,18 +39,20 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
         };
     }
 
-    /**
-     * A single worker holds some messages ahead; several hold none, because each could keep them from the others, which are
-     * idle.
-     */
     private static ItemActivation queue(ItemDefinition item) {
-        boolean isAhead = item.workers() == 1 && !item.queueShape().wantsNoPrefetch();
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("name", item.key().path());
         properties.put("queue", ItemQueues.BROKER_PREFIX + item.key().queueName());
         properties.put("workers", String.valueOf(item.workers()));
-        properties.put("window", String.valueOf(isAhead ? MESSAGES_AHEAD : 1));
+        properties.put("window", String.valueOf(item.workers() + ahead(item)));
         return new ItemActivation(QueueItemBean.class, QueueListener.class, "hie-jca-queue.rar", properties);
+    }
+
+    private static int ahead(ItemDefinition item) {
+        if (item.queueShape().wantsNoPrefetch()) {
+            return 0;
+        }
+        return item.workers() == 1 ? MESSAGES_AHEAD : MESSAGES_OF_KEYS_AHEAD;
     }
 
     /** What foreign clients send comes through the broker's own adapter, as to any bean. */

@@ -122,7 +122,7 @@ class ItemArchiveTest {
         assertThat(properties(archive))
                 .containsEntry("queue", "jms.queue.hie.item.default.hospital.From%20HIS")
                 .containsEntry("workers", "4")
-                .containsEntry("window", "1");
+                .containsEntry("window", "2004");
         assertThat(text(read(archive).get("META-INF/ejb-jar.xml").getDocumentElement(), "ejb-class"))
                 .isEqualTo(QueueItemBean.class.getName());
         assertThat(text(read(archive).get("META-INF/jboss-ejb3.xml").getDocumentElement(), "resource-adapter-name"))
@@ -133,7 +133,7 @@ class ItemArchiveTest {
     void shouldFeedAnInlineProcessFromItsQueueWithOneSession() throws Exception {
         assertThat(properties(archive("RoutingProcess", Map.of("PoolSize", "0", "Rules", "otherwise drop"))))
                 .containsEntry("workers", "1")
-                .containsEntry("window", "16");
+                .containsEntry("window", "17");
     }
 
     @ParameterizedTest

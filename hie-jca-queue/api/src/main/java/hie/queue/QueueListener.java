@@ -7,8 +7,7 @@ public interface QueueListener {
      * Works on one message, on a thread of its own; the next one comes when this returns.
      *
      * <p>A normal return lets the broker forget the message, unless the bean has acknowledged it in a transaction before. After
-     * an exception it goes back to its place in the queue, and those that were handed out behind it likewise; it comes again
-     * at once, so a bean in trouble waits before it throws. What was acknowledged in a transaction stays with the transaction,
+     * an exception it comes again before those behind it, at once, or when the endpoint is next activated; so a bean in trouble waits before it throws. What was acknowledged in a transaction stays with the transaction,
      * whatever is thrown.
      */
     void onMessage(TakenMessage taken);

@@ -3,13 +3,13 @@ package hie.queue.ra;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 
-/** One active endpoint: a consumer of the queue for each worker. Starts once, stops once. Safe for many threads. */
+/** One active endpoint: a consumer of the queue, and the workers it feeds. Starts once, stops once. Safe for many threads. */
 final class QueueActivation {
 
     /** How long {@link #stop} waits for the messages in process. */
@@ -21,13 +21,16 @@ final class QueueActivation {
     private final int window;
     private final ActiveMQServer server;
     private final MessageEndpointFactory factory;
-    private final List<QueueConsumer> consumers = new ArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch running;
+    private QueueConsumer consumer;
 
     QueueActivation(QueueActivationSpec spec, ActiveMQServer server, MessageEndpointFactory factory) {
         this.item = spec.getName();
         this.queueName = spec.getQueue();
         this.workers = spec.getWorkers();
         this.window = spec.getWindow();
+        this.running = new CountDownLatch(workers);
         this.server = server;
         this.factory = factory;
     }
@@ -38,33 +41,37 @@ final class QueueActivation {
         if (queue == null) {
             throw new ResourceException("Item " + item + ": there is no queue " + queueName + " on the broker");
         }
+        QueueConsumer joining = new QueueConsumer(item, queue, server.getStorageManager(), window);
         try {
-            for (int number = 1; number <= workers; number++) {
-                QueueConsumer consumer = new QueueConsumer(item, queue, server.getStorageManager(), window, factory);
-                queue.addConsumer(consumer);
-                consumers.add(consumer);
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("hie-item-" + item + "-" + number)
-                        .start(consumer);
-            }
+            queue.addConsumer(joining);
         } catch (Exception e) {
-            stop();
             throw new ResourceException("Item " + item + ": queue " + queueName + " takes no consumer", e);
+        }
+        consumer = joining;
+        for (int number = 1; number <= workers; number++) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("hie-item-" + item + "-" + number)
+                    .start(new QueueWorker(item, joining, factory, closing, running));
         }
         queue.deliverAsync();
     }
 
     /** Begins no further message and waits until those in process are done, for a minute at most. */
     synchronized void stop() {
-        consumers.forEach(QueueConsumer::close);
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        for (QueueConsumer consumer : consumers) {
-            if (!consumer.awaitEnd(end - System.nanoTime())) {
-                QueueLog.LOG.stillBusy(item, PATIENCE.toSeconds());
-                break;
-            }
+        if (consumer == null) {
+            return;
         }
-        consumers.clear();
+        closing.countDown();
+        consumer.close();
+        try {
+            if (!running.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                QueueLog.LOG.stillBusy(item, PATIENCE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        consumer.release();
+        consumer = null;
     }
 }

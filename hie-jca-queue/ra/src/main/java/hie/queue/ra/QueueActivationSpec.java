@@ -31,7 +31,7 @@ public final class QueueActivationSpec implements ActivationSpec, Serializable {
     @ConfigProperty(
             type = Integer.class,
             defaultValue = "1",
-            description = "How many messages a worker holds, with the one it works on")
+            description = "How many messages the workers hold together, with those they work on")
     private Integer window = 1;
 
     private transient ResourceAdapter adapter;

@@ -1,18 +1,13 @@
 package hie.queue.ra;
 
-import hie.queue.QueueListener;
-import hie.queue.TakenMessage;
-import jakarta.resource.spi.UnavailableException;
-import jakarta.resource.spi.endpoint.MessageEndpoint;
-import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.filter.Filter;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.server.Consumer;
@@ -23,48 +18,46 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 
 /**
- * A worker of one queue: takes what the queue hands out and brings it to the bean, one message after the other.
+ * Takes what a queue hands out for the workers of one endpoint: some messages ahead, from which each idle worker takes the first
+ * that may be begun. Of messages with the same order key one is in the works at a time, and the others wait for it here, while
+ * those of other keys go on. With a single worker all messages wait for each other.
  *
  * <p>The queue's threads call the methods of {@link Consumer} and hold locks of the queue meanwhile; so nothing here calls the
- * queue while it holds {@link #lock}. Everything else is done by the worker's own thread.
+ * queue while it holds {@link #lock}.
  */
-final class QueueConsumer implements Consumer, Runnable {
-
-    private static final long PAUSE_MILLIS = 1000;
+final class QueueConsumer implements Consumer {
 
     private final String item;
     private final Queue queue;
     private final StorageManager storage;
     private final int window;
-    private final MessageEndpointFactory factory;
     private final long id;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** Here, but not yet begun; in the queue's order. */
-    private final Deque<MessageReference> waiting = new ArrayDeque<>();
+    /** Here, but not in the works; in the queue's order. */
+    private final List<MessageReference> waiting = new LinkedList<>();
 
-    private MessageReference inHand;
+    /** The order keys of messages in the works. */
+    private final Set<SimpleString> busyKeys = new HashSet<>();
+
+    private int working;
 
     /** How many were accepted and are still on their way here: a moment. */
     private int coming;
 
-    private boolean isRefusing;
+    private boolean isClosed;
+    private boolean isReleased;
 
     /** Whether the queue was turned away since it was last asked for more. */
     private boolean wasBusy;
 
-    private MessageEndpoint endpoint;
-
-    QueueConsumer(String item, Queue queue, StorageManager storage, int window, MessageEndpointFactory factory) {
+    QueueConsumer(String item, Queue queue, StorageManager storage, int window) {
         this.item = item;
         this.queue = queue;
         this.storage = storage;
         this.window = window;
-        this.factory = factory;
         this.id = storage.generateID();
     }
 
@@ -72,7 +65,7 @@ final class QueueConsumer implements Consumer, Runnable {
     public HandleStatus handle(MessageReference reference) {
         lock.lock();
         try {
-            if (isRefusing || held() >= window) {
+            if (isClosed || held() >= window) {
                 wasBusy = true;
                 return HandleStatus.BUSY;
             }
@@ -92,116 +85,51 @@ final class QueueConsumer implements Consumer, Runnable {
         try {
             coming--;
             waiting.add(reference);
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
     private int held() {
-        return coming + waiting.size() + (inHand == null ? 0 : 1);
+        return coming + waiting.size() + working;
     }
 
-    @Override
-    public void run() {
-        try {
-            for (MessageReference next = next(); next != null; next = next()) {
-                bring(next);
-            }
-        } finally {
-            end();
-        }
-    }
-
-    /** Whatever state the broker is in: it may have been stopped meanwhile. */
-    private void end() {
-        try {
-            giveBack();
-            queue.removeConsumer(this);
-            if (endpoint != null) {
-                endpoint.release();
-            }
-        } catch (RuntimeException e) {
-            QueueLog.LOG.notEnded(item, e);
-        } finally {
-            ended.countDown();
-        }
-    }
-
-    /** The next message; {@code null} when there shall be none. */
-    private MessageReference next() {
+    /** The next message that may be begun; waits for one. {@code null} when there shall be none. Called by a worker. */
+    MessageReference take() {
         lock.lock();
         try {
-            while (!isClosing() && waiting.isEmpty()) {
+            MessageReference next = isClosed ? null : poll();
+            while (next == null && !isClosed) {
                 changed.awaitUninterruptibly();
+                next = isClosed ? null : poll();
             }
-            inHand = isClosing() ? null : waiting.poll();
-            return inHand;
+            return next;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Catches everything, errors too: whatever the bean does, its message must not be lost and the next one comes. */
-    private void bring(MessageReference reference) {
-        TakenMessage taken = new TakenMessage(reference);
-        try {
-            listener().onMessage(taken);
-        } catch (UnavailableException e) {
-            giveBack();
-            pause();
-            return;
-        } catch (RuntimeException | Error e) {
-            if (!taken.isAcknowledged()) {
-                QueueLog.LOG.goesBack(item, reference.getMessageID(), e);
-                giveBack();
-                return;
+    private MessageReference poll() {
+        for (Iterator<MessageReference> all = waiting.iterator(); all.hasNext(); ) {
+            MessageReference next = all.next();
+            SimpleString key = next.getMessage().getGroupID();
+            if (key == null || busyKeys.add(key)) {
+                all.remove();
+                working++;
+                return next;
             }
         }
-        if (!taken.isAcknowledged()) {
-            acknowledge(reference);
-        }
-        done();
+        return null;
     }
 
-    private QueueListener listener() throws UnavailableException {
-        if (endpoint == null) {
-            try {
-                endpoint = factory.createEndpoint(null);
-            } catch (UnavailableException e) {
-                QueueLog.LOG.noBean(item, e.getMessage(), PAUSE_MILLIS);
-                throw e;
-            }
-        }
-        return (QueueListener) endpoint;
-    }
-
-    private void pause() {
-        try {
-            closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void acknowledge(MessageReference reference) {
-        storage.setContext(storage.newContext(Runnable::run));
-        try {
-            reference.acknowledge();
-        } catch (Exception e) {
-            QueueLog.LOG.notAcknowledged(item, reference.getMessageID(), e);
-        } finally {
-            storage.clearContext();
-        }
-    }
-
-    /** The message in hand is settled; the queue is asked for more when it has some and half of the window is free. */
-    private void done() {
+    /** A message is done with; the queue is asked for more when it has some and half of the window is free. */
+    void done(MessageReference reference) {
         boolean isMoreWanted;
         lock.lock();
         try {
-            inHand = null;
-            isMoreWanted = wasBusy && held() <= window / 2;
+            leave(reference);
+            isMoreWanted = wasBusy && !isClosed && held() <= window / 2;
             if (isMoreWanted) {
                 wasBusy = false;
             }
@@ -213,40 +141,63 @@ final class QueueConsumer implements Consumer, Runnable {
         }
     }
 
-    /** Everything held goes back to its place in the queue; what comes meanwhile as well, so that none overtakes another. */
-    private void giveBack() {
-        List<MessageReference> back = new ArrayList<>();
+    /** A message was not worked on after all: it comes first among those that wait, or goes back to the queue if that is over. */
+    void again(MessageReference reference) {
+        boolean isLate;
         lock.lock();
         try {
-            isRefusing = true;
+            leave(reference);
+            isLate = isReleased;
+            if (!isLate) {
+                waiting.add(0, reference);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (isLate) {
+            rollBack(List.of(reference));
+        }
+    }
+
+    private void leave(MessageReference reference) {
+        working--;
+        SimpleString key = reference.getMessage().getGroupID();
+        if (key != null) {
+            busyKeys.remove(key);
+        }
+        changed.signalAll();
+    }
+
+    /** Takes no more messages and hands none out. Called by any thread. */
+    void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Leaves the queue; what waits here goes back to its place there. Called once, after {@link #close}. */
+    void release() {
+        List<MessageReference> back;
+        lock.lock();
+        try {
             while (coming > 0) {
                 changed.awaitUninterruptibly();
             }
-            for (MessageReference unbegun : waiting) {
-                unbegun.decrementDeliveryCount();
-            }
-            if (inHand != null) {
-                back.add(inHand);
-            }
-            back.addAll(waiting);
+            isReleased = true;
+            back = List.copyOf(waiting);
             waiting.clear();
-            inHand = null;
         } finally {
             lock.unlock();
         }
-        if (!back.isEmpty()) {
-            rollBack(back);
-        }
-        boolean goesOn;
-        lock.lock();
         try {
-            goesOn = !isClosing();
-            isRefusing = !goesOn;
-        } finally {
-            lock.unlock();
-        }
-        if (goesOn) {
-            queue.deliverAsync();
+            rollBack(back);
+            queue.removeConsumer(this);
+        } catch (RuntimeException e) {
+            QueueLog.LOG.notEnded(item, e);
         }
     }
 
@@ -266,29 +217,15 @@ final class QueueConsumer implements Consumer, Runnable {
         }
     }
 
-    private boolean isClosing() {
-        return closing.getCount() == 0;
-    }
-
-    /** Takes no more messages; the one in hand is finished. Called by any thread. */
-    void close() {
-        closing.countDown();
-        lock.lock();
+    /** Lets a message leave the queue. */
+    void acknowledge(MessageReference reference) {
+        storage.setContext(storage.newContext(Runnable::run));
         try {
-            isRefusing = true;
-            changed.signal();
+            reference.acknowledge();
+        } catch (Exception e) {
+            QueueLog.LOG.notAcknowledged(item, reference.getMessageID(), e);
         } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether the worker has ended within this time. */
-    boolean awaitEnd(long nanos) {
-        try {
-            return ended.await(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            storage.clearContext();
         }
     }
 
@@ -304,11 +241,6 @@ final class QueueConsumer implements Consumer, Runnable {
     }
 
     @Override
-    public boolean isClosed() {
-        return ended.getCount() == 0;
-    }
-
-    @Override
     public Filter getFilter() {
         return null;
     }
@@ -317,11 +249,7 @@ final class QueueConsumer implements Consumer, Runnable {
     public List<MessageReference> getDeliveringMessages() {
         lock.lock();
         try {
-            List<MessageReference> delivering = new ArrayList<>(waiting);
-            if (inHand != null) {
-                delivering.add(0, inHand);
-            }
-            return delivering;
+            return List.copyOf(waiting);
         } finally {
             lock.unlock();
         }
@@ -344,6 +272,6 @@ final class QueueConsumer implements Consumer, Runnable {
 
     @Override
     public String toString() {
-        return "worker " + id + " of item " + item;
+        return "workers of item " + item;
     }
 }

@@ -32,7 +32,7 @@ public interface QueueLog extends BasicLogger {
     void beanAgain(String item);
 
     @LogMessage(level = DEBUG)
-    @Message(id = 4, value = "Item %s: message %d goes back to the queue")
+    @Message(id = 4, value = "Item %s: message %d was not worked on; it comes again")
     void goesBack(String item, long messageId, @Cause Throwable cause);
 
     @LogMessage(level = ERROR)
@@ -61,7 +61,6 @@ public interface QueueLog extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(
             id = 9,
-            value =
-                    "Item %s: a worker could not leave its queue in order; the broker has probably been stopped before it")
+            value = "Item %s could not leave its queue in order; the broker has probably been stopped before it")
     void notEnded(String item, @Cause Throwable cause);
 }

@@ -198,7 +198,7 @@ class QueueActivationTest {
         CountDownLatch release = new CountDownLatch(1);
         sendAll("slow", "b", "c", "d");
 
-        activate(2, 1, taken -> {
+        activate(2, 16, taken -> {
             if (text(taken).equals("slow")) {
                 awaitQuietly(release);
             }
@@ -218,7 +218,7 @@ class QueueActivationTest {
         }
         awaitSent(60);
 
-        activate(4, 1, taken -> {
+        activate(4, 50, taken -> {
             if (calls.incrementAndGet() % 5 == 0) {
                 throw new IllegalStateException("now and then");
             }
@@ -235,13 +235,37 @@ class QueueActivationTest {
     }
 
     @Test
+    void shouldLetOtherKeysFlowOnWhileOneIsHeldUp() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        send("a1", "a");
+        send("a2", "a");
+        send("b1", "b");
+        send("a3", "a");
+        send("b2", "b");
+        awaitSent(5);
+
+        activate(3, 16, taken -> {
+            if (text(taken).equals("a1")) {
+                awaitQuietly(release);
+            }
+        });
+
+        await().until(() -> begun.containsAll(List.of("a1", "b1", "b2")));
+        assertThat(begun).doesNotContain("a2", "a3");
+        release.countDown();
+        awaitEmpty();
+        assertThat(begun.stream().filter(text -> text.startsWith("a"))).containsExactly("a1", "a2", "a3");
+    }
+
+    @Test
     void shouldFinishTheMessageInHandAndGiveTheOthersBackWhenStopped() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         sendAll("a", "b", "c");
         QueueActivation activation = activate(1, 16, taken -> awaitQuietly(release));
         await().until(() -> queue().getDeliveringCount() == 3);
 
-        Thread stopping = Thread.ofVirtual().start(activation::stop);
+        Thread stopping = Thread.ofPlatform().start(activation::stop);
+        await("it waits for the message in hand").until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
         release.countDown();
         stopping.join();
 
