@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -141,7 +142,30 @@ public class ConfigCheck {
             checkTargets(project, item, faults);
         }
         checkCycles(project, faults);
+        checkDocuments(project, faults);
         return faults;
+    }
+
+    /** What is wrong with a document by itself, be what it names as it may. */
+    public List<ConfigFault> check(ProjectDocument document) {
+        return document.faults().stream()
+                .map(fault -> new ConfigFault("", "", document.kind().text() + " " + document.name() + ": " + fault))
+                .toList();
+    }
+
+    private void checkDocuments(ProjectConfig project, List<ConfigFault> faults) {
+        Set<String> paths = new HashSet<>();
+        for (ProjectDocument document : project.documents()) {
+            faults.addAll(check(document));
+            if (!paths.add(document.path().toLowerCase(Locale.ROOT))) {
+                faults.add(
+                        new ConfigFault(
+                                "",
+                                "",
+                                document.kind().text() + " " + document.name()
+                                        + ": another one's name differs in case only, and some computers cannot keep both files"));
+            }
+        }
     }
 
     private Optional<ConfigFault> judgement(ItemConfig item) {

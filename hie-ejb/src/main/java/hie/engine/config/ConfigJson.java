@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A project's configuration as the text of a revision. */
+/** A project's configuration as the text of a revision; one written before there were documents has none. */
 public final class ConfigJson {
 
     private ConfigJson() {}
@@ -30,11 +30,24 @@ public final class ConfigJson {
                     .add("settings", settings)
                     .add("targets", Json.createArrayBuilder(item.targets())));
         }
-        return Json.createObjectBuilder()
+        JsonObjectBuilder written = Json.createObjectBuilder()
                 .add("description", project.description())
-                .add("items", items)
-                .build()
-                .toString();
+                .add("items", items);
+        if (!project.documents().isEmpty()) {
+            written.add("documents", documents(project));
+        }
+        return written.build().toString();
+    }
+
+    private static JsonArrayBuilder documents(ProjectConfig project) {
+        JsonArrayBuilder documents = Json.createArrayBuilder();
+        for (ProjectDocument document : project.documents()) {
+            documents.add(Json.createObjectBuilder()
+                    .add("kind", document.kind().folder())
+                    .add("name", document.name())
+                    .add("text", document.text()));
+        }
+        return documents;
     }
 
     public static ProjectConfig read(String text) {
@@ -44,8 +57,21 @@ public final class ConfigJson {
             for (JsonObject item : project.getJsonArray("items").getValuesAs(JsonObject.class)) {
                 items.add(item(item));
             }
-            return new ProjectConfig(project.getString("description"), items);
+            List<ProjectDocument> documents = new ArrayList<>();
+            if (project.containsKey("documents")) {
+                for (JsonObject document : project.getJsonArray("documents").getValuesAs(JsonObject.class)) {
+                    documents.add(document(document));
+                }
+            }
+            return new ProjectConfig(project.getString("description"), items, documents);
         }
+    }
+
+    private static ProjectDocument document(JsonObject document) {
+        return new ProjectDocument(
+                ProjectDocument.Kind.of(document.getString("kind")).orElseThrow(),
+                document.getString("name"),
+                document.getString("text"));
     }
 
     private static ItemConfig item(JsonObject item) {

@@ -7,6 +7,7 @@ import hie.engine.config.ConfigJson;
 import hie.engine.config.InvalidConfigException;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
+import hie.engine.config.ProjectDocument;
 import hie.engine.config.ProjectFiles;
 import hie.engine.item.ItemKey;
 import hie.store.project.ItemDesire;
@@ -195,6 +196,15 @@ public class Projects {
         }
         revise(id, config -> config.with(item), author);
         return item;
+    }
+
+    /** Puts a rule set, transform or lookup table into a project, or in the place of the one of its name, after checking it. */
+    public void putDocument(UUID id, ProjectDocument document, String author) {
+        List<ConfigFault> faults = check.check(document);
+        if (!faults.isEmpty()) {
+            throw new InvalidConfigException(faults);
+        }
+        revise(id, config -> config.with(document), author);
     }
 
     private Revision store(Project project, ProjectConfig config, String author) {
