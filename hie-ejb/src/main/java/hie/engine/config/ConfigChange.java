@@ -103,6 +103,15 @@ public record ConfigChange(Action action, String kind, String name, List<String>
                     before.settings().get(setting),
                     after.settings().get(setting));
         }
+        Set<String> kept = new LinkedHashSet<>(before.kept().keySet());
+        kept.addAll(after.kept().keySet());
+        for (String place : kept) {
+            line(
+                    detail,
+                    "kept " + place,
+                    before.kept().get(place),
+                    after.kept().get(place));
+        }
         return detail;
     }
 

@@ -22,21 +22,27 @@ public final class ConfigJson {
         for (ItemConfig item : project.items()) {
             JsonObjectBuilder settings = Json.createObjectBuilder();
             item.settings().forEach(settings::add);
-            items.add(Json.createObjectBuilder()
+            JsonObjectBuilder written = Json.createObjectBuilder()
                     .add("name", item.name())
                     .add("class", item.className())
                     .add("enabled", item.enabled())
                     .add("category", item.category())
                     .add("settings", settings)
-                    .add("targets", Json.createArrayBuilder(item.targets())));
+                    .add("targets", Json.createArrayBuilder(item.targets()));
+            if (!item.kept().isEmpty()) {
+                JsonObjectBuilder kept = Json.createObjectBuilder();
+                item.kept().forEach(kept::add);
+                written.add("kept", kept);
+            }
+            items.add(written);
         }
-        JsonObjectBuilder written = Json.createObjectBuilder()
+        JsonObjectBuilder document = Json.createObjectBuilder()
                 .add("description", project.description())
                 .add("items", items);
         if (!project.documents().isEmpty()) {
-            written.add("documents", documents(project));
+            document.add("documents", documents(project));
         }
-        return written.build().toString();
+        return document.build().toString();
     }
 
     private static JsonArrayBuilder documents(ProjectConfig project) {
@@ -75,15 +81,23 @@ public final class ConfigJson {
     }
 
     private static ItemConfig item(JsonObject item) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        JsonObject given = item.getJsonObject("settings");
-        given.keySet().forEach(name -> settings.put(name, given.getString(name)));
         return new ItemConfig(
                 item.getString("name"),
                 item.getString("class"),
                 item.getBoolean("enabled"),
                 item.getString("category"),
-                settings,
-                item.getJsonArray("targets").getValuesAs(JsonString::getString));
+                texts(item, "settings"),
+                item.getJsonArray("targets").getValuesAs(JsonString::getString),
+                texts(item, "kept"));
+    }
+
+    /** Names with texts; none when there is no such member, as in a revision from before there was. */
+    private static Map<String, String> texts(JsonObject item, String member) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        JsonObject given = item.getJsonObject(member);
+        if (given != null) {
+            given.keySet().forEach(name -> texts.put(name, given.getString(name)));
+        }
+        return texts;
     }
 }

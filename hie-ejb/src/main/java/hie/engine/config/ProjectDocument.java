@@ -26,7 +26,9 @@ public record ProjectDocument(Kind kind, String name, String text) {
     public enum Kind {
         RULES("rule set", "rules", ".yaml"),
         TRANSFORM("transform", "transforms", ".yaml"),
-        TABLE("lookup table", "tables", ".csv");
+        TABLE("lookup table", "tables", ".csv"),
+        /** What an import keeps word for word because HIE has nothing of the kind (ADR 0023); it has no effect. */
+        IRIS("IRIS source", "iris", ".xml");
 
         private final String text;
         private final String folder;
@@ -124,7 +126,7 @@ public record ProjectDocument(Kind kind, String name, String text) {
                 }
             }
             case TRANSFORM -> YamlMap.read(text, faults);
-            case TABLE -> {}
+            case TABLE, IRIS -> {}
         }
         return faults;
     }

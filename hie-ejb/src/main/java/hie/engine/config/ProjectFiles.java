@@ -164,15 +164,18 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
             faults.add(new ConfigFault(name, "", "file " + path + ": enabled: expected true or false"));
         }
         String category = text(path, document, "category", "", faults);
-        Map<String, String> settings = settings(path, name, document.get("settings"), faults);
+        Map<String, String> settings = texts(path, name, "settings", document, faults);
         List<String> targets = targets(path, name, document.get("targets"), faults);
-        unknown(path, document, List.of("name", "class", "enabled", "category", "settings", "targets"), faults);
+        Map<String, String> kept = texts(path, name, "kept", document, faults);
+        unknown(path, document, List.of("name", "class", "enabled", "category", "settings", "targets", "kept"), faults);
         if (faults.size() == known) {
-            items.add(new ItemConfig(name, className, enabled.equals("true"), category, settings, targets));
+            items.add(new ItemConfig(name, className, enabled.equals("true"), category, settings, targets, kept));
         }
     }
 
-    private static Map<String, String> settings(String path, String item, Object value, List<ConfigFault> faults) {
+    private static Map<String, String> texts(
+            String path, String item, String what, Map<String, Object> document, List<ConfigFault> faults) {
+        Object value = document.get(what);
         Map<String, String> settings = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, given) -> {
@@ -186,7 +189,7 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
                 }
             });
         } else if (!isNothing(value)) {
-            faults.add(new ConfigFault(item, "", "file " + path + ": settings: expected names with values"));
+            faults.add(new ConfigFault(item, "", "file " + path + ": " + what + ": expected names with values"));
         }
         return settings;
     }
@@ -274,6 +277,9 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
         }
         if (!item.targets().isEmpty()) {
             document.put("targets", item.targets());
+        }
+        if (!item.kept().isEmpty()) {
+            document.put("kept", item.kept());
         }
         return document;
     }

@@ -1,0 +1,75 @@
+package hie.engine.iris;
+
+import hie.engine.config.ProjectDocument;
+import hie.engine.rule.Constraint;
+import hie.engine.rule.Rule;
+import hie.engine.rule.RuleDefinition;
+import hie.engine.rule.RuleSet;
+import hie.engine.rule.RuleText;
+import hie.engine.rule.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The documents that an import makes; no two lie at one path, not even where case does not count. */
+final class Documents {
+
+    private static final int MAX_LENGTH = 120;
+
+    private final List<ProjectDocument> all = new ArrayList<>();
+    private final Set<String> paths = new HashSet<>();
+
+    List<ProjectDocument> all() {
+        return all;
+    }
+
+    /**
+     * Adds a document.
+     *
+     * @return the name it got: the given one, unless that is taken or HIE does not take it
+     */
+    String add(ProjectDocument.Kind kind, String wanted, String text) {
+        String plain = fitting(wanted);
+        String name = plain;
+        for (int number = 2; !paths.add(kind.path(name).toLowerCase(Locale.ROOT)); number++) {
+            name = plain + " " + number;
+        }
+        all.add(new ProjectDocument(kind, name, text));
+        return name;
+    }
+
+    static String fitting(String wanted) {
+        if (ProjectDocument.isName(wanted)) {
+            return wanted;
+        }
+        String plain = wanted.replaceAll("[^A-Za-z0-9 _.-]", "_").strip();
+        if (plain.isEmpty() || !Character.isLetterOrDigit(plain.charAt(0))) {
+            plain = "Document " + plain;
+        }
+        return plain.substring(0, Math.min(plain.length(), MAX_LENGTH)).strip();
+    }
+
+    /** A rule set without a rule, in the place of one that the files do not hold. */
+    void placeholder(String rule) {
+        if (paths.contains(ProjectDocument.Kind.RULES.path(rule).toLowerCase(Locale.ROOT))) {
+            return;
+        }
+        Step note = new Step.Comment("the rules were not among the imported files", false, 0);
+        add(
+                ProjectDocument.Kind.RULES,
+                rule,
+                RuleText.write(new RuleDefinition(
+                        "",
+                        "",
+                        "",
+                        "",
+                        List.of(new RuleSet(
+                                "",
+                                "",
+                                "",
+                                List.of(new Rule("not imported", true, Constraint.NONE, List.of(note), 0)),
+                                0)))));
+    }
+}
