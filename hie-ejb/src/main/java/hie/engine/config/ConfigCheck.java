@@ -1,11 +1,13 @@
 package hie.engine.config;
 
 import hie.api.setting.SettingDescriptor;
+import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.item.ItemKey;
+import hie.engine.rule.RuleLibrary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -127,6 +129,8 @@ public class ConfigCheck {
      */
     public List<ConfigFault> check(ProjectConfig project) {
         List<ConfigFault> faults = new ArrayList<>();
+        checkDocuments(project, faults);
+        boolean documentsAreSound = faults.isEmpty();
         Set<String> names = new HashSet<>();
         for (ItemConfig item : project.items()) {
             if (!names.add(item.name())) {
@@ -134,15 +138,14 @@ public class ConfigCheck {
             }
             List<ConfigFault> own = check(item);
             faults.addAll(own);
-            if (own.isEmpty()) {
-                judgement(item).ifPresent(faults::add);
+            if (own.isEmpty() && (documentsAreSound || !usesDocuments(item))) {
+                judgement(project, item).ifPresent(faults::add);
             }
         }
         for (ItemConfig item : project.items()) {
             checkTargets(project, item, faults);
         }
         checkCycles(project, faults);
-        checkDocuments(project, faults);
         return faults;
     }
 
@@ -166,15 +169,34 @@ public class ConfigCheck {
                                         + ": another one's name differs in case only, and some computers cannot keep both files"));
             }
         }
+        if (faults.isEmpty()) {
+            RuleLibrary library = new RuleLibrary(UsedDocuments.all(project));
+            for (ProjectDocument document : project.documents()) {
+                if (document.kind() == ProjectDocument.Kind.RULES) {
+                    library.faults(document.name()).forEach(fault -> faults.add(new ConfigFault("", "", fault)));
+                }
+            }
+        }
     }
 
-    private Optional<ConfigFault> judgement(ItemConfig item) {
+    /** What such a host would say of a faulty document has been said already. */
+    private boolean usesDocuments(ItemConfig item) {
+        return catalog.find(item.className()).orElseThrow().settings().stream()
+                .filter(setting -> setting.type() == SettingType.RULE_SET)
+                .anyMatch(setting -> setting.names().stream().anyMatch(item.settings()::containsKey));
+    }
+
+    private Optional<ConfigFault> judgement(ProjectConfig project, ItemConfig item) {
         HostClass hostClass = catalog.find(item.className()).orElseThrow();
         Map<String, String> resolved = new LinkedHashMap<>();
         item.settings()
                 .forEach((name, value) ->
                         resolved.put(hostClass.setting(name).orElseThrow().name(), references.resolve(value)));
-        return new PlannedItem(item.name(), SettingValues.of(hostClass.settings(), resolved), item.targets())
+        return new PlannedItem(
+                        item.name(),
+                        SettingValues.of(hostClass.settings(), resolved),
+                        item.targets(),
+                        UsedDocuments.of(project, hostClass, resolved))
                 .fault(hostClass);
     }
 

@@ -1,7 +1,9 @@
 package hie.engine.config;
 
+import hie.api.host.ProjectDocuments;
 import hie.engine.rule.RuleText;
 import hie.engine.rule.RuleTextException;
+import hie.engine.table.LookupTable;
 import hie.engine.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +26,9 @@ public record ProjectDocument(Kind kind, String name, String text) {
 
     /** What a document is, and where its file lies. */
     public enum Kind {
-        RULES("rule set", "rules", ".yaml"),
-        TRANSFORM("transform", "transforms", ".yaml"),
-        TABLE("lookup table", "tables", ".csv"),
+        RULES("rule set", ProjectDocuments.RULES, ".yaml"),
+        TRANSFORM("transform", ProjectDocuments.TRANSFORMS, ".yaml"),
+        TABLE("lookup table", ProjectDocuments.TABLES, ".csv"),
         /** What an import keeps word for word because HIE has nothing of the kind (ADR 0023); it has no effect. */
         IRIS("IRIS source", "iris", ".xml");
 
@@ -126,7 +128,14 @@ public record ProjectDocument(Kind kind, String name, String text) {
                 }
             }
             case TRANSFORM -> YamlMap.read(text, faults);
-            case TABLE, IRIS -> {}
+            case TABLE -> {
+                try {
+                    LookupTable.parse(text);
+                } catch (IllegalArgumentException e) {
+                    faults.add(e.getMessage());
+                }
+            }
+            case IRIS -> {}
         }
         return faults;
     }

@@ -39,11 +39,11 @@ public sealed interface Step {
         }
     }
 
-    /** Says that the message goes nowhere, and ends the rule set. */
+    /** Says that the message goes nowhere. The rules go on. */
     record Delete(boolean disabled, int line) implements Step {}
 
     /**
-     * Has another rule document decide, and ends this one.
+     * Has another rule document decide as well; then the rules go on.
      *
      * @param transforms what is done to the message before; may be empty
      */
