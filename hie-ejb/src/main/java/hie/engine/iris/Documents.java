@@ -1,12 +1,6 @@
 package hie.engine.iris;
 
 import hie.engine.config.ProjectDocument;
-import hie.engine.rule.Constraint;
-import hie.engine.rule.Rule;
-import hie.engine.rule.RuleDefinition;
-import hie.engine.rule.RuleSet;
-import hie.engine.rule.RuleText;
-import hie.engine.rule.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,12 +25,8 @@ final class Documents {
      * @return the name it got: the given one, unless that is taken or HIE does not take it
      */
     String add(ProjectDocument.Kind kind, String wanted, String text) {
-        String plain = fitting(wanted);
-        String name = plain;
-        for (int number = 2; !paths.add(kind.path(name).toLowerCase(Locale.ROOT)); number++) {
-            name = plain + " " + number;
-        }
-        all.add(new ProjectDocument(kind, name, text));
+        String name = reserve(kind, wanted);
+        put(kind, name, text);
         return name;
     }
 
@@ -53,23 +43,25 @@ final class Documents {
 
     /** A rule set without a rule, in the place of one that the files do not hold. */
     void placeholder(String rule) {
-        if (paths.contains(ProjectDocument.Kind.RULES.path(rule).toLowerCase(Locale.ROOT))) {
-            return;
+        if (!paths.contains(ProjectDocument.Kind.RULES.path(rule).toLowerCase(Locale.ROOT))) {
+            add(
+                    ProjectDocument.Kind.RULES,
+                    rule,
+                    RuleImport.placeholder("the rules were not among the imported files"));
         }
-        Step note = new Step.Comment("the rules were not among the imported files", false, 0);
-        add(
-                ProjectDocument.Kind.RULES,
-                rule,
-                RuleText.write(new RuleDefinition(
-                        "",
-                        "",
-                        "",
-                        "",
-                        List.of(new RuleSet(
-                                "",
-                                "",
-                                "",
-                                List.of(new Rule("not imported", true, Constraint.NONE, List.of(note), 0)),
-                                0)))));
+    }
+
+    /** A name for a document that is added later, with {@link #put}. */
+    String reserve(ProjectDocument.Kind kind, String wanted) {
+        String plain = fitting(wanted);
+        String name = plain;
+        for (int number = 2; !paths.add(kind.path(name).toLowerCase(Locale.ROOT)); number++) {
+            name = plain + " " + number;
+        }
+        return name;
+    }
+
+    void put(ProjectDocument.Kind kind, String reserved, String text) {
+        all.add(new ProjectDocument(kind, reserved, text));
     }
 }

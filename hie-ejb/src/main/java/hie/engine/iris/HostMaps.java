@@ -169,6 +169,11 @@ final class HostMaps {
         return Optional.ofNullable(ALL.get(className));
     }
 
+    /** Whether items of that class become services. */
+    static boolean isService(String className) {
+        return of(className).filter(map -> map.to().endsWith("Service")).isPresent();
+    }
+
     /** Why HIE needs no item of that class: it does by itself what the class is for. */
     static Optional<String> builtIn(String className) {
         return Optional.ofNullable(BUILT_IN.get(className));

@@ -70,9 +70,20 @@ public record ImportReport(
     /** What was set because IRIS does so when nothing is said, or because HIE needs a value. */
     public record Default(String item, String setting, String value, String why) {}
 
-    /** A rule definition. */
+    /**
+     * A rule definition.
+     *
+     * @param document the rule set in the project
+     * @param waiting of the translated actions, those that do nothing until their transform can be run
+     */
     public record Rules(
-            String name, String file, String document, Counts rules, Counts conditions, Counts actions) {}
+            String name,
+            String file,
+            String document,
+            Counts rules,
+            Counts conditions,
+            Counts actions,
+            int waiting) {}
 
     /**
      * A data transformation.

@@ -1,16 +1,19 @@
 package hie.engine.iris;
 
+import hie.api.host.ProjectDocuments;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
-import hie.engine.rule.RuleText;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,41 +51,69 @@ final class IrisImporter {
     }
 
     private void run() {
-        Map<String, RuleImport> ruleSets = new LinkedHashMap<>();
-        for (IrisBundle.Definition definition : bundle.rules) {
-            RuleImport translated = new RuleImport(definition, bundle.refused).translate();
-            String document = documents.add(
-                    ProjectDocument.Kind.RULES, definition.name(), RuleText.write(translated.definition()));
-            rules.add(translated.report(document));
-            ruleSets.putIfAbsent(definition.name(), translated);
-        }
-        Set<String> known = bundle.transforms.stream().map(IrisBundle.Definition::name).collect(Collectors.toSet());
+        bundle.tables.forEach((name, entries) -> tables.add(new ImportReport.Table(
+                name, documents.add(ProjectDocument.Kind.TABLE, name, TableText.of(entries)), entries.size())));
+        Set<String> taken = new HashSet<>();
+        Map<IrisProduction, ItemNames> names = new IdentityHashMap<>();
+        bundle.productions.forEach(production -> names.put(production, new ItemNames(production.items(), taken)));
+        Map<String, RuleImport> ruleSets = rules(names.values());
         for (IrisBundle.Definition definition : bundle.transforms) {
             transforms.add(new TransformImport(definition, bundle.refused).translate(documents));
         }
         for (IrisBundle.Definition definition : bundle.processes) {
             processes.add(ProcessImport.keep(definition, documents, bundle.refused));
         }
-        bundle.tables.forEach((name, entries) -> tables.add(new ImportReport.Table(
-                name, documents.add(ProjectDocument.Kind.TABLE, name, TableText.of(entries)), entries.size())));
-        productions(ruleSets, known);
+        for (IrisProduction production : bundle.productions) {
+            production(production, names.get(production), ruleSets);
+        }
     }
 
-    private void productions(Map<String, RuleImport> ruleSets, Set<String> transformNames) {
-        Set<String> taken = new HashSet<>();
-        Set<String> absent = new LinkedHashSet<>();
-        for (IrisProduction production : bundle.productions) {
-            ProductionImport made = new ProductionImport(
-                    production, new ItemNames(production.items(), taken), catalog, ruleSets, transformNames::contains);
-            items.addAll(made.items());
-            productions.add(made.report());
-            bundle.refused.addAll(made.refused());
-            absent.addAll(made.missingRules());
-            if (!production.xml().isEmpty()) {
-                documents.add(ProjectDocument.Kind.IRIS, production.name(), production.xml());
+    private Map<String, RuleImport> rules(Collection<ItemNames> names) {
+        Map<String, RuleImport> ruleSets = new LinkedHashMap<>();
+        Map<IrisBundle.Definition, String> reserved = new IdentityHashMap<>();
+        Map<ProjectDocuments.Key, String> around = new HashMap<>();
+        documents.all().forEach(table ->
+                around.put(new ProjectDocuments.Key(ProjectDocuments.TABLES, table.name()), table.text()));
+        for (IrisBundle.Definition definition : bundle.rules) {
+            String name = documents.reserve(ProjectDocument.Kind.RULES, definition.name());
+            reserved.put(definition, name);
+            around.put(new ProjectDocuments.Key(ProjectDocuments.RULES, name), RuleImport.placeholder("not read yet"));
+        }
+        RuleImport.Context context = new RuleImport.Context(around, target -> target(names, target));
+        for (IrisBundle.Definition definition : bundle.rules) {
+            String name = reserved.get(definition);
+            try {
+                RuleImport translated = new RuleImport(definition, name, context);
+                documents.put(ProjectDocument.Kind.RULES, name, translated.text());
+                bundle.refused.addAll(translated.translation().refused());
+                rules.add(translated.report());
+                ruleSets.putIfAbsent(definition.name(), translated);
+            } catch (IrisSyntaxException e) {
+                documents.put(ProjectDocument.Kind.RULES, name, RuleImport.placeholder("it could not be translated"));
+                bundle.unreadable("rule " + definition.name(), "rule definition of " + definition.file(), e.getMessage());
             }
         }
-        absent.forEach(documents::placeholder);
+        return ruleSets;
+    }
+
+    /** Without any production, nobody knows the items: names stay as they are. */
+    private static Optional<String> target(Collection<ItemNames> names, String target) {
+        return names.isEmpty()
+                ? Optional.of(target)
+                : names.stream()
+                        .flatMap(known -> known.target(target).stream())
+                        .findFirst();
+    }
+
+    private void production(IrisProduction production, ItemNames names, Map<String, RuleImport> ruleSets) {
+        ProductionImport made = new ProductionImport(production, names, catalog, ruleSets);
+        items.addAll(made.items());
+        productions.add(made.report());
+        bundle.refused.addAll(made.refused());
+        made.missingRules().forEach(documents::placeholder);
+        if (!production.xml().isEmpty()) {
+            documents.add(ProjectDocument.Kind.IRIS, production.name(), production.xml());
+        }
     }
 
     private String description() {

@@ -20,6 +20,9 @@ final class ItemDraft {
     /** The items it sends to, by their names in IRIS. */
     final Set<String> targets = new LinkedHashSet<>();
 
+    /** The items that its rules send to, by their names in HIE. */
+    final Set<String> routes = new LinkedHashSet<>();
+
     private final Map<String, String> kept = new LinkedHashMap<>();
     final List<ImportReport.Default> defaults = new ArrayList<>();
     int mapped;

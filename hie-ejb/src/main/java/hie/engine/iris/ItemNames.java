@@ -72,9 +72,9 @@ final class ItemNames {
         return Optional.ofNullable(byIrisName.get(irisName));
     }
 
-    /** The names in HIE that a name of IRIS means. */
+    /** The name in HIE of the item that messages sent to a name of IRIS go to; none go to services. */
     Optional<String> target(String irisName) {
-        return item(irisName).map(byItem::get);
+        return item(irisName).filter(item -> !HostMaps.isService(item.className())).map(byItem::get);
     }
 
     List<ImportReport.Renamed> renamed() {

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Makes the items of one production, connects them, and says what became of each. */
 final class ProductionImport {
@@ -19,27 +18,24 @@ final class ProductionImport {
     private final ItemNames names;
     private final HostCatalog catalog;
     private final Map<String, RuleImport> rules;
-    private final Predicate<String> knowsTransform;
     private final List<ImportReport.Refusal> refused = new ArrayList<>();
     private final List<ImportReport.Missing> missing = new ArrayList<>();
     private final Map<IrisItem, ItemDraft> drafts = new LinkedHashMap<>();
+    private final Set<String> missingRules = new LinkedHashSet<>();
     private final ItemImport items;
 
     /**
      * @param rules the rule definitions that the files hold, by name
-     * @param knowsTransform whether the files hold a transform of that name
      */
     ProductionImport(
             IrisProduction production,
             ItemNames names,
             HostCatalog catalog,
-            Map<String, RuleImport> rules,
-            Predicate<String> knowsTransform) {
+            Map<String, RuleImport> rules) {
         this.production = production;
         this.names = names;
         this.catalog = catalog;
         this.rules = rules;
-        this.knowsTransform = knowsTransform;
         this.items = new ItemImport(catalog, refused);
     }
 
@@ -47,16 +43,9 @@ final class ProductionImport {
         return refused;
     }
 
-    /** The rule sets that its routers name and the files do not hold. */
+    /** The rule sets that its routers name and the files do not hold, by the names that they get. */
     Set<String> missingRules() {
-        Set<String> absent = new LinkedHashSet<>();
-        drafts.values().forEach(draft -> {
-            String rule = draft.settings.get(RuleNames.SETTING);
-            if (rule != null && !rules.containsKey(rule)) {
-                absent.add(rule);
-            }
-        });
-        return absent;
+        return missingRules;
     }
 
     List<ItemConfig> items() {
@@ -79,12 +68,15 @@ final class ProductionImport {
         if (rule == null) {
             draft.enabled = false;
             missing.add(new ImportReport.Missing("item " + draft.name, "a rule: it names none"));
+            missingRules.add(RuleNames.NONE);
             draft.byDefault(
                     RuleNames.SETTING,
                     RuleNames.NONE,
                     "a router needs a rule set; the item is disabled until it names one");
             return;
         }
+        RuleImport found = rules.get(rule);
+        draft.settings.put(RuleNames.SETTING, found == null ? Documents.fitting(rule) : found.document());
         follow(rule, draft, new LinkedHashSet<>());
     }
 
@@ -96,19 +88,17 @@ final class ProductionImport {
         if (found == null) {
             draft.enabled = false;
             missing.add(new ImportReport.Missing("item " + draft.name, "rule " + rule));
+            missingRules.add(Documents.fitting(rule));
             return;
         }
-        draft.targets.addAll(found.targets());
+        draft.routes.addAll(found.translation().targets());
         if (!found.isWhole()) {
             draft.enabled = false;
         }
-        for (String transform : found.transforms()) {
-            if (!knowsTransform.test(transform)) {
-                draft.enabled = false;
-                missing.add(new ImportReport.Missing("rule " + rule, "transform " + transform));
-            }
-        }
-        found.delegates().forEach(next -> follow(next, draft, seen));
+        found.translation()
+                .missingTargets()
+                .forEach(target -> missing.add(new ImportReport.Missing("rule " + rule, "target " + target)));
+        found.translation().delegates().forEach(next -> follow(next, draft, seen));
     }
 
     private List<String> connections(ItemDraft draft) {
@@ -117,23 +107,26 @@ final class ProductionImport {
             return List.of();
         }
         for (String target : draft.targets) {
-            names.item(target).map(drafts::get).ifPresentOrElse(found -> {
-                if (kind(found) == HostKind.SERVICE) {
-                    refused.add(new ImportReport.Refusal(
-                            "item " + draft.name,
-                            "connection to " + target,
-                            "it is a service; messages go to processes and operations"));
-                } else {
-                    targets.add(found.name);
-                }
-            }, () -> {
-                missing.add(new ImportReport.Missing("item " + draft.name, "target " + target));
-                if (draft.className.equals("RoutingProcess")) {
-                    draft.enabled = false;
-                }
-            });
+            names.item(target).map(drafts::get).ifPresentOrElse(found -> connect(draft, found, targets), () ->
+                    missing.add(new ImportReport.Missing("item " + draft.name, "target " + target)));
+        }
+        for (ItemDraft other : drafts.values()) {
+            if (draft.routes.contains(other.name)) {
+                connect(draft, other, targets);
+            }
         }
         return List.copyOf(targets);
+    }
+
+    private void connect(ItemDraft from, ItemDraft to, Set<String> targets) {
+        if (kind(to) == HostKind.SERVICE) {
+            refused.add(new ImportReport.Refusal(
+                    "item " + from.name,
+                    "connection to " + to.name,
+                    "it is a service; messages go to processes and operations"));
+        } else {
+            targets.add(to.name);
+        }
     }
 
     private HostKind kind(ItemDraft draft) {

@@ -1,286 +1,147 @@
 package hie.engine.iris;
 
+import hie.api.host.ProjectDocuments;
 import hie.engine.rule.Constraint;
 import hie.engine.rule.Rule;
 import hie.engine.rule.RuleDefinition;
+import hie.engine.rule.RuleLibrary;
 import hie.engine.rule.RuleSet;
+import hie.engine.rule.RuleText;
+import hie.engine.rule.RuleTextException;
 import hie.engine.rule.Step;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Translates one {@code <ruleDefinition>}. What cannot be translated stays where it stands as a comment and a disabled step, is
- * counted and told: a rule set with such a place is not what it was, and {@link #isWhole} says so.
+ * Translates one {@code <ruleDefinition>}. What the engine takes is not judged here: the engine itself is asked, and what it refuses
+ * is refused where it stands, until it takes the rest. A rule set with such a place is not what it was; {@link #isWhole} says so.
  */
 final class RuleImport {
 
-    /** What a rule does, as the report counts it. */
-    static final Set<String> ACTIONS =
-            Set.of("send", "delete", "delegate", "return", "assign", "trace", "debug", "foreach");
-
-    private static final Set<String> CONSTRAINTS = Set.of("source", "msgClass", "docCategory", "docName");
+    private static final Pattern FAULT = Pattern.compile(", line (\\d+): (.*)", Pattern.DOTALL);
 
     private final IrisBundle.Definition source;
-    private final List<ImportReport.Refusal> refused;
-    private final Set<String> targets = new LinkedHashSet<>();
-    private final Set<String> transforms = new LinkedHashSet<>();
-    private final Set<String> delegates = new LinkedHashSet<>();
-    private final Tally rules = new Tally();
-    private final Tally conditions = new Tally();
-    private final Tally actions = new Tally();
-    private RuleDefinition definition;
-    private String place = "";
+    private final String document;
+    private final Context context;
+    private final RuleFaults faults = new RuleFaults();
+    private RuleTranslation translation;
+    private String text;
 
-    RuleImport(IrisBundle.Definition source, List<ImportReport.Refusal> refused) {
+    /**
+     * What is around a rule definition.
+     *
+     * @param documents the texts that rules may name: lookup tables, and something in the place of every other rule set
+     * @param target the item in HIE that a name of IRIS means; empty when there is none
+     */
+    record Context(Map<ProjectDocuments.Key, String> documents, Function<String, Optional<String>> target) {}
+
+    /**
+     * @param document the name that the rule set gets
+     */
+    RuleImport(IrisBundle.Definition source, String document, Context context) {
         this.source = source;
-        this.refused = refused;
+        this.document = document;
+        this.context = context;
+        translate();
     }
 
-    /** Found, translated and refused, in the making. */
-    static final class Tally {
-        private int found;
-        private int lost;
-
-        void count(boolean translated) {
-            found++;
-            lost += translated ? 0 : 1;
-        }
-
-        ImportReport.Counts counts() {
-            return new ImportReport.Counts(found, found - lost, lost);
+    private void translate() {
+        int known = -1;
+        while (known < faults.size()) {
+            known = faults.size();
+            translation = new RuleTranslation(source, faults, context.target());
+            text = RuleText.write(translation.definition());
+            check();
         }
     }
 
-    RuleImport translate() {
-        XmlNode root = source.root();
-        List<RuleSet> sets = new ArrayList<>();
-        for (XmlNode set : root.all("ruleSet")) {
-            sets.add(ruleSet(set));
+    private void check() {
+        List<Integer> lines = lines();
+        Map<ProjectDocuments.Key, String> all = new HashMap<>(context.documents());
+        all.put(new ProjectDocuments.Key(ProjectDocuments.RULES, document), text);
+        for (String fault : new RuleLibrary(ProjectDocuments.of(all)).faults(document)) {
+            Matcher where = FAULT.matcher(fault);
+            int unit = where.find() ? lines.indexOf(Integer.parseInt(where.group(1))) : -1;
+            XmlNode node = unit < 0 ? null : translation.units().get(unit);
+            if (node == null || !faults.add(node, where.group(2))) {
+                throw new IrisSyntaxException("the engine does not take what it became: " + fault);
+            }
         }
-        definition = new RuleDefinition(
-                root.attribute("alias"),
-                root.attribute("context"),
-                source.parameters().getOrDefault("RuleAssistClass", ""),
-                root.attribute("production"),
-                sets);
-        return this;
     }
 
-    String name() {
-        return source.name();
-    }
-
-    RuleDefinition definition() {
-        return definition;
-    }
-
-    /** The items that the rules send to, by their names in IRIS. */
-    Set<String> targets() {
-        return targets;
-    }
-
-    /** The transforms that the rules name. */
-    Set<String> transforms() {
-        return transforms;
-    }
-
-    /** The rule definitions that the rules delegate to. */
-    Set<String> delegates() {
-        return delegates;
-    }
-
-    /** Whether everything was translated. */
-    boolean isWhole() {
-        return rules.lost + conditions.lost + actions.lost == 0;
-    }
-
-    ImportReport.Rules report(String document) {
-        return new ImportReport.Rules(
-                source.name(), source.file(), document, rules.counts(), conditions.counts(), actions.counts());
-    }
-
-    private RuleSet ruleSet(XmlNode set) {
-        place = "rule " + source.name() + ", set '" + set.attribute("name") + "'";
-        String begin = moment(set, "effectiveBegin");
-        String end = moment(set, "effectiveEnd");
-        List<Rule> translated = new ArrayList<>();
-        int number = 0;
-        for (XmlNode rule : set.all("rule")) {
-            translated.add(rule(rule, ++number, set.attribute("name")));
-        }
-        return new RuleSet(set.attribute("name"), begin, end, translated, 0);
-    }
-
-    private String moment(XmlNode set, String attribute) {
-        String text = set.attribute(attribute).strip().replace(' ', 'T');
+    /** Where each rule and step of the text begins, in order. */
+    private List<Integer> lines() {
+        RuleDefinition read;
         try {
-            if (text.length() == 10) {
-                LocalDate.parse(text);
-            } else if (!text.isEmpty()) {
-                LocalDateTime.parse(text);
-            }
-            return text;
-        } catch (DateTimeException e) {
-            rules.count(false);
-            refuse(attribute + " '" + text + "'", "it is no date");
-            return "";
+            read = RuleText.read(text);
+        } catch (RuleTextException e) {
+            throw new IrisSyntaxException("the engine does not read what it became: " + e.getMessage(), e);
         }
-    }
-
-    private Rule rule(XmlNode rule, int number, String set) {
-        String name = rule.attribute("name");
-        place = "rule " + source.name() + ", set '" + set + "', rule " + number
-                + (name.isEmpty() ? "" : " '" + name + "'");
-        Map<String, String> constraints = new TreeMap<>();
-        boolean understood = true;
-        for (XmlNode constraint : rule.all("constraint")) {
-            if (CONSTRAINTS.contains(constraint.attribute("name"))) {
-                constraints.merge(
-                        constraint.attribute("name"), constraint.attribute("value"), (one, other) -> one + "," + other);
-            } else {
-                understood = false;
-                refuse("constraint '" + constraint.attribute("name") + "'", "HIE knows no such constraint");
+        List<Integer> lines = new ArrayList<>();
+        for (RuleSet set : read.sets()) {
+            for (Rule rule : set.rules()) {
+                lines.add(rule.line());
+                lines(rule.steps(), lines);
             }
         }
-        rules.count(understood);
-        return new Rule(
-                name,
-                isOn(rule, "disabled") || !understood,
-                new Constraint(
-                        constraints.getOrDefault("source", ""),
-                        constraints.getOrDefault("msgClass", ""),
-                        constraints.getOrDefault("docCategory", ""),
-                        constraints.getOrDefault("docName", "")),
-                steps(rule, understood),
-                0);
+        return lines;
     }
 
-    private static boolean isOn(XmlNode node, String attribute) {
-        return Set.of("true", "1").contains(node.attribute(attribute).strip());
-    }
-
-    private void refuse(String what, String why) {
-        refused.add(new ImportReport.Refusal(place, what, why));
-    }
-
-    /** @param live whether what is around was translated; what stands in something refused is refused with it */
-    private List<Step> steps(XmlNode parent, boolean live) {
-        List<Step> steps = new ArrayList<>();
-        for (XmlNode node : parent.children()) {
-            if (node.name().equals("constraint")) {
-                continue;
+    private static void lines(List<Step> steps, List<Integer> lines) {
+        for (Step step : steps) {
+            lines.add(step.line());
+            switch (step) {
+                case Step.When when -> lines(when.steps(), lines);
+                case Step.Otherwise otherwise -> lines(otherwise.steps(), lines);
+                case Step.Foreach each -> lines(each.steps(), lines);
+                default -> {}
             }
-            step(node, live, steps);
-        }
-        return steps;
-    }
-
-    private void step(XmlNode node, boolean live, List<Step> steps) {
-        switch (node.name()) {
-            case "when" -> when(node, live, steps);
-            case "otherwise" -> steps.add(new Step.Otherwise(steps(node, live), isOn(node, "disabled"), 0));
-            case "comment" -> steps.add(new Step.Comment(
-                    node.attribute("text").isEmpty() ? node.text().strip() : node.attribute("text"), false, 0));
-            case "annotation" -> steps.add(new Step.Comment(node.text().strip(), false, 0));
-            default -> action(node, live, steps);
         }
     }
 
-    private void when(XmlNode node, boolean live, List<Step> steps) {
-        String condition = node.attribute("condition").strip();
-        Optional<String> fault = RuleExpressions.fault(condition);
-        conditions.count(fault.isEmpty());
-        if (fault.isPresent()) {
-            refuse("condition " + condition, fault.get());
-            steps.add(new Step.Comment("not imported: when " + condition + " – " + fault.get(), false, 0));
-        }
-        boolean read = fault.isEmpty();
-        steps.add(new Step.When(
-                read ? condition : "0", steps(node, live && read), isOn(node, "disabled") || !read, 0));
+    String document() {
+        return document;
     }
 
-    private void action(XmlNode node, boolean live, List<Step> steps) {
-        Optional<String> fault = fault(node);
-        if (fault.isPresent()) {
-            actions.count(false);
-            refuse("<" + node.name() + "> " + String.join(" ", node.attributes().values()), fault.get());
-            steps.add(new Step.Comment("not imported: " + node.name() + " " + node.attributes() + " – " + fault.get(),
-                    false, 0));
-            return;
-        }
-        actions.count(live);
-        boolean off = isOn(node, "disabled");
-        steps.add(
-                switch (node.name()) {
-                    case "send" -> send(node, off);
-                    case "delete" -> new Step.Delete(off, 0);
-                    case "delegate" -> delegate(node, off);
-                    case "return" -> new Step.Return(value(node), off, 0);
-                    case "assign" -> new Step.Assign(node.attribute("property"), node.attribute("value"), off, 0);
-                    case "trace" -> new Step.Trace(node.attribute("value"), off, 0);
-                    case "debug" -> new Step.Debug(node.attribute("value"), off, 0);
-                    default -> new Step.Foreach(
-                            path(node), node.attribute("key"), steps(node, live), off, 0);
-                });
+    String text() {
+        return text;
     }
 
-    private static String value(XmlNode node) {
-        return node.attribute("value").isEmpty() ? node.text().strip() : node.attribute("value");
+    RuleTranslation translation() {
+        return translation;
     }
 
-    private static String path(XmlNode node) {
-        String path = node.attribute("propertypath");
-        return path.isEmpty() ? node.attribute("property") : path;
+    /** Whether all of it was translated and can run. */
+    boolean isWhole() {
+        return faults.size() == 0 && translation.isWhole();
     }
 
-    private Step send(XmlNode node, boolean off) {
-        List<String> to = ItemImport.names(node.attribute("target"));
-        List<String> through = ItemImport.names(node.attribute("transform"));
-        if (!off) {
-            targets.addAll(to);
-            transforms.addAll(through);
-        }
-        return new Step.Send(to, through, off, 0);
+    ImportReport.Rules report() {
+        return new ImportReport.Rules(
+                source.name(),
+                source.file(),
+                document,
+                translation.rules().counts(),
+                translation.conditions().counts(),
+                translation.actions().counts(),
+                faults.waiting());
     }
 
-    private Step delegate(XmlNode node, boolean off) {
-        String to = delegated(node);
-        List<String> through = ItemImport.names(node.attribute("transform"));
-        if (!off) {
-            delegates.add(to);
-            transforms.addAll(through);
-        }
-        return new Step.Delegate(to, through, off, 0);
-    }
-
-    private static String delegated(XmlNode node) {
-        return node.attribute("rule").isEmpty() ? node.attribute("target") : node.attribute("rule");
-    }
-
-    private Optional<String> fault(XmlNode node) {
-        return switch (node.name()) {
-            case "send" -> ItemImport.names(node.attribute("target")).isEmpty()
-                    ? Optional.of("it names no target")
-                    : Optional.empty();
-            case "delegate" -> delegated(node).isBlank() ? Optional.of("it names no rule") : Optional.empty();
-            case "delete" -> Optional.empty();
-            case "return" -> value(node).isEmpty() ? Optional.empty() : RuleExpressions.fault(value(node));
-            case "assign" -> node.attribute("property").isBlank()
-                    ? Optional.of("it names no property")
-                    : RuleExpressions.fault(node.attribute("value"));
-            case "trace", "debug" -> RuleExpressions.fault(node.attribute("value"));
-            case "foreach" -> path(node).isBlank() || node.attribute("key").isBlank()
-                    ? Optional.of("it names no path or no key")
-                    : Optional.empty();
-            default -> Optional.of("HIE knows no such step");
-        };
+    /** A rule set without a rule, in the place of one that is not there or could not be translated. */
+    static String placeholder(String why) {
+        Step note = new Step.Comment(why, false, 0);
+        return RuleText.write(new RuleDefinition(
+                "",
+                "",
+                "",
+                "",
+                List.of(new RuleSet(
+                        "", "", "", List.of(new Rule("not imported", true, Constraint.NONE, List.of(note), 0)), 0))));
     }
 }
