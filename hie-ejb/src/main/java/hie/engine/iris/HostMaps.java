@@ -3,6 +3,7 @@ package hie.engine.iris;
 import static hie.engine.iris.SettingMap.adapter;
 import static hie.engine.iris.SettingMap.always;
 import static hie.engine.iris.SettingMap.host;
+import static hie.engine.iris.SettingMap.only;
 import static hie.engine.iris.SettingMap.targets;
 
 import java.util.ArrayList;
@@ -38,10 +39,10 @@ final class HostMaps {
 
     private static final List<SettingMap> SERVICE = List.of(
             targets("TargetConfigNames"),
-            always("Host", "AckTargetConfigNames", ""),
-            always("Host", "AckMode", "Immediate", "Immed"),
-            always("Host", "UseAckCommitCodes", "0"),
-            always("Host", "BatchHandling", ""));
+            only("Host", "AckTargetConfigNames", ""),
+            only("Host", "AckMode", "Immediate", "Immed"),
+            only("Host", "UseAckCommitCodes", "0"),
+            only("Host", "BatchHandling", ""));
 
     private static final List<SettingMap> FILES_IN = List.of(
             adapter("FilePath", "FilePath", ValueRule::same),
@@ -53,8 +54,8 @@ final class HostMaps {
             adapter("SemaphoreSpecification", "SemaphoreSpecification", ValueRule::sameUnlessEmpty),
             adapter("ConfirmComplete", "ConfirmComplete", COMPLETE),
             adapter("AppendTimestamp", "AppendTimestamp", STAMP),
-            always("Adapter", "Charset", "Default", "", "Binary"),
-            always("Adapter", "HeaderCount", "0"));
+            only("Adapter", "Charset", "Default", "", "Binary"),
+            only("Adapter", "HeaderCount", "0"));
 
     private static final List<SettingMap> SOCKET_IN = List.of(
             adapter("Port", "Port", ValueRule::sameUnlessEmpty),
@@ -64,7 +65,7 @@ final class HostMaps {
             adapter("StayConnected", "IdleTimeout", ValueRule::secondsOrForEver),
             adapter("SSLConfig", "SSLConfig", ValueRule::tls),
             always("Adapter", "JobPerConnection", "1", "true"),
-            always("Host", "Framing", "Flexible", "MLLP"));
+            only("Host", "Framing", "Flexible", "MLLP"));
 
     private static final List<SettingMap> QUEUED = List.of(
             host("QueueCountAlert", "QueueCountAlert", ValueRule::same),
@@ -76,15 +77,15 @@ final class HostMaps {
             host("FailureTimeout", "FailureTimeout", ValueRule::same),
             host("ReplyCodeActions", "ReplyCodeActions", ValueRule::sameUnlessEmpty),
             always("Host", "ThrottleDelay", "0"),
-            always("Host", "Separators", ""),
-            always("Host", "AutoBatchParentSegs", "0"));
+            only("Host", "Separators", ""),
+            only("Host", "AutoBatchParentSegs", "0"));
 
     private static final List<SettingMap> FILES_OUT = List.of(
             adapter("FilePath", "FilePath", ValueRule::same),
             host("Filename", "Filename", ValueRule::sameUnlessEmpty),
             adapter("Overwrite", "Overwrite", OVERWRITE),
-            always("Adapter", "Charset", "Default", "", "Binary"),
-            always("Host", "Framing", "None"));
+            only("Adapter", "Charset", "Default", "", "Binary"),
+            only("Host", "Framing", "None"));
 
     private static final List<SettingMap> SOCKET_OUT = List.of(
             adapter("IPAddress", "IPAddress", ValueRule::destination),
@@ -94,9 +95,9 @@ final class HostMaps {
             adapter("ResponseTimeout", "ResponseTimeout", ValueRule::same),
             adapter("LocalInterface", "LocalInterface", ValueRule::address),
             adapter("SSLConfig", "SSLConfig", ValueRule::tls),
-            always("Adapter", "GetReply", "1"),
-            always("Host", "GetReply", "1"),
-            always("Host", "Framing", "MLLP"));
+            only("Adapter", "GetReply", "1"),
+            only("Host", "GetReply", "1"),
+            only("Host", "Framing", "MLLP"));
 
     private static final List<SettingMap> HTTP_OUT = List.of(
             host("ContentType", "ContentType", ValueRule::sameUnlessEmpty),
@@ -108,8 +109,8 @@ final class HostMaps {
             host(RULE_NAME, RuleNames.SETTING, ValueRule::same),
             targets("BadMessageHandler"),
             targets("ResponseTargetConfigNames"),
-            always("Host", "Validation", ""),
-            always("Host", "ForceSyncSend", "0"),
+            only("Host", "Validation", ""),
+            only("Host", "ForceSyncSend", "0"),
             always("Host", "AlertOnBadMessage", "0"),
             always("Host", "RuleLogging", ""));
 

@@ -140,7 +140,7 @@ final class ItemImport {
             draft.mapped++;
             return;
         }
-        if (known.to().isEmpty() || value.isEmpty()) {
+        if (known.setsNothing() || value.isEmpty()) {
             draft.keep(given.place(), given.value());
             draft.mapped++;
             return;

@@ -108,14 +108,28 @@ final class RuleTranslation {
         return refused.isEmpty() && missingTargets.isEmpty();
     }
 
+    /** Steps that stand between the rules of a set, for every message, become a rule without a constraint. */
     private RuleSet ruleSet(XmlNode set) {
         place = "rule " + source.name() + ", set '" + set.attribute("name") + "'";
         String begin = moment(set, "effectiveBegin");
         String end = moment(set, "effectiveEnd");
         List<Rule> translated = new ArrayList<>();
+        List<Step> loose = null;
         int number = 0;
-        for (XmlNode rule : set.all("rule")) {
-            translated.add(rule(rule, ++number, set.attribute("name")));
+        for (XmlNode node : set.children()) {
+            if (node.name().equals("rule")) {
+                loose = null;
+                translated.add(rule(node, ++number, set.attribute("name")));
+                continue;
+            }
+            if (loose == null) {
+                loose = new ArrayList<>();
+                translated.add(null);
+                units.add(null);
+                place = "rule " + source.name() + ", set '" + set.attribute("name") + "', behind rule " + number;
+            }
+            loose.add(step(node, true));
+            translated.set(translated.size() - 1, new Rule("", false, Constraint.NONE, loose, 0));
         }
         return new RuleSet(set.attribute("name"), begin, end, translated, 0);
     }

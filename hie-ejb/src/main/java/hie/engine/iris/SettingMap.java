@@ -29,6 +29,20 @@ record SettingMap(String target, String name, String to, Function<String, Option
                 target, name, "", value -> met.contains(value.strip()) ? Optional.of("") : Optional.empty());
     }
 
+    /** HIE always does what these values ask for; one that asks for something else is told, because messages would notice. */
+    static SettingMap only(String target, String name, String... values) {
+        SettingMap map = always(target, name, values);
+        return new SettingMap(target, name, NOTHING, map.rule());
+    }
+
+    /** Whether its value, once taken, is nothing to be set. */
+    boolean setsNothing() {
+        return to.isEmpty() || to.equals(NOTHING);
+    }
+
+    /** Stands for no setting where a value that is not taken is told. */
+    private static final String NOTHING = "-";
+
     /** The setting names other items: they become connections. */
     boolean isConnection() {
         return to.equals(TARGETS);

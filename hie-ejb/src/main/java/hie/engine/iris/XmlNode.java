@@ -23,7 +23,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 record XmlNode(String name, Map<String, String> attributes, String text, List<XmlNode> children, int line) {
 
-    static final int MAX_DEPTH = 200;
+    static final int MAX_DEPTH = 150;
     static final int MAX_ELEMENTS = 1_000_000;
 
     /**
