@@ -189,8 +189,7 @@ public final class ExpressionParser {
                 Expression inner = unary();
                 return counted(scope -> Numbers.text(number(scope, inner)));
             }
-            boolean isNot = acceptNot();
-            if (isNot) {
+            if (acceptNot()) {
                 Expression inner = unary();
                 return counted(scope -> Numbers.text(!inner.holds(scope)));
             }
@@ -200,22 +199,9 @@ public final class ExpressionParser {
         }
     }
 
-    /** {@code NOT x}, {@code 'x}, {@code !x}; {@code Not(x)} is the function, and says the same. */
+    /** {@code NOT x}, {@code 'x}, {@code !x}; binds as tightly as a sign, so that {@code Not(x)} is the same. */
     private boolean acceptNot() {
-        space();
-        if (at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '!')) {
-            at++;
-            return true;
-        }
-        int before = at;
-        if (acceptWord("NOT")) {
-            space();
-            if (at < text.length() && text.charAt(at) != '(') {
-                return true;
-            }
-            at = before;
-        }
-        return false;
+        return accept("'") || accept("!") || acceptWord("NOT");
     }
 
     private Expression primary() {

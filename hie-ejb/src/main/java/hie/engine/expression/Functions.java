@@ -79,7 +79,6 @@ final class Functions {
                 4,
                 (scope, g) -> scope.made(
                         Texts.strip(g.get(0), g.get(1), g.size() > 2 ? g.get(2) : "", g.size() > 3 ? g.get(3) : "")));
-        plain("Not", 1, 1, (scope, g) -> Numbers.text(!Numbers.isTrue(g.get(0))));
         plain(
                 "Min",
                 1,

@@ -12,8 +12,10 @@ import hie.engine.rule.RuleOutcome;
 import hie.engine.rule.RuleTextException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends each message where rules say: a rule set among the project's documents, or, for small cases, a few lines in a setting. Of
@@ -99,7 +101,7 @@ public final class RoutingProcess extends BusinessProcess {
             if (outcome.sendings().isEmpty()) {
                 outbox.note("sent nowhere");
             }
-            outcome.sendings().forEach(sending -> outbox.send(sending.target(), sending.message()));
+            send(outcome, message, outbox);
             return;
         }
         for (Rule rule : lines) {
@@ -110,5 +112,19 @@ public final class RoutingProcess extends BusinessProcess {
             }
         }
         throw new IllegalStateException("no rule holds for this message; add a line 'otherwise send …' to the rules");
+    }
+
+    /** A message that goes to a target twice goes there as two messages: the queue would take the second for a repetition. */
+    private void send(RuleOutcome outcome, Message message, Outbox outbox) {
+        Set<String> served = new HashSet<>();
+        for (RuleOutcome.Sending sending : outcome.sendings()) {
+            boolean isAgain = sending.message() == message && !served.add(sending.target());
+            outbox.send(
+                    sending.target(),
+                    isAgain
+                            ? message.derive(
+                                    context().itemName(), message.body().bytes())
+                            : sending.message());
+        }
     }
 }
