@@ -1,5 +1,7 @@
 package hie.engine.iris;
 
+import hie.engine.config.ConfigFault;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +20,27 @@ public record ImportReport(
         List<Table> tables,
         List<Process> processes,
         List<Refusal> refused) {
+
+    /** The same report, and what a deployment would find wrong. */
+    ImportReport with(List<ConfigFault> faults) {
+        if (faults.isEmpty()) {
+            return this;
+        }
+        List<Refusal> all = new ArrayList<>(refused);
+        faults.forEach(fault -> all.add(new Refusal(
+                fault.item().isEmpty() ? "project" : "item " + fault.item(),
+                fault.setting().isEmpty() ? "deployment" : "setting " + fault.setting(),
+                fault.message())));
+        return new ImportReport(
+                verdict == Verdict.OK ? Verdict.ISSUES : verdict,
+                files,
+                productions,
+                rules,
+                transforms,
+                tables,
+                processes,
+                all);
+    }
 
     /** See {@link ImportReport}. */
     public enum Verdict {

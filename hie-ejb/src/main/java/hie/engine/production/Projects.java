@@ -241,6 +241,22 @@ public class Projects {
         return project;
     }
 
+    /**
+     * Makes a configuration the newest revision, sound or not, and wants nothing else of it: what is deployed stays deployed. Workspace
+     * and project are made when missing.
+     */
+    public Project keep(String workspace, String name, ProjectConfig config, String author) {
+        requireName(name);
+        if (repository.workspace(workspace).isEmpty()) {
+            createWorkspace(workspace, "");
+        }
+        Project project = repository
+                .project(workspace, name)
+                .orElseGet(() -> createProject(workspace, name, config.description(), author));
+        revise(project.id(), before -> config, author);
+        return project;
+    }
+
     private void requireSound(ProjectConfig config) {
         List<ConfigFault> faults = check.check(config);
         if (!faults.isEmpty()) {
