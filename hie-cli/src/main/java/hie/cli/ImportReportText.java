@@ -57,8 +57,8 @@ final class ImportReportText {
             out.println("  missing: " + text(missing, "where") + ": " + text(missing, "what"));
         }
         for (JsonNode set : production.path("defaults")) {
-            out.println("  default: " + text(set, "item") + ": " + text(set, "setting") + " = " + text(set, "value") + " ("
-                    + text(set, "why") + ")");
+            out.println("  default: " + text(set, "item") + ": " + text(set, "setting") + " = " + text(set, "value")
+                    + " (" + text(set, "why") + ")");
         }
         production.path("supply").forEach(needed -> out.println("  to be supplied: " + needed.asText()));
     }

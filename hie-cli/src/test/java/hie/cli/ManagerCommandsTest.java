@@ -102,7 +102,15 @@ class ManagerCommandsTest {
         Path file = Files.write(directory.resolve("lab.cls"), new byte[] {(byte) 0xFF, 1});
         Path report = directory.resolve("report.json");
 
-        Run run = Run.of("import", "iris", "--data=" + directory, file.toString(), "--into", "w/lab", "--report", report.toString());
+        Run run = Run.of(
+                "import",
+                "iris",
+                "--data=" + directory,
+                file.toString(),
+                "--into",
+                "w/lab",
+                "--report",
+                report.toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isZero();

@@ -64,7 +64,13 @@ public class ProjectResource {
 
         static Item of(ItemConfig item) {
             return new Item(
-                    item.name(), item.className(), item.enabled(), item.category(), item.settings(), item.targets(), item.kept());
+                    item.name(),
+                    item.className(),
+                    item.enabled(),
+                    item.category(),
+                    item.settings(),
+                    item.targets(),
+                    item.kept());
         }
 
         ItemConfig config(List<String> knownTargets) {

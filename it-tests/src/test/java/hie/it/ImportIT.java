@@ -28,8 +28,7 @@ class ImportIT {
     private static final String WORKSPACE = "imported";
     private static final int PORT = 2671;
 
-    private static final String PRODUCTION =
-            """
+    private static final String PRODUCTION = """
             Class Ward.Production Extends Ens.Production
             {
             XData ProductionDefinition
@@ -51,8 +50,7 @@ class ImportIT {
             }
             """;
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             Class Ward.Rules Extends Ens.Rule.Definition
             {
             XData RuleDefinition [ XMLNamespace = "http://www.intersystems.com/rule" ]
@@ -85,16 +83,17 @@ class ImportIT {
                         "content",
                         Base64.getEncoder().encodeToString(file.getValue().getBytes(StandardCharsets.UTF_8))))
                 .toList();
-        return rest.post("/workspaces/" + WORKSPACE + "/projects/" + project + "/import/iris", Map.of("files", uploads));
+        return rest.post(
+                "/workspaces/" + WORKSPACE + "/projects/" + project + "/import/iris", Map.of("files", uploads));
     }
 
     @Test
     void shouldImportDeployAndCarryMessages() throws Exception {
-        JsonNode outcome = upload(
-                "ward", Map.of("p.cls", PRODUCTION.formatted(PORT, folder), "r.cls", RULES));
+        JsonNode outcome = upload("ward", Map.of("p.cls", PRODUCTION.formatted(PORT, folder), "r.cls", RULES));
 
         assertThat(outcome.path("report").path("verdict").asText()).isEqualTo("OK");
-        JsonNode files = rest.get("/workspaces/" + WORKSPACE + "/projects/ward/export").path("files");
+        JsonNode files =
+                rest.get("/workspaces/" + WORKSPACE + "/projects/ward/export").path("files");
         assertThat(files.path("items/From_HIS.yaml").asText()).contains("kept:", "Host/SearchTableClass: Ward.Search");
         JsonNode status = rest.projectStatus(WORKSPACE, "ward");
         assertThat(status.path("state").asText()).isNotEqualTo("running");
@@ -102,11 +101,14 @@ class ImportIT {
         String project = "/projects/" + status.path("id").asText();
         rest.post(project + "/deploy", null);
         rest.post(project + "/start", null);
-        await().atMost(PATIENCE).until(() -> rest.projectStatus(WORKSPACE, "ward").path("state").asText(), "running"::equals);
+        await().atMost(PATIENCE)
+                .until(() -> rest.projectStatus(WORKSPACE, "ward").path("state").asText(), "running"::equals);
 
         assertThat(send("WARD1", "O").code()).isEqualTo("AA");
         assertThat(send("WARD2", "I").code()).isEqualTo("AA");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(written()).singleElement().asString().contains("WARD2"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(written()).singleElement().asString().contains("WARD2"));
     }
 
     private List<String> written() throws Exception {

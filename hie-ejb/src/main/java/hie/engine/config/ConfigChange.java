@@ -106,11 +106,7 @@ public record ConfigChange(Action action, String kind, String name, List<String>
         Set<String> kept = new LinkedHashSet<>(before.kept().keySet());
         kept.addAll(after.kept().keySet());
         for (String place : kept) {
-            line(
-                    detail,
-                    "kept " + place,
-                    before.kept().get(place),
-                    after.kept().get(place));
+            line(detail, "kept " + place, before.kept().get(place), after.kept().get(place));
         }
         return detail;
     }

@@ -15,7 +15,8 @@ import hie.api.setting.SettingType;
         name = "StandsFor",
         type = SettingType.STRING,
         required = true,
-        description = "The class whose place the item holds. Give the item a class of HIE, or one of your own, to bring it to life.")
+        description =
+                "The class whose place the item holds. Give the item a class of HIE, or one of your own, to bring it to life.")
 public final class Stub extends BusinessProcess {
 
     /** The setting with the class that is missing. */

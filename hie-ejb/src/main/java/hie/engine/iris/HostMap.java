@@ -23,8 +23,8 @@ record HostMap(String className, String to, List<SettingMap> settings, Map<Strin
     /** The setting's declaration when it stands on the wrong target, where IRIS does not apply it. */
     Optional<SettingMap> misplaced(IrisSetting given) {
         return settings.stream()
-                .filter(known -> known.name().equals(given.name())
-                        && !known.target().equalsIgnoreCase(given.target()))
+                .filter(known ->
+                        known.name().equals(given.name()) && !known.target().equalsIgnoreCase(given.target()))
                 .findFirst();
     }
 }

@@ -26,8 +26,22 @@ final class HostMaps {
     private static final Function<String, Optional<String>> STAMP =
             ValueRule.choice(Map.of("1", "ALWAYS", "0", "NEVER", "true", "ALWAYS", "false", "NEVER"));
     private static final Function<String, Optional<String>> COMPLETE = ValueRule.choice(Map.of(
-            "0", "NONE", "None", "NONE", "1", "SIZE", "Size", "SIZE", "3", "READABLE", "Readable", "READABLE", "4",
-            "WRITABLE", "Writable", "WRITABLE"));
+            "0",
+            "NONE",
+            "None",
+            "NONE",
+            "1",
+            "SIZE",
+            "Size",
+            "SIZE",
+            "3",
+            "READABLE",
+            "Readable",
+            "READABLE",
+            "4",
+            "WRITABLE",
+            "Writable",
+            "WRITABLE"));
 
     private static final List<SettingMap> ANY = List.of(
             host("AlertOnError", "AlertOnError", ValueRule::flag),
@@ -118,22 +132,44 @@ final class HostMaps {
     private static final String BYTES = "application/octet-stream";
 
     private static final Map<String, HostMap> ALL = index(
-            map("EnsLib.HL7.Service.TCPService", "MllpService", Map.of("LocalInterface", "0.0.0.0", "ReadTimeout", "5"),
-                    SERVICE, SOCKET_IN),
-            map("EnsLib.HL7.Service.FileService", "FileService", Map.of("AppendTimestamp", "ALWAYS", "ContentType", TEXT),
-                    SERVICE, FILES_IN),
+            map(
+                    "EnsLib.HL7.Service.TCPService",
+                    "MllpService",
+                    Map.of("LocalInterface", "0.0.0.0", "ReadTimeout", "5"),
+                    SERVICE,
+                    SOCKET_IN),
+            map(
+                    "EnsLib.HL7.Service.FileService",
+                    "FileService",
+                    Map.of("AppendTimestamp", "ALWAYS", "ContentType", TEXT),
+                    SERVICE,
+                    FILES_IN),
             map("EnsLib.HL7.Service.HTTPService", "HttpService", Map.of("ContentType", TEXT), SERVICE),
-            map("EnsLib.File.PassthroughService", "FileService",
-                    Map.of("AppendTimestamp", "ALWAYS", "ContentType", BYTES), SERVICE, FILES_IN),
+            map(
+                    "EnsLib.File.PassthroughService",
+                    "FileService",
+                    Map.of("AppendTimestamp", "ALWAYS", "ContentType", BYTES),
+                    SERVICE,
+                    FILES_IN),
             map("EnsLib.HTTP.GenericService", "HttpService", Map.of("ContentType", BYTES), SERVICE),
             map("EnsLib.HL7.MsgRouter.RoutingEngine", "RoutingProcess", Map.of(), QUEUED, ROUTER),
             map("EnsLib.MsgRouter.RoutingEngine", "RoutingProcess", Map.of(), QUEUED, ROUTER),
             map("EnsLib.MsgRouter.VDocRoutingEngine", "RoutingProcess", Map.of(), QUEUED, ROUTER),
             map("EnsLib.HL7.Operation.TCPOperation", "MllpOperation", Map.of(), QUEUED, OPERATION, SOCKET_OUT),
-            map("EnsLib.HL7.Operation.FileOperation", "FileOperation",
-                    Map.of("Overwrite", "OVERWRITE", "FailureTimeout", "15"), QUEUED, OPERATION, FILES_OUT),
-            map("EnsLib.File.PassthroughOperation", "FileOperation",
-                    Map.of("Overwrite", "OVERWRITE", "FailureTimeout", "15"), QUEUED, OPERATION, FILES_OUT),
+            map(
+                    "EnsLib.HL7.Operation.FileOperation",
+                    "FileOperation",
+                    Map.of("Overwrite", "OVERWRITE", "FailureTimeout", "15"),
+                    QUEUED,
+                    OPERATION,
+                    FILES_OUT),
+            map(
+                    "EnsLib.File.PassthroughOperation",
+                    "FileOperation",
+                    Map.of("Overwrite", "OVERWRITE", "FailureTimeout", "15"),
+                    QUEUED,
+                    OPERATION,
+                    FILES_OUT),
             map("EnsLib.HL7.Operation.HTTPOperation", "HttpOperation", Map.of(), QUEUED, OPERATION, HTTP_OUT));
 
     private static final Map<String, String> BUILT_IN = Map.of(
@@ -148,8 +184,7 @@ final class HostMaps {
     private HostMaps() {}
 
     @SafeVarargs
-    private static HostMap map(
-            String className, String to, Map<String, String> defaults, List<SettingMap>... groups) {
+    private static HostMap map(String className, String to, Map<String, String> defaults, List<SettingMap>... groups) {
         List<SettingMap> settings = new ArrayList<>(ANY);
         for (List<SettingMap> group : groups) {
             settings.addAll(group);

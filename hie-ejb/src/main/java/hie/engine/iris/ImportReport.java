@@ -100,13 +100,7 @@ public record ImportReport(
      * @param waiting of the translated actions, those that do nothing until their transform can be run
      */
     public record Rules(
-            String name,
-            String file,
-            String document,
-            Counts rules,
-            Counts conditions,
-            Counts actions,
-            int waiting) {}
+            String name, String file, String document, Counts rules, Counts conditions, Counts actions, int waiting) {}
 
     /**
      * A data transformation.

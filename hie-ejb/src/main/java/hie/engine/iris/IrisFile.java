@@ -65,8 +65,8 @@ public record IrisFile(String name, byte[] content) {
     }
 
     private Charset declared() {
-        Matcher declaration = DECLARED.matcher(
-                new String(content, 0, Math.min(content.length, 200), StandardCharsets.ISO_8859_1));
+        Matcher declaration =
+                DECLARED.matcher(new String(content, 0, Math.min(content.length, 200), StandardCharsets.ISO_8859_1));
         if (!declaration.find()) {
             return null;
         }
@@ -106,9 +106,7 @@ public record IrisFile(String name, byte[] content) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IrisFile file
-                && name.equals(file.name)
-                && Arrays.equals(content, file.content);
+        return other instanceof IrisFile file && name.equals(file.name) && Arrays.equals(content, file.content);
     }
 
     @Override

@@ -72,8 +72,10 @@ final class IrisImporter {
         Map<String, RuleImport> ruleSets = new LinkedHashMap<>();
         Map<IrisBundle.Definition, String> reserved = new IdentityHashMap<>();
         Map<ProjectDocuments.Key, String> around = new HashMap<>();
-        documents.all().forEach(table ->
-                around.put(new ProjectDocuments.Key(ProjectDocuments.TABLES, table.name()), table.text()));
+        documents
+                .all()
+                .forEach(table ->
+                        around.put(new ProjectDocuments.Key(ProjectDocuments.TABLES, table.name()), table.text()));
         for (IrisBundle.Definition definition : bundle.rules) {
             String name = documents.reserve(ProjectDocument.Kind.RULES, definition.name());
             reserved.put(definition, name);
@@ -90,7 +92,8 @@ final class IrisImporter {
                 ruleSets.putIfAbsent(definition.name(), translated);
             } catch (IrisSyntaxException e) {
                 documents.put(ProjectDocument.Kind.RULES, name, RuleImport.placeholder("it could not be translated"));
-                bundle.unreadable("rule " + definition.name(), "rule definition of " + definition.file(), e.getMessage());
+                bundle.unreadable(
+                        "rule " + definition.name(), "rule definition of " + definition.file(), e.getMessage());
             }
         }
         return ruleSets;
@@ -100,9 +103,7 @@ final class IrisImporter {
     private static Optional<String> target(Collection<ItemNames> names, String target) {
         return names.isEmpty()
                 ? Optional.of(target)
-                : names.stream()
-                        .flatMap(known -> known.target(target).stream())
-                        .findFirst();
+                : names.stream().flatMap(known -> known.target(target).stream()).findFirst();
     }
 
     private void production(IrisProduction production, ItemNames names, Map<String, RuleImport> ruleSets) {
@@ -124,8 +125,7 @@ final class IrisImporter {
     }
 
     private ImportReport report(int files) {
-        return new ImportReport(
-                verdict(), files, productions, rules, transforms, tables, processes, bundle.refused);
+        return new ImportReport(verdict(), files, productions, rules, transforms, tables, processes, bundle.refused);
     }
 
     private ImportReport.Verdict verdict() {

@@ -14,11 +14,13 @@ import java.util.Set;
 record IrisItem(Map<String, String> attributes, List<IrisSetting> settings) {
 
     /** Attributes that an item of HIE has by itself. */
-    static final Set<String> OWN = Set.of("Name", "ClassName", "PoolSize", "Enabled", "Comment", "Category", "Schedule");
+    static final Set<String> OWN =
+            Set.of("Name", "ClassName", "PoolSize", "Enabled", "Comment", "Category", "Schedule");
 
     static IrisItem read(XmlNode node) {
         return new IrisItem(
-                node.attributes(), node.all("Setting").stream().map(IrisSetting::read).toList());
+                node.attributes(),
+                node.all("Setting").stream().map(IrisSetting::read).toList());
     }
 
     String name() {

@@ -87,10 +87,11 @@ final class IrisReader {
                 case "transform" -> bundle.transforms.add(definition(node, name));
                 case "process" -> bundle.processes.add(definition(node, name));
                 case "lookupTable" -> table(node, name);
-                default -> bundle.refuse(
-                        file,
-                        "system default settings",
-                        "they are not applied; settings that items take from them must be given to the items");
+                default ->
+                    bundle.refuse(
+                            file,
+                            "system default settings",
+                            "they are not applied; settings that items take from them must be given to the items");
             }
         }
 
@@ -131,7 +132,8 @@ final class IrisReader {
     }
 
     private void block(String file, IrisClass owner, String block, String xml) {
-        boolean known = List.of("ProductionDefinition", "RuleDefinition", "DTL", "BPL").contains(block);
+        boolean known =
+                List.of("ProductionDefinition", "RuleDefinition", "DTL", "BPL").contains(block);
         if (!known) {
             return;
         }
@@ -145,13 +147,14 @@ final class IrisReader {
         IrisBundle.Definition definition =
                 new IrisBundle.Definition(owner.name(), file, owner.parameters(), root, xml.strip());
         switch (block + "/" + root.name()) {
-            case "ProductionDefinition/Production" -> bundle.productions.add(
-                    IrisProduction.read(root, owner.name(), file, xml.strip()));
+            case "ProductionDefinition/Production" ->
+                bundle.productions.add(IrisProduction.read(root, owner.name(), file, xml.strip()));
             case "RuleDefinition/ruleDefinition" -> bundle.rules.add(definition);
             case "DTL/transform" -> bundle.transforms.add(definition);
             case "BPL/process" -> bundle.processes.add(definition);
-            default -> bundle.unreadable(
-                    owner.name(), "XData " + block + " of " + file, "its XML begins with <" + root.name() + ">");
+            default ->
+                bundle.unreadable(
+                        owner.name(), "XData " + block + " of " + file, "its XML begins with <" + root.name() + ">");
         }
     }
 }

@@ -163,10 +163,11 @@ final class ItemImport {
     }
 
     private void secrets(IrisItem item, IrisSetting setting) {
-        if (!setting.value().isBlank()
-                && setting.name().matches("(?i).*credentials|sslconfig|.*password|privatekey")) {
+        if (!setting.value().isBlank() && setting.name().matches("(?i).*credentials|sslconfig|.*password|privatekey")) {
             supply.add("item " + item.name() + ": " + setting.name()
-                    + (setting.name().matches("(?i).*password") ? "" : " '" + setting.value().strip() + "'"));
+                    + (setting.name().matches("(?i).*password")
+                            ? ""
+                            : " '" + setting.value().strip() + "'"));
         }
     }
 
@@ -184,7 +185,8 @@ final class ItemImport {
                 draft.settings.put("Schedule", schedule);
             } else {
                 draft.keep("Item/Schedule", item.attribute("Schedule"));
-                refused.add(new ImportReport.Refusal("item " + item.name(), "schedule '" + schedule + "'", fault.get()));
+                refused.add(
+                        new ImportReport.Refusal("item " + item.name(), "schedule '" + schedule + "'", fault.get()));
             }
         }
         for (Map.Entry<String, String> attribute : item.attributes().entrySet()) {
@@ -193,7 +195,8 @@ final class ItemImport {
                 draft.keep("Item/" + attribute.getKey(), attribute.getValue());
             }
         }
-        if (draft.className.equals(Stub.class.getSimpleName()) && !item.attribute("PoolSize").isEmpty()) {
+        if (draft.className.equals(Stub.class.getSimpleName())
+                && !item.attribute("PoolSize").isEmpty()) {
             draft.keep("Item/PoolSize", item.attribute("PoolSize"));
         } else if (HostMaps.of(item.className()).isPresent()) {
             draft.keep("Item/ClassName", item.className());
@@ -205,7 +208,8 @@ final class ItemImport {
         String given = item.attribute("PoolSize").strip();
         boolean service = host.kind() == HostKind.SERVICE;
         boolean manyConnections = item.settings().stream()
-                .anyMatch(s -> s.name().equals("JobPerConnection") && List.of("1", "true").contains(s.value().strip()));
+                .anyMatch(s -> s.name().equals("JobPerConnection")
+                        && List.of("1", "true").contains(s.value().strip()));
         if (service && (given.isEmpty() || given.equals("0") || manyConnections)) {
             if (!given.isEmpty()) {
                 draft.keep("Item/PoolSize", given);

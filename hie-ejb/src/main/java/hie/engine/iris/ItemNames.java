@@ -74,7 +74,9 @@ final class ItemNames {
 
     /** The name in HIE of the item that messages sent to a name of IRIS go to; none go to services. */
     Optional<String> target(String irisName) {
-        return item(irisName).filter(item -> !HostMaps.isService(item.className())).map(byItem::get);
+        return item(irisName)
+                .filter(item -> !HostMaps.isService(item.className()))
+                .map(byItem::get);
     }
 
     List<ImportReport.Renamed> renamed() {

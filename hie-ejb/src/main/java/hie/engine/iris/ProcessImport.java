@@ -9,9 +9,35 @@ final class ProcessImport {
 
     /** The activities of BPL, as the report counts them. */
     static final Set<String> ACTIVITIES = Set.of(
-            "call", "sync", "reply", "delay", "rule", "transform", "assign", "if", "switch", "while", "until", "foreach",
-            "flow", "branch", "label", "code", "sql", "xpath", "xslt", "trace", "alert", "milestone", "scope", "throw",
-            "compensate", "empty", "sequence", "break", "continue");
+            "call",
+            "sync",
+            "reply",
+            "delay",
+            "rule",
+            "transform",
+            "assign",
+            "if",
+            "switch",
+            "while",
+            "until",
+            "foreach",
+            "flow",
+            "branch",
+            "label",
+            "code",
+            "sql",
+            "xpath",
+            "xslt",
+            "trace",
+            "alert",
+            "milestone",
+            "scope",
+            "throw",
+            "compensate",
+            "empty",
+            "sequence",
+            "break",
+            "continue");
 
     private ProcessImport() {}
 

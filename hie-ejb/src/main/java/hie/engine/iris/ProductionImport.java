@@ -27,11 +27,7 @@ final class ProductionImport {
     /**
      * @param rules the rule definitions that the files hold, by name
      */
-    ProductionImport(
-            IrisProduction production,
-            ItemNames names,
-            HostCatalog catalog,
-            Map<String, RuleImport> rules) {
+    ProductionImport(IrisProduction production, ItemNames names, HostCatalog catalog, Map<String, RuleImport> rules) {
         this.production = production;
         this.names = names;
         this.catalog = catalog;
@@ -107,8 +103,11 @@ final class ProductionImport {
             return List.of();
         }
         for (String target : draft.targets) {
-            names.item(target).map(drafts::get).ifPresentOrElse(found -> connect(draft, found, targets), () ->
-                    missing.add(new ImportReport.Missing("item " + draft.name, "target " + target)));
+            names.item(target)
+                    .map(drafts::get)
+                    .ifPresentOrElse(
+                            found -> connect(draft, found, targets),
+                            () -> missing.add(new ImportReport.Missing("item " + draft.name, "target " + target)));
         }
         for (ItemDraft other : drafts.values()) {
             if (draft.routes.contains(other.name)) {
@@ -157,8 +156,9 @@ final class ProductionImport {
     ImportReport.Production report() {
         int stubbed = items.stubs().size();
         int found = drafts.size();
-        List<ImportReport.Default> defaults =
-                drafts.values().stream().flatMap(draft -> draft.defaults.stream()).toList();
+        List<ImportReport.Default> defaults = drafts.values().stream()
+                .flatMap(draft -> draft.defaults.stream())
+                .toList();
         int settingsFound = production.settings().size();
         int settingsKept = production.xml().isEmpty() ? 0 : settingsFound;
         int mapped = 0;

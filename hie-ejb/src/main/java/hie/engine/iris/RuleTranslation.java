@@ -46,8 +46,7 @@ final class RuleTranslation {
     private final Tally actions = new Tally();
     private String place = "";
 
-    RuleTranslation(
-            IrisBundle.Definition source, RuleFaults faults, Function<String, Optional<String>> target) {
+    RuleTranslation(IrisBundle.Definition source, RuleFaults faults, Function<String, Optional<String>> target) {
         this.source = source;
         this.faults = faults;
         this.target = target;
@@ -206,8 +205,8 @@ final class RuleTranslation {
                 units.add(node);
                 yield new Step.Otherwise(steps(node, live), isOn(node, "disabled"), 0);
             }
-            case "comment" -> note(
-                    node.attribute("text").isEmpty() ? node.text().strip() : node.attribute("text"));
+            case "comment" ->
+                note(node.attribute("text").isEmpty() ? node.text().strip() : node.attribute("text"));
             case "annotation" -> note(node.text().strip());
             default -> action(node, live);
         };
@@ -221,8 +220,7 @@ final class RuleTranslation {
     private Step when(XmlNode node, boolean live) {
         units.add(node);
         String condition = node.attribute("condition").strip();
-        Optional<String> fault =
-                condition.isEmpty() ? Optional.of("there is no condition") : faults.of(node);
+        Optional<String> fault = condition.isEmpty() ? Optional.of("there is no condition") : faults.of(node);
         conditions.count(live && fault.isEmpty());
         List<Step> steps = new ArrayList<>();
         if (fault.isPresent()) {
@@ -268,8 +266,9 @@ final class RuleTranslation {
             case "send" -> !ItemImport.names(node.attribute("target")).isEmpty();
             case "delegate" -> !delegated(node).isBlank();
             case "delete", "return" -> true;
-            case "assign" -> !node.attribute("property").isBlank()
-                    && !node.attribute("value").isBlank();
+            case "assign" ->
+                !node.attribute("property").isBlank()
+                        && !node.attribute("value").isBlank();
             case "trace", "debug" -> !node.attribute("value").isBlank();
             case "foreach" -> !path(node).isBlank() && !node.attribute("key").isBlank();
             default -> false;
@@ -312,7 +311,8 @@ final class RuleTranslation {
 
     private boolean waits(XmlNode node) {
         Optional<String> transform = faults.waitsFor(node);
-        transform.ifPresent(why -> refuse("<" + node.name() + "> by " + node.attribute("transform"), "it waits: " + why));
+        transform.ifPresent(
+                why -> refuse("<" + node.name() + "> by " + node.attribute("transform"), "it waits: " + why));
         return transform.isPresent();
     }
 
@@ -320,8 +320,7 @@ final class RuleTranslation {
         if (!off) {
             delegates.add(delegated(node));
         }
-        return new Step.Delegate(
-                delegated(node), ItemImport.names(node.attribute("transform")), off || waits(node), 0);
+        return new Step.Delegate(delegated(node), ItemImport.names(node.attribute("transform")), off || waits(node), 0);
     }
 
     private static String delegated(XmlNode node) {

@@ -9,8 +9,20 @@ final class TransformImport {
 
     /** What a transform does, as the report counts it. */
     static final Set<String> ACTIONS = Set.of(
-            "assign", "if", "foreach", "subtransform", "code", "sql", "trace", "switch", "case", "default", "group", "break",
-            "python", "xslt");
+            "assign",
+            "if",
+            "foreach",
+            "subtransform",
+            "code",
+            "sql",
+            "trace",
+            "switch",
+            "case",
+            "default",
+            "group",
+            "break",
+            "python",
+            "xslt");
 
     private final IrisBundle.Definition source;
     private final List<ImportReport.Refusal> refused;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +15,11 @@ import java.util.regex.Pattern;
  */
 final class UdlReader {
 
-    private static final Pattern CLASS =
-            Pattern.compile("^\\s*Class\\s+([\\w%.]+)(?:\\s+Extends\\s+(\\([^)]*\\)|[\\w%.]+))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLASS = Pattern.compile(
+            "^\\s*Class\\s+([\\w%.]+)(?:\\s+Extends\\s+(\\([^)]*\\)|[\\w%.]+))?", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern XDATA = Pattern.compile("^\\s*XData\\s+(\"[^\"]+\"|[\\w%]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern XDATA =
+            Pattern.compile("^\\s*XData\\s+(\"[^\"]+\"|[\\w%]+)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PARAMETER = Pattern.compile(
             "^\\s*Parameter\\s+([\\w%]+)(?:\\s+As\\s+[\\w%.]+)?(?:\\s*\\[[^\\]]*])?\\s*=\\s*(.*?);?\\s*$",
@@ -150,7 +150,8 @@ final class UdlReader {
     /** What stands between the braces of a block; the keywords before them are not needed. */
     private String block(String name) {
         int open = openingBrace(name);
-        int close = closingBrace(open + 1).orElseThrow(() -> new IrisSyntaxException("XData " + name + " does not end"));
+        int close =
+                closingBrace(open + 1).orElseThrow(() -> new IrisSyntaxException("XData " + name + " does not end"));
         at = close + 1;
         return text.substring(open + 1, close);
     }

@@ -42,7 +42,9 @@ record XmlNode(String name, Map<String, String> attributes, String text, List<Xm
         } catch (XMLStreamException e) {
             throw new IrisSyntaxException(
                     "it is no well-formed XML"
-                            + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNumber()),
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : ", line " + e.getLocation().getLineNumber()),
                     e);
         }
     }
@@ -82,8 +84,8 @@ record XmlNode(String name, Map<String, String> attributes, String text, List<Xm
                         open.peek().children.add(done);
                     }
                 }
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new IrisSyntaxException(
-                        "it has a document type or an entity of its own, which is not read");
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new IrisSyntaxException("it has a document type or an entity of its own, which is not read");
                 default -> {}
             }
         }

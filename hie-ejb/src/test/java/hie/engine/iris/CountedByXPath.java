@@ -23,9 +23,10 @@ final class CountedByXPath {
 
     private static final String ACTION = "self::send or self::delete or self::delegate or self::return or self::assign"
             + " or self::trace or self::debug or self::foreach";
-    private static final String DTL_ACTION = "self::assign or self::if or self::foreach or self::subtransform or self::code"
-            + " or self::sql or self::trace or self::switch or self::case or self::default or self::group or self::break"
-            + " or self::python or self::xslt";
+    private static final String DTL_ACTION =
+            "self::assign or self::if or self::foreach or self::subtransform or self::code"
+                    + " or self::sql or self::trace or self::switch or self::case or self::default or self::group or self::break"
+                    + " or self::python or self::xslt";
 
     private final String text;
 
@@ -81,7 +82,9 @@ final class CountedByXPath {
     }
 
     private int count(String root, String path) {
-        return all(root).stream().mapToInt(found -> nodes(found, path).getLength()).sum();
+        return all(root).stream()
+                .mapToInt(found -> nodes(found, path).getLength())
+                .sum();
     }
 
     private static NodeList nodes(Document document, String path) {

@@ -33,23 +33,31 @@ class IrisCorpusTest {
                 .as("what could not be read")
                 .noneMatch(refusal -> refusal.why().startsWith("the reader failed"));
         assertThat(report.productions()).hasSize(counted.productions());
-        assertThat(report.productions().stream().mapToInt(p -> p.items().found()).sum())
+        assertThat(report.productions().stream()
+                        .mapToInt(p -> p.items().found())
+                        .sum())
                 .isEqualTo(counted.items())
                 .isEqualTo(outcome.config().items().size());
-        assertThat(report.productions().stream().mapToInt(p -> p.settings().found()).sum())
+        assertThat(report.productions().stream()
+                        .mapToInt(p -> p.settings().found())
+                        .sum())
                 .isEqualTo(counted.settings());
         assertThat(report.productions()).allSatisfy(p -> {
-            assertThat(p.items().mapped() + p.items().stubbed()).isEqualTo(p.items().found());
+            assertThat(p.items().mapped() + p.items().stubbed())
+                    .isEqualTo(p.items().found());
             assertThat(p.settings().kept()).isEqualTo(p.settings().found());
         });
         assertThat(report.rules()).hasSize(counted.ruleDefinitions());
-        assertThat(report.rules().stream().mapToInt(r -> r.rules().found()).sum()).isEqualTo(counted.rules());
+        assertThat(report.rules().stream().mapToInt(r -> r.rules().found()).sum())
+                .isEqualTo(counted.rules());
         assertThat(report.rules().stream().mapToInt(r -> r.conditions().found()).sum())
                 .isEqualTo(counted.conditions());
         assertThat(report.rules().stream().mapToInt(r -> r.actions().found()).sum())
                 .isEqualTo(counted.ruleActions());
         assertThat(report.transforms()).hasSize(counted.transforms());
-        assertThat(report.transforms().stream().mapToInt(t -> t.actions().found()).sum())
+        assertThat(report.transforms().stream()
+                        .mapToInt(t -> t.actions().found())
+                        .sum())
                 .isEqualTo(counted.dtlActions());
         assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
     }
@@ -60,7 +68,9 @@ class IrisCorpusTest {
 
         IrisImporter.Outcome outcome = IrisImporter.run(files, CATALOG);
 
-        assertThat(outcome.report().productions().stream().mapToInt(p -> p.items().found()).sum())
+        assertThat(outcome.report().productions().stream()
+                        .mapToInt(p -> p.items().found())
+                        .sum())
                 .isEqualTo(outcome.config().items().size());
         assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
     }

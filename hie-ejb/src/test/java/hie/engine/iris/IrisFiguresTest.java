@@ -47,7 +47,8 @@ class IrisFiguresTest {
         int ofHl7Mapped = 0;
         for (Path path : IrisCorpus.files()) {
             IrisFile file = IrisCorpus.file(path);
-            ImportReport report = IrisImporter.run(List.of(file), new HostCatalog()).report();
+            ImportReport report =
+                    IrisImporter.run(List.of(file), new HostCatalog()).report();
             reports.add(report);
             int here = new CountedByXPath(file.content()).itemsOf(CLASSES);
             ofHl7 += here;
@@ -57,10 +58,16 @@ class IrisFiguresTest {
                             .filter(stub -> stub.className().matches(CLASSES))
                             .count();
         }
-        StringBuilder table = new StringBuilder("| what | found | taken over | share | aim |\n| --- | --- | --- | --- | --- |\n");
+        StringBuilder table =
+                new StringBuilder("| what | found | taken over | share | aim |\n| --- | --- | --- | --- | --- |\n");
         row(table, "files read", reports.size(), reports.size() - unread(reports), "100 %");
         row(table, "items of the HL7 TCP, HL7 file and routing classes", ofHl7, ofHl7Mapped, "95 %");
-        row(table, "items of all classes", items(reports, ImportReport.Items::found), items(reports, ImportReport.Items::mapped), "");
+        row(
+                table,
+                "items of all classes",
+                items(reports, ImportReport.Items::found),
+                items(reports, ImportReport.Items::mapped),
+                "");
         row(
                 table,
                 "settings kept, by HIE's name or word for word",
@@ -73,7 +80,12 @@ class IrisFiguresTest {
                 settings(reports, ImportReport.Settings::found),
                 settings(reports, ImportReport.Settings::mapped),
                 "");
-        row(table, "rules", rules(reports, r -> r.rules().found()), rules(reports, r -> r.rules().translated()), "");
+        row(
+                table,
+                "rules",
+                rules(reports, r -> r.rules().found()),
+                rules(reports, r -> r.rules().translated()),
+                "");
         row(
                 table,
                 "conditions of rules",
@@ -92,19 +104,31 @@ class IrisFiguresTest {
                 rules(reports, r -> r.actions().found()),
                 rules(reports, r -> r.actions().translated() - r.waiting()),
                 "");
-        row(table, "actions of DTL", dtl(reports, ImportReport.Counts::found), dtl(reports, ImportReport.Counts::translated), "85 %");
+        row(
+                table,
+                "actions of DTL",
+                dtl(reports, ImportReport.Counts::found),
+                dtl(reports, ImportReport.Counts::translated),
+                "85 %");
         return table + reasons(reports);
     }
 
     private static long unread(List<ImportReport> reports) {
         return reports.stream()
-                .filter(report -> report.refused().stream().anyMatch(r -> r.what().equals("file")))
+                .filter(report ->
+                        report.refused().stream().anyMatch(r -> r.what().equals("file")))
                 .count();
     }
 
     private static void row(StringBuilder table, String what, long found, long taken, String aim) {
         table.append(String.format(
-                Locale.ROOT, "| %s | %d | %d | %.1f %% | %s |%n", what, found, taken, 100.0 * taken / Math.max(1, found), aim));
+                Locale.ROOT,
+                "| %s | %d | %d | %.1f %% | %s |%n",
+                what,
+                found,
+                taken,
+                100.0 * taken / Math.max(1, found),
+                aim));
     }
 
     private static int items(List<ImportReport> reports, ToIntFunction<ImportReport.Items> part) {
@@ -142,10 +166,18 @@ class IrisFiguresTest {
                 .flatMap(report -> report.refused().stream())
                 .filter(refusal -> refusal.where().startsWith("rule "))
                 .forEach(refusal -> reasons.merge(
-                        refusal.why().replaceAll("'[^']*'", "…").replaceAll("\\(.*", "").strip(), 1, Integer::sum));
-        StringBuilder text = new StringBuilder("\nWhy parts of rules are refused or wait:\n\n| times | why |\n| --- | --- |\n");
+                        refusal.why()
+                                .replaceAll("'[^']*'", "…")
+                                .replaceAll("\\(.*", "")
+                                .strip(),
+                        1,
+                        Integer::sum));
+        StringBuilder text =
+                new StringBuilder("\nWhy parts of rules are refused or wait:\n\n| times | why |\n| --- | --- |\n");
         reasons.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(reason -> text.append("| ")
                         .append(reason.getValue())
                         .append(" | ")

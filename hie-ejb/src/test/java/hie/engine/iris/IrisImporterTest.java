@@ -135,7 +135,10 @@ class IrisImporterTest {
         });
         assertThat(item(lab, "Router").enabled()).isFalse();
         assertThat(item(lab, "Router").settings()).containsEntry("BusinessRuleName", "Lab.Rules");
-        assertThat(lab.config().document(ProjectDocument.Kind.RULES, "Lab.Rules").orElseThrow().text())
+        assertThat(lab.config()
+                        .document(ProjectDocument.Kind.RULES, "Lab.Rules")
+                        .orElseThrow()
+                        .text())
                 .contains("To Ward_A", "##class(Lab.Site).IsOdd(HL7)", "disabled: true");
     }
 
@@ -144,7 +147,10 @@ class IrisImporterTest {
         IrisImporter.Outcome lab = lab();
 
         assertThat(lab.report().tables()).containsExactly(new ImportReport.Table("Wards", "Wards", 2));
-        assertThat(lab.config().document(ProjectDocument.Kind.TABLE, "Wards").orElseThrow().text())
+        assertThat(lab.config()
+                        .document(ProjectDocument.Kind.TABLE, "Wards")
+                        .orElseThrow()
+                        .text())
                 .isEqualTo("A,\"East, \"\"1\"\"\"\r\nB,West\r\n");
     }
 
@@ -159,7 +165,8 @@ class IrisImporterTest {
 
         assertThat(ConfigJson.read(ConfigJson.write(lab.config()))).isEqualTo(lab.config());
         Map<String, String> files = new ProjectFiles("default", "lab", lab.config()).write();
-        assertThat(ProjectFiles.read(files).config().items()).containsExactlyInAnyOrderElementsOf(lab.config().items());
+        assertThat(ProjectFiles.read(files).config().items())
+                .containsExactlyInAnyOrderElementsOf(lab.config().items());
         assertThat(files).containsKeys("rules/Lab.Rules.yaml", "tables/Wards.csv", "iris/Lab.Production.xml");
     }
 
@@ -173,9 +180,14 @@ class IrisImporterTest {
                 new IrisFile("a", text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
                 new IrisFile("a", text.getBytes(Charset.forName("windows-1252"))));
 
-        assertThat(files).allSatisfy(file -> assertThat(
-                        run(file).report().productions().getFirst().settings().found())
-                .isEqualTo(21));
+        assertThat(files)
+                .allSatisfy(file -> assertThat(run(file)
+                                .report()
+                                .productions()
+                                .getFirst()
+                                .settings()
+                                .found())
+                        .isEqualTo(21));
     }
 
     @Test
@@ -184,14 +196,18 @@ class IrisImporterTest {
                 file(""),
                 file("hello"),
                 file("Class A.B Extends %RegisteredObject\n{\n}\n"),
-                file("<Export><Class name='A'><XData name='ProductionDefinition'><Data>&lt;Production</Data></XData></Class></Export>"),
+                file(
+                        "<Export><Class name='A'><XData name='ProductionDefinition'><Data>&lt;Production</Data></XData></Class></Export>"),
                 file("<Export>"),
                 file("Class A.P Extends Ens.Production\n{\nXData ProductionDefinition\n{\n<Production Name=\"A.P\">\n"),
-                file("<?xml version='1.0'?><!DOCTYPE Export [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><Export>&x;</Export>"),
-                file("Class A.P Extends Ens.Production\n{\nXData ProductionDefinition\n{\n<Production Name=\"A.P\"/>\n}\n}"));
+                file(
+                        "<?xml version='1.0'?><!DOCTYPE Export [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><Export>&x;</Export>"),
+                file(
+                        "Class A.P Extends Ens.Production\n{\nXData ProductionDefinition\n{\n<Production Name=\"A.P\"/>\n}\n}"));
 
-        assertThat(none).allSatisfy(file ->
-                assertThat(run(file).report().verdict()).isEqualTo(ImportReport.Verdict.INCONCLUSIVE));
+        assertThat(none)
+                .allSatisfy(
+                        file -> assertThat(run(file).report().verdict()).isEqualTo(ImportReport.Verdict.INCONCLUSIVE));
         assertThat(run(resource("Lab.Rules.xml"), file("<Export>")).report().verdict())
                 .isEqualTo(ImportReport.Verdict.INCONCLUSIVE);
         assertThat(run().report().verdict()).isEqualTo(ImportReport.Verdict.INCONCLUSIVE);
@@ -199,8 +215,7 @@ class IrisImporterTest {
 
     @Test
     void shouldSayOkOnlyWhenEverythingWasTakenOver() {
-        String good =
-                """
+        String good = """
                 Class A.P Extends Ens.Production
                 {
                 XData ProductionDefinition
@@ -229,13 +244,13 @@ class IrisImporterTest {
     void shouldRefuseElementsNestedWithoutEnd() {
         String deep = "<Export>" + "<a>".repeat(100_000);
 
-        assertThat(run(file(deep)).report().refused().getFirst().why()).containsAnyOf("nested more than", "no well-formed XML");
+        assertThat(run(file(deep)).report().refused().getFirst().why())
+                .containsAnyOf("nested more than", "no well-formed XML");
     }
 
     @Test
     void shouldGiveEachItemANameOfItsOwn() {
-        String twins =
-                """
+        String twins = """
                 Class A.P Extends Ens.Production
                 {
                 XData ProductionDefinition
@@ -251,9 +266,7 @@ class IrisImporterTest {
 
         IrisImporter.Outcome outcome = run(file(twins));
 
-        assertThat(outcome.config().items())
-                .extracting(ItemConfig::name)
-                .containsExactly("Out", "Out 2", "Item _Odd");
+        assertThat(outcome.config().items()).extracting(ItemConfig::name).containsExactly("Out", "Out 2", "Item _Odd");
         assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
     }
 }
