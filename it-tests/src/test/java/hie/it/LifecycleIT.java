@@ -116,19 +116,26 @@ class LifecycleIT {
                     - when: Lookup("Patients", HL7.{PID:PatientIdentifierList(1).IDNumber}) = "known"
                       do:
                       - send: Out
+                        transform: Site.Mark
                       - return:
+                """);
+        files.put("transforms/Site.Mark.yaml", """
+                create: copy
+                do:
+                - set: target.{PID:PatientName(1).FamilyName}
+                  value: '"Marked"'
                 """);
         Map<String, String> faulty = new HashMap<>(files);
         faulty.put("rules/Site.Rules.yaml", files.get("rules/Site.Rules.yaml").replace("send: Out", "send: Nowhere"));
 
         assertThat(rest.send("POST", Rest.project("life", "rules") + "/plan", Map.of("files", faulty))
                         .toString())
-                .startsWith("422")
+                .startsWith("400")
                 .contains("rule set 'Site.Rules', rule 'Known patients', line 9", "no connection to 'Nowhere'");
         rest.apply("life", "rules", files);
         awaitState("rules", "running");
         assertThat(exchange(2606, "RULES1").code()).isEqualTo("AA");
-        Delivered.await(server.files("rules"), content -> content.contains("RULES1"), 1);
+        Delivered.await(server.files("rules"), content -> content.contains("RULES1") && content.contains("PID|1||4711||Marked\r"), 1);
         files.put("tables/Patients.csv", "9,known\n");
 
         JsonNode changed = rest.apply("life", "rules", files);
@@ -147,7 +154,7 @@ class LifecycleIT {
         await("the second message is traced with the reason why it went nowhere")
                 .atMost(PATIENCE)
                 .until(() -> trace("RULES2"), text -> text.contains("sent nowhere"));
-        assertThat(trace("RULES1")).contains("rule 'Known patients' of 'Site.Rules': when holds, line 7; send Out");
+        assertThat(trace("RULES1")).contains("rule 'Known patients' of 'Site.Rules': when holds, line 7; send Out by Site.Mark");
         assertThat(Delivered.in(server.files("rules"))).hasSize(1);
         assertThat(rest.get(Rest.project("life", "rules") + "/export")
                         .path("files")

@@ -4,7 +4,8 @@ import hie.api.host.ProjectDocuments;
 import hie.engine.rule.RuleText;
 import hie.engine.rule.RuleTextException;
 import hie.engine.table.LookupTable;
-import hie.engine.yaml.YamlMap;
+import hie.engine.transform.TransformText;
+import hie.engine.transform.TransformTextException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -127,7 +128,13 @@ public record ProjectDocument(Kind kind, String name, String text) {
                     faults.addAll(e.faults());
                 }
             }
-            case TRANSFORM -> YamlMap.read(text, faults);
+            case TRANSFORM -> {
+                try {
+                    TransformText.read(text);
+                } catch (TransformTextException e) {
+                    faults.addAll(e.faults());
+                }
+            }
             case TABLE -> {
                 try {
                     LookupTable.parse(text);

@@ -41,6 +41,7 @@ public final class UsedDocuments {
             ProjectDocument document = toRead.remove();
             if (used.add(document) && document.kind() != ProjectDocument.Kind.TABLE) {
                 project.documents().stream()
+                        .filter(other -> other.kind() != ProjectDocument.Kind.IRIS)
                         .filter(other -> !used.contains(other) && mentions(document.text(), other.name()))
                         .forEach(toRead::add);
             }

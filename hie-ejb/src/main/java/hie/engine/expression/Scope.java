@@ -4,6 +4,7 @@ import hie.engine.hl7.Hl7Document;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What expressions see while one message is worked on, and what they may still cost. Used by one thread.
@@ -15,16 +16,16 @@ public final class Scope {
 
     static final long BUDGET = 20_000_000;
 
-    private final Map<String, Hl7Document> documents;
+    private final Function<String, Hl7Document> documents;
     private final ZonedDateTime now;
     private final Map<String, String> variables = new HashMap<>();
     private long left = BUDGET;
 
     /**
-     * @param documents the HL7 messages by the name that paths give them, for example {@code HL7}; none of them for a message that is
-     *     not HL7
+     * @param documents gives the HL7 message by the name that paths give it, for example {@code HL7}; {@code null} for a message that
+     *     is not HL7
      */
-    public Scope(Map<String, Hl7Document> documents, ZonedDateTime now) {
+    public Scope(Function<String, Hl7Document> documents, ZonedDateTime now) {
         this.documents = documents;
         this.now = now;
     }
@@ -34,8 +35,8 @@ public final class Scope {
     }
 
     /** {@code null} when the message is not HL7. */
-    Hl7Document document(String root) {
-        return documents.get(root);
+    public Hl7Document document(String root) {
+        return documents.apply(root);
     }
 
     /** A variable's value; empty when it has none yet. */
@@ -51,7 +52,8 @@ public final class Scope {
         variables.remove(name);
     }
 
-    int occurrence(String key) {
+    /** The occurrence that a key stands for; 0 for none. */
+    public int occurrence(String key) {
         return Numbers.whole(variable(key));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class Hl7Document {
 
     private final Hl7Message message;
+    private Hl7Structure structure;
     private Hl7Schema schema;
     private Hl7Tree tree;
 
@@ -19,6 +20,14 @@ public final class Hl7Document {
 
     public static Hl7Document of(Hl7Message message) {
         return new Hl7Document(message);
+    }
+
+    /** A message of which it is known what it is, or is to become. */
+    static Hl7Document of(Hl7Message message, Hl7Schema schema, Hl7Structure structure) {
+        Hl7Document document = new Hl7Document(message);
+        document.schema = schema;
+        document.structure = structure;
+        return document;
     }
 
     public Hl7Message message() {
@@ -48,7 +57,9 @@ public final class Hl7Document {
     /** The message's groups; none for a message whose structure is not known. */
     Hl7Tree tree() {
         if (tree == null) {
-            tree = Hl7Tree.of(message, structure().orElseGet(() -> Hl7Structure.parse("MSH")));
+            tree = Hl7Tree.of(
+                    message.segmentNames(),
+                    structure != null ? structure : structure().orElseGet(() -> Hl7Structure.parse("MSH")));
         }
         return tree;
     }

@@ -67,4 +67,30 @@ public record Hl7Structure(String name, boolean repeats, List<Hl7Structure> chil
                         && child.name.equalsIgnoreCase(groups.getFirst())
                         && child.hasPath(groups.subList(1, groups.size()), segment));
     }
+
+    /**
+     * Where a segment is in it: the number of a child and its occurrence, for each level; {@code null} when it has no place. Of two
+     * places that come one after the other the first is smaller.
+     */
+    int[] key(List<String> groups, int[] occurrences, String segment, int occurrence) {
+        int[] key = new int[2 * groups.size() + 2];
+        Hl7Structure at = this;
+        for (int level = 0; level <= groups.size(); level++) {
+            boolean isGroup = level < groups.size();
+            String wanted = isGroup ? groups.get(level) : segment;
+            int child = 0;
+            while (child < at.children.size()
+                    && !(at.children.get(child).isGroup() == isGroup
+                            && at.children.get(child).name.equalsIgnoreCase(wanted))) {
+                child++;
+            }
+            if (child == at.children.size()) {
+                return null;
+            }
+            key[2 * level] = child;
+            key[2 * level + 1] = isGroup ? occurrences[level] : occurrence;
+            at = at.children.get(child);
+        }
+        return key;
+    }
 }

@@ -1,7 +1,7 @@
 package hie.engine.hl7;
 
-import hie.api.hl7.Hl7Message;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,27 +24,36 @@ final class Hl7Tree {
     private static final class Place {
         private final Hl7Structure structure;
         private final Group group;
+        private final int[] key;
         private int child = -1;
 
-        private Place(Hl7Structure structure, Group group) {
+        private Place(Hl7Structure structure, Group group, int[] key) {
             this.structure = structure;
             this.group = group;
+            this.key = key;
         }
     }
 
     private final Group root = new Group();
     private final List<Place> places = new ArrayList<>();
 
-    private Hl7Tree(Hl7Message message, Hl7Structure structure) {
-        places.add(new Place(structure, root));
+    /** Of each segment of the message, in order, where it is in the structure; {@code null} for nowhere. */
+    private final List<int[]> keys = new ArrayList<>();
+
+    private Hl7Tree(List<String> segments, Hl7Structure structure) {
+        places.add(new Place(structure, root, new int[0]));
         Map<String, Integer> seen = new HashMap<>();
-        for (String segment : message.segmentNames()) {
+        for (String segment : segments) {
+            keys.add(null);
             place(segment, seen.merge(segment, 1, Integer::sum));
         }
     }
 
-    static Hl7Tree of(Hl7Message message, Hl7Structure structure) {
-        return new Hl7Tree(message, structure);
+    /**
+     * @param segments the names of a message's segments, in order
+     */
+    static Hl7Tree of(List<String> segments, Hl7Structure structure) {
+        return new Hl7Tree(segments, structure);
     }
 
     private void place(String segment, int number) {
@@ -85,20 +94,41 @@ final class Hl7Tree {
         place.child = child;
         Hl7Structure structure = place.structure.children().get(child);
         if (!structure.isGroup()) {
-            place.group
-                    .segments
-                    .computeIfAbsent(segment, none -> new ArrayList<>())
-                    .add(number);
+            List<Integer> numbers = place.group.segments.computeIfAbsent(segment, none -> new ArrayList<>());
+            numbers.add(number);
+            keys.set(keys.size() - 1, extended(place.key, child, numbers.size()));
             return;
         }
         Group group = new Group();
-        place.group
-                .groups
-                .computeIfAbsent(structure.name().toLowerCase(Locale.ROOT), none -> new ArrayList<>())
-                .add(group);
-        Place inner = new Place(structure, group);
+        List<Group> groups = place.group.groups.computeIfAbsent(
+                structure.name().toLowerCase(Locale.ROOT), none -> new ArrayList<>());
+        groups.add(group);
+        Place inner = new Place(structure, group, extended(place.key, child, groups.size()));
         places.add(inner);
         take(inner, next(inner, segment), segment, number);
+    }
+
+    private static int[] extended(int[] key, int child, int occurrence) {
+        int[] longer = Arrays.copyOf(key, key.length + 2);
+        longer[key.length] = child;
+        longer[key.length + 1] = occurrence;
+        return longer;
+    }
+
+    /**
+     * Before which segment a new one belongs: behind all that come before it in the structure, and what has no place there stays with
+     * the one before it.
+     *
+     * @param key see {@link Hl7Structure#key}
+     * @param count how many segments there are
+     */
+    int behind(int[] key, int count) {
+        for (int at = 0; at < keys.size(); at++) {
+            if (keys.get(at) != null && Arrays.compare(keys.get(at), key) > 0) {
+                return at;
+            }
+        }
+        return count;
     }
 
     /**

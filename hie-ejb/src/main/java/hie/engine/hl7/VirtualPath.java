@@ -3,6 +3,7 @@ package hie.engine.hl7;
 import hie.api.hl7.Hl7Message;
 import hie.api.hl7.Hl7Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -238,6 +239,73 @@ public final class VirtualPath {
         return found == null ? 0 : new Reading(document, found, keys).count();
     }
 
+    /**
+     * A single place in a message.
+     *
+     * @param occurrences of the groups, from 1
+     * @param occurrence of the segment in its group, or in the message, from 1
+     * @param field 0 for the whole segment
+     * @param repetition from 1; 0 for the field with all its repetitions
+     * @param component 0 for the whole repetition
+     * @param subcomponent 0 for the whole component
+     */
+    record Place(
+            List<String> groups,
+            int[] occurrences,
+            String segment,
+            int occurrence,
+            int field,
+            int repetition,
+            int component,
+            int subcomponent) {}
+
+    /** Whether it names a single place, so that a value can be put there. */
+    public boolean isPlace() {
+        return segment != null
+                && groups.stream().allMatch(VirtualPath::isSingle)
+                && isSingle(segment)
+                && (field == null || isSingle(field));
+    }
+
+    private static boolean isSingle(Part part) {
+        return part.index > 0 || part.index == KEYED;
+    }
+
+    /** The place that it names; empty when the version has none such, or a key's value is no occurrence. */
+    Optional<Place> place(Hl7Schema schema, ToIntFunction<String> keys) {
+        Numbers found = numbers.get(schema.version());
+        int[] occurrences =
+                groups.stream().mapToInt(group -> index(group, keys)).toArray();
+        int occurrence = index(segment, keys);
+        int repetition = field == null || isWholeField() ? WHOLE : index(field, keys);
+        boolean isNowhere = found == null
+                || occurrence < 1
+                || repetition < 0
+                || (repetition == 0 && field != null && !isWholeField())
+                || Arrays.stream(occurrences).anyMatch(number -> number < 1);
+        return isNowhere
+                ? Optional.empty()
+                : Optional.of(new Place(
+                        groupNames,
+                        occurrences,
+                        segment.name,
+                        occurrence,
+                        found.field,
+                        repetition,
+                        found.component,
+                        found.subcomponent));
+    }
+
+    private static int index(Part part, ToIntFunction<String> keys) {
+        return part.key == null ? part.index : keys.applyAsInt(part.key);
+    }
+
+    private boolean isWholeField() {
+        return field.index == FIRST
+                && components.isEmpty()
+                && text.indexOf('(', Math.max(text.indexOf(':'), text.indexOf('-'))) < 0;
+    }
+
     /** One reading of one message. */
     private final class Reading {
         private final Hl7Document document;
@@ -296,7 +364,7 @@ public final class VirtualPath {
         }
 
         private int index(Part part) {
-            return part.key == null ? part.index : keys.applyAsInt(part.key);
+            return VirtualPath.index(part, keys);
         }
 
         private void segments() {
@@ -342,12 +410,8 @@ public final class VirtualPath {
                 }
                 return;
             }
-            boolean isWhole = field.index == FIRST && !text.endsWith(")") && components.isEmpty() && !isIndexed();
-            values.add(message.get(path(number, isWhole ? WHOLE : index(field))).orElse(""));
-        }
-
-        private boolean isIndexed() {
-            return text.indexOf('(', Math.max(text.indexOf(':'), text.indexOf('-'))) >= 0;
+            values.add(message.get(path(number, isWholeField() ? WHOLE : index(field)))
+                    .orElse(""));
         }
 
         private Hl7Path path(int number, int repetition) {

@@ -10,6 +10,7 @@ import hie.engine.rule.CompiledRules.Action;
 import hie.engine.rule.CompiledRules.Flow;
 import hie.engine.rule.CompiledRules.TargetUse;
 import hie.engine.table.LookupTable;
+import hie.engine.transform.CompiledTransform;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -178,19 +179,19 @@ final class RuleCompiler implements Names {
 
     private Action send(Step.Send send) {
         send.targets().forEach(target -> targets.add(new TargetUse(target, where(send.line()))));
-        List<MessageTransform> transforms = transforms(send.line(), send.transforms());
+        List<CompiledTransform> transforms = transforms(send.line(), send.transforms());
         String log = "send " + String.join(", ", send.targets())
                 + (transforms.isEmpty() ? "" : " by " + String.join(", ", send.transforms()));
         return run -> {
-            Message sent = transformed(run.message(), transforms);
+            Message sent = transformed(run, transforms);
             run.log(log);
             send.targets().forEach(target -> run.send(target, sent));
             return Flow.GO_ON;
         };
     }
 
-    private List<MessageTransform> transforms(int line, List<String> names) {
-        List<MessageTransform> found = new ArrayList<>();
+    private List<CompiledTransform> transforms(int line, List<String> names) {
+        List<CompiledTransform> found = new ArrayList<>();
         for (String transform : names) {
             try {
                 found.add(library.transform(transform));
@@ -201,20 +202,22 @@ final class RuleCompiler implements Names {
         return found;
     }
 
-    private static Message transformed(Message message, List<MessageTransform> transforms) {
-        Message changed = message;
-        for (MessageTransform transform : transforms) {
-            changed = transform.apply(changed);
+    private static Message transformed(RuleRun run, List<CompiledTransform> transforms) {
+        Message changed = run.message();
+        for (CompiledTransform transform : transforms) {
+            CompiledTransform.Result result = transform.apply(changed, run.now());
+            result.log().forEach(run::log);
+            changed = result.message();
         }
         return changed;
     }
 
     private Action delegate(Step.Delegate delegate) {
-        List<MessageTransform> transforms = transforms(delegate.line(), delegate.transforms());
+        List<CompiledTransform> transforms = transforms(delegate.line(), delegate.transforms());
         CompiledRules rules = delegated(delegate);
         return run -> {
             run.log("delegate to '" + delegate.rules() + "', line " + delegate.line());
-            rules.run(run.over(transformed(run.message(), transforms)));
+            rules.run(run.over(transformed(run, transforms)));
             return Flow.GO_ON;
         };
     }
@@ -292,11 +295,7 @@ final class RuleCompiler implements Names {
         key = outer;
         return run -> {
             Hl7Document document = run.document();
-            int count = document == null
-                    ? 0
-                    : path.count(
-                            document,
-                            occurrence -> Integer.parseInt("0" + run.scope().variable(occurrence)));
+            int count = document == null ? 0 : path.count(document, run.scope()::occurrence);
             run.log("foreach, line " + each.line() + ": " + count);
             try {
                 for (int i = 1; i <= count; i++) {

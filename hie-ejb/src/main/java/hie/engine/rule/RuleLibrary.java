@@ -2,6 +2,8 @@ package hie.engine.rule;
 
 import hie.api.host.ProjectDocuments;
 import hie.engine.table.LookupTable;
+import hie.engine.transform.CompiledTransform;
+import hie.engine.transform.TransformCompiler;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,14 +50,19 @@ public final class RuleLibrary {
     }
 
     /**
-     * A transform.
+     * A transform, ready to run; compiled once for all who ask.
      *
-     * @throws IllegalArgumentException when there is none of that name, or none can be run
+     * @throws IllegalArgumentException when there is none of that name, or it cannot be run
      */
-    MessageTransform transform(String name) {
-        throw new IllegalArgumentException(
-                documents.text(ProjectDocuments.TRANSFORMS, name).isPresent()
-                        ? "transform '" + name + "' cannot be run: this version of the engine only keeps transforms"
-                        : "there is no transform '" + name + "' (expected: transforms/" + name + ".yaml)");
+    CompiledTransform transform(String name) {
+        return documents
+                .made(ProjectDocuments.TRANSFORMS, name, CompiledTransform.class, text -> compile(name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no transform '" + name + "' (expected: transforms/" + name + ".yaml)"));
+    }
+
+    private CompiledTransform compile(String transform) {
+        return TransformCompiler.compile(
+                transform, name -> documents.text(ProjectDocuments.TRANSFORMS, name), this::table);
     }
 }

@@ -6,7 +6,6 @@ import hie.engine.hl7.Hl7Document;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** One message on its way through rules: what they see, what they have decided so far, and why. Used by one thread. */
 final class RuleRun {
@@ -30,11 +29,7 @@ final class RuleRun {
         this.document = Message.HL7_V2.equals(message.header().contentType())
                 ? Hl7Document.of(message.body().hl7())
                 : null;
-        this.scope = new Scope(
-                document == null
-                        ? Map.of()
-                        : Map.of(RuleCompiler.ROOTS.get(0), document, RuleCompiler.ROOTS.get(1), document),
-                now);
+        this.scope = new Scope(root -> document, now);
     }
 
     static RuleRun of(Message message, ZonedDateTime now) {

@@ -11,7 +11,6 @@ import hie.engine.hl7.VirtualPath;
 import hie.engine.table.LookupTable;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,8 +45,7 @@ class ExpressionTest {
     private static Scope scope() {
         Hl7Document document =
                 Hl7Document.of(Hl7Message.of(Messages.adt("a \"b\"").body().bytes()));
-        Scope scope = new Scope(
-                Map.of("HL7", document, "Document", document), ZonedDateTime.parse("2026-11-24T08:30:05.123+01:00"));
+        Scope scope = new Scope(root -> document, ZonedDateTime.parse("2026-11-24T08:30:05.123+01:00"));
         scope.set("ward", "W1");
         scope.set("k", "1");
         return scope;
@@ -231,7 +229,7 @@ class ExpressionTest {
 
     @Test
     void shouldReadNothingFromAMessageThatIsNotHl7() {
-        Scope scope = new Scope(Map.of(), ZonedDateTime.parse("2026-11-24T08:30:05Z"));
+        Scope scope = new Scope(root -> null, ZonedDateTime.parse("2026-11-24T08:30:05Z"));
 
         assertThat(ExpressionParser.parse("HL7.{PID:3} = \"\"", NAMES).holds(scope))
                 .isTrue();

@@ -55,7 +55,7 @@ class ItemMetersTest {
                 entered(Instant.now().minusSeconds(20)), Instant.now().minusSeconds(20), "In", Message.HL7_V2);
 
         try (OperationWorker worker = new OperationWorker(out)) {
-            worker.work(new Message(header.to("Out", null), MessageBody.of(new byte[] {1})));
+            worker.work(new Message(header.to("Out", null), MessageBody.of(new byte[] {1})), FakeBroker.taken());
         }
 
         assertThat(value("hie_item_end_to_end_seconds_count", "Out", "operation"))
@@ -160,7 +160,7 @@ class ItemMetersTest {
     private static void work(OperationWorker worker, Instant created) {
         try {
             MessageHeader header = MessageHeader.inbound(MessageIds.next(), created, "In", Message.HL7_V2);
-            worker.work(new Message(header.to("Out", null), MessageBody.of(new byte[] {1})));
+            worker.work(new Message(header.to("Out", null), MessageBody.of(new byte[] {1})), FakeBroker.taken());
         } catch (jakarta.jms.JMSException e) {
             throw new IllegalStateException(e);
         }

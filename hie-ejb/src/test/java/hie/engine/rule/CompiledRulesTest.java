@@ -231,4 +231,22 @@ class CompiledRulesTest {
         assertThat(library(rule.formatted("ORU_R01")).faults("R")).isEmpty();
         assertThat(library(rule.formatted("ADT_A01")).faults("R")).hasSize(1);
     }
+
+    @Test
+    void shouldSendWhatTheChainOfTransformsMakes() {
+        documents.put(
+                new ProjectDocuments.Key(ProjectDocuments.TRANSFORMS, "A"),
+                "create: copy\ndo:\n- set: target.{PV1:2}\n  value: source.{PV1:2} _ \"a\"\n");
+        documents.put(
+                new ProjectDocuments.Key(ProjectDocuments.TRANSFORMS, "B"),
+                "create: copy\ndo:\n- set: target.{PV1:2}\n  value: source.{PV1:2} _ \"b\"\n- {when: 0, do: [{remove: 'target.{PV1}'}]}\n");
+
+        RuleOutcome outcome = run(rules("- send: X\n  transform: [A, B]\n- send: Y\n"), ADT);
+
+        assertThat(outcome.sendings())
+                .extracting(sending -> sending.target() + " "
+                        + sending.message().body().hl7().get("PV1-2").orElseThrow())
+                .containsExactly("X Iab", "Y I");
+        assertThat(outcome.log()).contains("rule 'One' of 'R': transform 'B': 1 of 2 assignments not made, lines 5", "send X by A, B");
+    }
 }
