@@ -30,6 +30,11 @@ final class Documents {
         return name;
     }
 
+    /** Where a document of that name lies. */
+    String path(String name, ProjectDocument.Kind kind) {
+        return kind.path(name);
+    }
+
     static String fitting(String wanted) {
         if (ProjectDocument.isName(wanted)) {
             return wanted;

@@ -56,10 +56,11 @@ final class IrisImporter {
         Set<String> taken = new HashSet<>();
         Map<IrisProduction, ItemNames> names = new IdentityHashMap<>();
         bundle.productions.forEach(production -> names.put(production, new ItemNames(production.items(), taken)));
-        Map<String, RuleImport> ruleSets = rules(names.values());
-        for (IrisBundle.Definition definition : bundle.transforms) {
-            transforms.add(new TransformImport(definition, bundle.refused).translate(documents));
-        }
+        Map<ProjectDocuments.Key, String> around = new HashMap<>();
+        documents.all().forEach(table ->
+                around.put(new ProjectDocuments.Key(ProjectDocuments.TABLES, table.name()), table.text()));
+        transforms.addAll(TransformImport.all(bundle.transforms, around, documents, bundle.refused));
+        Map<String, RuleImport> ruleSets = rules(names.values(), around);
         for (IrisBundle.Definition definition : bundle.processes) {
             processes.add(ProcessImport.keep(definition, documents, bundle.refused));
         }
@@ -68,14 +69,9 @@ final class IrisImporter {
         }
     }
 
-    private Map<String, RuleImport> rules(Collection<ItemNames> names) {
+    private Map<String, RuleImport> rules(Collection<ItemNames> names, Map<ProjectDocuments.Key, String> around) {
         Map<String, RuleImport> ruleSets = new LinkedHashMap<>();
         Map<IrisBundle.Definition, String> reserved = new IdentityHashMap<>();
-        Map<ProjectDocuments.Key, String> around = new HashMap<>();
-        documents
-                .all()
-                .forEach(table ->
-                        around.put(new ProjectDocuments.Key(ProjectDocuments.TABLES, table.name()), table.text()));
         for (IrisBundle.Definition definition : bundle.rules) {
             String name = documents.reserve(ProjectDocument.Kind.RULES, definition.name());
             reserved.put(definition, name);

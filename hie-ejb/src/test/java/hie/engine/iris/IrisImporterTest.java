@@ -241,6 +241,49 @@ class IrisImporterTest {
     }
 
     @Test
+    void shouldTranslateDtlAndHaveRulesUseItOnlyWhenItIsWhole() {
+        String dtl =
+                """
+                Class A.T Extends Ens.DataTransformDTL
+                {
+                XData DTL [ XMLNamespace = "http://www.intersystems.com/dtl" ]
+                {
+                <transform sourceClass='EnsLib.HL7.Message' targetClass='EnsLib.HL7.Message' sourceDocType='2.5:ADT_A01' targetDocType='2.5:ADT_A01' create='copy' language='objectscript'>
+                <assign value='"HIE"' property='target.{MSH:SendingApplication}' action='set' />
+                <if condition='source.{PV1:2}="I"'><true><assign value='"W"' property='target.{PV1:3.1}' action='set' /></true></if>
+                <if condition='source.{PV1:2}="O"'><true/><false><assign property='target.{PV1:3.2}' value='"x"' action='remove' /></false></if>
+                %s
+                </transform>
+                }
+                }
+                """;
+        String rule =
+                """
+                Class A.R Extends Ens.Rule.Definition
+                {
+                XData RuleDefinition
+                {
+                <ruleDefinition><ruleSet name="">
+                <rule name=""><when condition="1"><send transform="A.T" target="Out"/></when></rule>
+                </ruleSet></ruleDefinition>
+                }
+                }
+                """;
+
+        IrisImporter.Outcome whole = run(file(dtl.formatted("")), file(rule));
+        IrisImporter.Outcome broken = run(file(dtl.formatted("<code><![CDATA[ set x = 1 ]]></code>")), file(rule));
+
+        assertThat(whole.report().transforms().getFirst().actions()).isEqualTo(new ImportReport.Counts(5, 5, 0));
+        assertThat(whole.report().rules().getFirst().waiting()).isZero();
+        assertThat(whole.report().verdict()).isEqualTo(ImportReport.Verdict.OK);
+        assertThat(broken.report().transforms().getFirst().actions()).isEqualTo(new ImportReport.Counts(6, 5, 1));
+        assertThat(broken.report().rules().getFirst().waiting()).isEqualTo(1);
+        assertThat(broken.report().verdict()).isEqualTo(ImportReport.Verdict.ISSUES);
+        assertThat(ImportedProjects.faults(whole.config())).isEmpty();
+        assertThat(ImportedProjects.faults(broken.config())).isEmpty();
+    }
+
+    @Test
     void shouldRefuseElementsNestedWithoutEnd() {
         String deep = "<Export>" + "<a>".repeat(100_000);
 
