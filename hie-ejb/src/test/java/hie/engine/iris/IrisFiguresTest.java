@@ -110,6 +110,12 @@ class IrisFiguresTest {
                 dtl(reports, ImportReport.Counts::found),
                 dtl(reports, ImportReport.Counts::translated),
                 "85 %");
+        row(
+                table,
+                "of these, of DTL between HL7 messages",
+                hl7(reports, ImportReport.Counts::found),
+                hl7(reports, ImportReport.Counts::translated),
+                "");
         return table + reasons(reports);
     }
 
@@ -155,6 +161,14 @@ class IrisFiguresTest {
     private static int dtl(List<ImportReport> reports, ToIntFunction<ImportReport.Counts> part) {
         return reports.stream()
                 .flatMap(report -> report.transforms().stream())
+                .mapToInt(t -> part.applyAsInt(t.actions()))
+                .sum();
+    }
+
+    private static int hl7(List<ImportReport> reports, ToIntFunction<ImportReport.Counts> part) {
+        return reports.stream()
+                .flatMap(report -> report.transforms().stream())
+                .filter(t -> t.document().startsWith("transforms/"))
                 .mapToInt(t -> part.applyAsInt(t.actions()))
                 .sum();
     }
