@@ -16,8 +16,20 @@ final class DtlTranslation {
 
     /** What a transform does, as the report counts it. */
     static final Set<String> ACTIONS = Set.of(
-            "assign", "if", "foreach", "subtransform", "code", "sql", "trace", "switch", "case", "default", "group", "break",
-            "python", "xslt");
+            "assign",
+            "if",
+            "foreach",
+            "subtransform",
+            "code",
+            "sql",
+            "trace",
+            "switch",
+            "case",
+            "default",
+            "group",
+            "break",
+            "python",
+            "xslt");
 
     private static final Set<String> PROGRAMS = Set.of("code", "sql", "python", "xslt");
 
@@ -104,7 +116,10 @@ final class DtlTranslation {
 
     private void refuse(XmlNode node, String why) {
         refused.add(new ImportReport.Refusal(
-                place, "line " + node.line() + ", <" + node.name() + "> " + String.join(" ", node.attributes().values()), why));
+                place,
+                "line " + node.line() + ", <" + node.name() + "> "
+                        + String.join(" ", node.attributes().values()),
+                why));
     }
 
     /** Two choices that follow each other would be one: each has a group of its own. */
@@ -177,16 +192,18 @@ final class DtlTranslation {
     private static Optional<String> incomplete(XmlNode node) {
         return switch (node.name()) {
             case "assign" -> assign(node);
-            case "foreach" -> node.attribute("property").isBlank() || node.attribute("key").isBlank()
-                    ? Optional.of("it is not complete")
-                    : Optional.empty();
+            case "foreach" ->
+                node.attribute("property").isBlank() || node.attribute("key").isBlank()
+                        ? Optional.of("it is not complete")
+                        : Optional.empty();
             case "subtransform" -> subtransform(node);
             case "group", "break" -> Optional.empty();
             case "trace" -> Optional.of("transforms write no trace");
-            default -> Optional.of(
-                    PROGRAMS.contains(node.name())
-                            ? "code in another language is not run"
-                            : "there is no such action");
+            default ->
+                Optional.of(
+                        PROGRAMS.contains(node.name())
+                                ? "code in another language is not run"
+                                : "there is no such action");
         };
     }
 
@@ -203,18 +220,21 @@ final class DtlTranslation {
     private static Optional<String> subtransform(XmlNode node) {
         String from = node.attribute("sourceObj") + node.attribute("sourceObject");
         String to = node.attribute("targetObj") + node.attribute("targetObject");
-        return from.equals("source") && to.equals("target") && !node.attribute("class").isBlank()
+        return from.equals("source")
+                        && to.equals("target")
+                        && !node.attribute("class").isBlank()
                 ? Optional.empty()
                 : Optional.of("a transform is called on the whole source and target only");
     }
 
     private Action made(XmlNode node, boolean live, boolean off) {
         return switch (node.name()) {
-            case "assign" -> node.attribute("action").equals("remove")
-                    ? new Action.Remove(node.attribute("property"), off, 0)
-                    : new Action.Set(node.attribute("property"), node.attribute("value"), off, 0);
-            case "foreach" -> new Action.Foreach(
-                    node.attribute("property"), node.attribute("key"), actions(node, live), off, 0);
+            case "assign" ->
+                node.attribute("action").equals("remove")
+                        ? new Action.Remove(node.attribute("property"), off, 0)
+                        : new Action.Set(node.attribute("property"), node.attribute("value"), off, 0);
+            case "foreach" ->
+                new Action.Foreach(node.attribute("property"), node.attribute("key"), actions(node, live), off, 0);
             case "subtransform" -> new Action.Subtransform(node.attribute("class"), off, 0);
             case "group" -> new Action.Group(node.attribute("description"), actions(node, live), off, 0);
             default -> new Action.Break(off, 0);

@@ -57,8 +57,10 @@ final class IrisImporter {
         Map<IrisProduction, ItemNames> names = new IdentityHashMap<>();
         bundle.productions.forEach(production -> names.put(production, new ItemNames(production.items(), taken)));
         Map<ProjectDocuments.Key, String> around = new HashMap<>();
-        documents.all().forEach(table ->
-                around.put(new ProjectDocuments.Key(ProjectDocuments.TABLES, table.name()), table.text()));
+        documents
+                .all()
+                .forEach(table ->
+                        around.put(new ProjectDocuments.Key(ProjectDocuments.TABLES, table.name()), table.text()));
         transforms.addAll(TransformImport.all(bundle.transforms, around, documents, bundle.refused));
         Map<String, RuleImport> ruleSets = rules(names.values(), around);
         for (IrisBundle.Definition definition : bundle.processes) {

@@ -112,7 +112,9 @@ final class TransformImport {
 
     /** Whether all of it was translated, so that it may be used. */
     boolean isWhole() {
-        return why.isEmpty() && translation.tally().isWhole() && translation.refused().isEmpty();
+        return why.isEmpty()
+                && translation.tally().isWhole()
+                && translation.refused().isEmpty();
     }
 
     ImportReport.Transform add(Documents made, List<ImportReport.Refusal> refused) {
@@ -125,7 +127,9 @@ final class TransformImport {
                     "transform " + source.name(), "DTL of " + found + " actions", why + "; it is kept word for word"));
             String kept = source.xml().isEmpty()
                     ? ""
-                    : made.path(made.add(ProjectDocument.Kind.IRIS, source.name(), source.xml()), ProjectDocument.Kind.IRIS);
+                    : made.path(
+                            made.add(ProjectDocument.Kind.IRIS, source.name(), source.xml()),
+                            ProjectDocument.Kind.IRIS);
             return new ImportReport.Transform(
                     source.name(), source.file(), kept, new ImportReport.Counts(found, 0, found), false);
         }

@@ -242,8 +242,7 @@ class IrisImporterTest {
 
     @Test
     void shouldTranslateDtlAndHaveRulesUseItOnlyWhenItIsWhole() {
-        String dtl =
-                """
+        String dtl = """
                 Class A.T Extends Ens.DataTransformDTL
                 {
                 XData DTL [ XMLNamespace = "http://www.intersystems.com/dtl" ]
@@ -257,8 +256,7 @@ class IrisImporterTest {
                 }
                 }
                 """;
-        String rule =
-                """
+        String rule = """
                 Class A.R Extends Ens.Rule.Definition
                 {
                 XData RuleDefinition
