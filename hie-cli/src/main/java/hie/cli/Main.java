@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
             PlanCommand.class,
             ApplyCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             PortCheckCommand.class,
             AwaitCommand.class,
             BenchCommand.class

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -79,6 +80,18 @@ final class ManagerApi {
         files.properties()
                 .forEach(file -> contents.put(file.getKey(), file.getValue().asText()));
         return contents;
+    }
+
+    /** Makes files of IRIS a project's newest revision; the report of it is in the answer. */
+    JsonNode importIris(String workspace, String name, Map<String, byte[]> files) {
+        ArrayNode uploads = JSON.createArrayNode();
+        files.forEach((file, content) -> uploads.addObject()
+                .put("name", file)
+                .put("content", Base64.getEncoder().encodeToString(content)));
+        String body = JSON.createObjectNode().set("files", uploads).toString();
+        return call(request(path(workspace, name, "import/iris"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private ProjectChanges post(ProjectDirectory project, String action) {

@@ -36,7 +36,7 @@ class LauncherTest {
 
         assertThat(result.exit()).isZero();
         assertThat(result.output())
-                .contains("start", "stop", "status", "send", "plan", "apply", "export", "bench", "test");
+                .contains("start", "stop", "status", "send", "plan", "apply", "export", "import", "bench", "test");
     }
 
     @Test

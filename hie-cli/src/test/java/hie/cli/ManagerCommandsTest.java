@@ -92,6 +92,60 @@ class ManagerCommandsTest {
     }
 
     @Test
+    void shouldImportIrisFilesPrintTheReportAndWriteIt() throws IOException {
+        answer("/api/workspaces/w/projects/lab/import/iris", 200, """
+                {"revision":1,"report":{"verdict":"ISSUES","productions":[{"name":"Lab.P","verdict":"ISSUES",
+                "items":{"found":2,"mapped":1,"stubbed":1},"settings":{"found":9,"mapped":4,"kept":9},
+                "stubs":[{"item":"X","className":"Site.X","why":"no equal"}],"renamed":[],"missing":[],"defaults":[],"supply":[]}],
+                "rules":[],"transforms":[],"tables":[],"processes":[],
+                "refused":[{"where":"item A","what":"setting Host/B","why":"cannot"}]}}""");
+        Path file = Files.write(directory.resolve("lab.cls"), new byte[] {(byte) 0xFF, 1});
+        Path report = directory.resolve("report.json");
+
+        Run run = Run.of(
+                "import",
+                "iris",
+                "--data=" + directory,
+                file.toString(),
+                "--into",
+                "w/lab",
+                "--report",
+                report.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "Verdict: ISSUES",
+                        "Production Lab.P",
+                        "items: 2 found, 1 mapped, 1 stubs",
+                        "stub: X (Site.X): no equal",
+                        "item A: setting Host/B: cannot",
+                        "Written to w/lab as revision 1; not deployed.");
+        assertThat(ManagerApi.JSON.readTree(report.toFile()).path("verdict").asText())
+                .isEqualTo("ISSUES");
+        assertThat(ManagerApi.JSON
+                        .readTree(requests.get("/api/workspaces/w/projects/lab/import/iris"))
+                        .path("files")
+                        .path(0)
+                        .path("content")
+                        .asText())
+                .isEqualTo(Base64.getEncoder().encodeToString(new byte[] {(byte) 0xFF, 1}));
+    }
+
+    @Test
+    void shouldFailWhenAnImportIsInconclusive() throws IOException {
+        answer("/api/workspaces/default/projects/lab/import/iris", 200, """
+                {"revision":null,"report":{"verdict":"INCONCLUSIVE","productions":[],"refused":[]}}""");
+        Path file = Files.writeString(directory.resolve("empty.xml"), "");
+
+        Run run = Run.of("import", "iris", "--data=" + directory, file.toString(), "--into", "lab");
+
+        assertThat(run.exit()).isEqualTo(Main.NOT_DONE);
+        assertThat(run.out()).contains("Verdict: INCONCLUSIVE", "Nothing was written.");
+    }
+
+    @Test
     void shouldWaitUntilAppliedRevisionRuns() throws IOException {
         answer(
                 "/api/workspaces/w%201/projects/lab/apply",

@@ -51,6 +51,7 @@ public class ProjectResource {
      * An item as configured in the newest revision.
      *
      * @param enabled absent counts as {@code true}
+     * @param kept what an import kept word for word and HIE does not read; absent counts as none
      */
     public record Item(
             String name,
@@ -58,11 +59,18 @@ public class ProjectResource {
             Boolean enabled,
             String category,
             Map<String, String> settings,
-            List<String> targets) {
+            List<String> targets,
+            Map<String, String> kept) {
 
         static Item of(ItemConfig item) {
             return new Item(
-                    item.name(), item.className(), item.enabled(), item.category(), item.settings(), item.targets());
+                    item.name(),
+                    item.className(),
+                    item.enabled(),
+                    item.category(),
+                    item.settings(),
+                    item.targets(),
+                    item.kept());
         }
 
         ItemConfig config(List<String> knownTargets) {
@@ -72,7 +80,8 @@ public class ProjectResource {
                     enabled == null || enabled,
                     category == null ? "" : category,
                     settings == null ? Map.of() : settings,
-                    targets == null ? knownTargets : targets);
+                    targets == null ? knownTargets : targets,
+                    kept == null ? Map.of() : kept);
         }
 
         private static String required(String what, String value) {
@@ -200,7 +209,8 @@ public class ProjectResource {
                 changed.enabled(),
                 changed.category(),
                 changed.settings(),
-                changed.targets());
+                changed.targets(),
+                changed.kept() == null ? known.kept() : changed.kept());
         return Item.of(projects.putItem(id, named.config(known.targets()), name(caller)));
     }
 

@@ -100,6 +100,82 @@ class LifecycleIT {
     }
 
     @Test
+    void shouldRouteByARuleSetAndRestartOnlyWhatUsesTheTableThatChanged() throws Exception {
+        Map<String, String> files = new HashMap<>(chain("rules", 2606));
+        files.put(
+                "items/Router.yaml",
+                files.get("items/Router.yaml").replace("Rules: otherwise send Out", "BusinessRuleName: Site.Rules"));
+        files.put("tables/Patients.csv", "4711,known\n");
+        files.put("rules/Site.Rules.yaml", """
+                # a comment that is kept
+                sets:
+                - rules:
+                  - name: Known patients
+                    constraint: {source: In, msgClass: EnsLib.HL7.Message, docName: ADT_A01}
+                    do:
+                    - when: Lookup("Patients", HL7.{PID:PatientIdentifierList(1).IDNumber}) = "known"
+                      do:
+                      - send: Out
+                        transform: Site.Mark
+                      - return:
+                """);
+        files.put("transforms/Site.Mark.yaml", """
+                create: copy
+                do:
+                - set: target.{PID:PatientName(1).FamilyName}
+                  value: '"Marked"'
+                """);
+        Map<String, String> faulty = new HashMap<>(files);
+        faulty.put("rules/Site.Rules.yaml", files.get("rules/Site.Rules.yaml").replace("send: Out", "send: Nowhere"));
+
+        assertThat(rest.send("POST", Rest.project("life", "rules") + "/plan", Map.of("files", faulty))
+                        .toString())
+                .startsWith("400")
+                .contains("rule set 'Site.Rules', rule 'Known patients', line 9", "no connection to 'Nowhere'");
+        rest.apply("life", "rules", files);
+        awaitState("rules", "running");
+        assertThat(exchange(2606, "RULES1").code()).isEqualTo("AA");
+        Delivered.await(server.files("rules"), content -> content.contains("RULES1") && content.contains("PID|1||4711||Marked\r"), 1);
+        files.put("tables/Patients.csv", "9,known\n");
+
+        JsonNode changed = rest.apply("life", "rules", files);
+
+        awaitState("rules", "running");
+        assertThat(changed.path("changes"))
+                .singleElement()
+                .satisfies(change -> assertThat(change.path("kind").asText()).isEqualTo("lookup table"));
+        assertThat(rest.itemStatus("life", "rules", "In").path("in").asLong())
+                .as("the service was not restarted")
+                .isEqualTo(1);
+        assertThat(rest.itemStatus("life", "rules", "Router").path("in").asLong())
+                .as("the router was")
+                .isZero();
+        assertThat(exchange(2606, "RULES2").code()).isEqualTo("AA");
+        await("the second message is traced with the reason why it went nowhere")
+                .atMost(PATIENCE)
+                .until(() -> trace("RULES2"), text -> text.contains("sent nowhere"));
+        assertThat(trace("RULES1")).contains("rule 'Known patients' of 'Site.Rules': when holds, line 7; send Out by Site.Mark");
+        assertThat(Delivered.in(server.files("rules"))).hasSize(1);
+        assertThat(rest.get(Rest.project("life", "rules") + "/export")
+                        .path("files")
+                        .path("rules/Site.Rules.yaml")
+                        .asText())
+                .isEqualTo(files.get("rules/Site.Rules.yaml"));
+        String id = rest.projectStatus("life", "rules").path("id").asText();
+        assertThat(rest.get("/projects/" + id + "/tables").toString()).isEqualTo("[\"Patients\"]");
+        assertThat(new String(rest.bytes("/projects/" + id + "/tables/Patients"), StandardCharsets.UTF_8))
+                .isEqualTo("9,known\n");
+    }
+
+    /** Everything that the warehouse says of a message's session. */
+    private String trace(String controlId) {
+        return rest.messages(Map.of("controlId", controlId)).stream()
+                .map(message ->
+                        rest.get("/messages/" + message.path("id").asText()).toString())
+                .reduce("", String::concat);
+    }
+
+    @Test
     void shouldSayWhichPortIsTakenAndRecoverWhenItIsFree() throws Exception {
         int port = server.port(2603);
         try (ServerSocket somebody = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

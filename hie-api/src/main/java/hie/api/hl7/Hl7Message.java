@@ -2,7 +2,10 @@ package hie.api.hl7;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One HL7 v2 message as bytes with a table of nothing: each question walks to its segment and field and decodes only that
@@ -30,6 +33,9 @@ public final class Hl7Message {
 
     /** Read on first use; racing threads read the same. */
     private String[] header;
+
+    /** Where segments begin; found when all of them are asked for, {@code null} until then. */
+    private volatile int[] starts;
 
     private Hl7Message(byte[] bytes) {
         this.bytes = bytes;
@@ -193,6 +199,56 @@ public final class Hl7Message {
         return segment(name, 1) >= 0;
     }
 
+    /** The names of all segments, in order; one shorter than three characters is left out. */
+    public List<String> segmentNames() {
+        int[] found = starts;
+        if (found == null) {
+            found = findSegments();
+            starts = found;
+        }
+        List<String> names = new ArrayList<>(found.length);
+        for (int start : found) {
+            names.add(new String(bytes, start, 3, StandardCharsets.ISO_8859_1));
+        }
+        return names;
+    }
+
+    private int[] findSegments() {
+        IntStream.Builder found = IntStream.builder();
+        int start = headerStart;
+        while (start < bytes.length) {
+            int end = endOfSegment(start);
+            if (end - start >= 3) {
+                found.add(start);
+            }
+            start = end + 1;
+        }
+        return found.build().toArray();
+    }
+
+    /** A whole segment without its end; absent when there is none. */
+    public Optional<String> segmentText(String name, int occurrence) {
+        int start = segment(name, occurrence);
+        return start < 0
+                ? Optional.empty()
+                : Optional.of(new String(bytes, start, endOfSegment(start) - start, charset()));
+    }
+
+    /** How many repetitions the field at a path has; 0 when it is empty or absent. */
+    public int repetitions(Hl7Path path) {
+        Range field = find(new Hl7Path(path.segment(), path.segmentOccurrence(), path.field(), 0, 0, 0));
+        if (field == null || field.length() == 0) {
+            return 0;
+        }
+        int count = 1;
+        for (int at = field.start; at < field.end; at++) {
+            if (bytes[at] == repetitionSeparator) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     private Range find(Hl7Path path) {
         int start = segment(path.segment(), path.segmentOccurrence());
         if (start < 0) {
@@ -207,6 +263,15 @@ public final class Hl7Message {
     /** Where a segment begins; -1 when there is none. */
     private int segment(String name, int occurrence) {
         int seen = 0;
+        int[] found = starts;
+        if (found != null) {
+            for (int start : found) {
+                if (segmentIs(start, name) && ++seen == occurrence) {
+                    return start;
+                }
+            }
+            return -1;
+        }
         int start = headerStart;
         while (start < bytes.length) {
             if (segmentIs(start, name) && ++seen == occurrence) {
@@ -224,7 +289,7 @@ public final class Hl7Message {
         if (field == null || (header && path.field() <= 2)) {
             return field;
         }
-        Range value = nth(field, repetitionSeparator, path.repetition());
+        Range value = path.repetition() == 0 ? field : nth(field, repetitionSeparator, path.repetition());
         if (path.component() > 0) {
             value = nth(value, componentSeparator, path.component());
         }

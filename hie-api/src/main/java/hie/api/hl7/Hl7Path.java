@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param segment three characters, for example {@code PID}
  * @param segmentOccurrence which of the segments of that name, from 1
  * @param field field number as in the standard: MSH-1 is the field separator itself
- * @param repetition which repetition, from 1
+ * @param repetition which repetition, from 1; 0 for the field with all its repetitions, which cannot be written
  * @param component component number, or 0 for the whole field
  * @param subcomponent subcomponent number, or 0 for the whole component
  */

@@ -20,4 +20,9 @@ public interface HostContext {
 
     /** Whether the item has been asked to stop: work that waits should give up soon. */
     boolean isStopping();
+
+    /** The project's documents that the item uses: those that its settings name, and those that they name in turn. */
+    default ProjectDocuments documents() {
+        return ProjectDocuments.NONE;
+    }
 }

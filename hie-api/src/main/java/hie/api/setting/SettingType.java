@@ -28,7 +28,9 @@ public enum SettingType {
     /** A Java character set's name. */
     CHARSET("a character set"),
     /** The name of an entry in the credential store; never a secret itself. */
-    CREDENTIAL("the name of a credential");
+    CREDENTIAL("the name of a credential"),
+    /** The name of a rule set among the project's documents. */
+    RULE_SET("the name of a rule set");
 
     private final String expectation;
 
@@ -46,6 +48,7 @@ public enum SettingType {
         boolean acceptable = switch (this) {
             case STRING -> value.chars().noneMatch(Character::isISOControl);
             case TEXT, CHOICE, CREDENTIAL -> true;
+            case RULE_SET -> value.matches("[A-Za-z0-9][A-Za-z0-9 _.-]{0,127}");
             case DIRECTORY -> !value.isBlank() && value.indexOf('\0') < 0;
             case INTEGER -> value.matches("[+-]?\\d{1,18}");
             case SECONDS -> value.matches("[+-]?(\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9})");

@@ -8,6 +8,7 @@ import hie.engine.host.HttpService;
 import hie.engine.host.JmsService;
 import hie.engine.host.MllpOperation;
 import hie.engine.host.MllpService;
+import hie.engine.host.Stub;
 import hie.engine.routing.RoutingProcess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ public class HostCatalog {
             HttpService.class,
             JmsService.class,
             RoutingProcess.class,
+            Stub.class,
             MllpOperation.class,
             FileOperation.class,
             HttpOperation.class);

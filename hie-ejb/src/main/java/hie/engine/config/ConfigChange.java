@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * One difference between two configurations of a project, as a plan shows it.
  *
- * @param kind {@code project}, {@code item} or {@code connection}
+ * @param kind {@code project}, {@code item}, {@code connection}, {@code rule set}, {@code transform} or {@code lookup table}
  * @param detail what exactly changes, a line each; of a value of several lines, each line that changes
  */
 public record ConfigChange(Action action, String kind, String name, List<String> detail) {
@@ -45,7 +45,32 @@ public record ConfigChange(Action action, String kind, String name, List<String>
         for (String name : names) {
             compare(before.item(name), after.item(name), name, changes);
         }
+        documents(before, after, changes);
         return changes;
+    }
+
+    private static void documents(ProjectConfig before, ProjectConfig after, List<ConfigChange> changes) {
+        for (ProjectDocument had : before.documents()) {
+            Optional<ProjectDocument> has = after.document(had.kind(), had.name());
+            if (has.isEmpty()) {
+                changes.add(new ConfigChange(Action.REMOVE, had.kind().text(), had.name(), List.of()));
+            } else if (!had.equals(has.get())) {
+                changes.add(new ConfigChange(
+                        Action.CHANGE,
+                        had.kind().text(),
+                        had.name(),
+                        LineChanges.between("text", had.text(), has.get().text())));
+            }
+        }
+        for (ProjectDocument has : after.documents()) {
+            if (before.document(has.kind(), has.name()).isEmpty()) {
+                changes.add(new ConfigChange(
+                        Action.ADD,
+                        has.kind().text(),
+                        has.name(),
+                        List.of("lines: " + has.text().lines().count())));
+            }
+        }
     }
 
     private static void compare(
@@ -77,6 +102,11 @@ public record ConfigChange(Action action, String kind, String name, List<String>
                     setting,
                     before.settings().get(setting),
                     after.settings().get(setting));
+        }
+        Set<String> kept = new LinkedHashSet<>(before.kept().keySet());
+        kept.addAll(after.kept().keySet());
+        for (String place : kept) {
+            line(detail, "kept " + place, before.kept().get(place), after.kept().get(place));
         }
         return detail;
     }

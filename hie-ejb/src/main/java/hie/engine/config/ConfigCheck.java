@@ -1,17 +1,20 @@
 package hie.engine.config;
 
 import hie.api.setting.SettingDescriptor;
+import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.item.ItemKey;
+import hie.engine.rule.RuleLibrary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,6 +129,8 @@ public class ConfigCheck {
      */
     public List<ConfigFault> check(ProjectConfig project) {
         List<ConfigFault> faults = new ArrayList<>();
+        checkDocuments(project, faults);
+        boolean documentsAreSound = faults.isEmpty();
         Set<String> names = new HashSet<>();
         for (ItemConfig item : project.items()) {
             if (!names.add(item.name())) {
@@ -133,8 +138,8 @@ public class ConfigCheck {
             }
             List<ConfigFault> own = check(item);
             faults.addAll(own);
-            if (own.isEmpty()) {
-                judgement(item).ifPresent(faults::add);
+            if (own.isEmpty() && (documentsAreSound || !usesDocuments(item))) {
+                judgement(project, item).ifPresent(faults::add);
             }
         }
         for (ItemConfig item : project.items()) {
@@ -144,13 +149,54 @@ public class ConfigCheck {
         return faults;
     }
 
-    private Optional<ConfigFault> judgement(ItemConfig item) {
+    /** What is wrong with a document by itself, be what it names as it may. */
+    public List<ConfigFault> check(ProjectDocument document) {
+        return document.faults().stream()
+                .map(fault -> new ConfigFault("", "", document.kind().text() + " " + document.name() + ": " + fault))
+                .toList();
+    }
+
+    private void checkDocuments(ProjectConfig project, List<ConfigFault> faults) {
+        Set<String> paths = new HashSet<>();
+        for (ProjectDocument document : project.documents()) {
+            faults.addAll(check(document));
+            if (!paths.add(document.path().toLowerCase(Locale.ROOT))) {
+                faults.add(
+                        new ConfigFault(
+                                "",
+                                "",
+                                document.kind().text() + " " + document.name()
+                                        + ": another one's name differs in case only, and some computers cannot keep both files"));
+            }
+        }
+        if (faults.isEmpty()) {
+            RuleLibrary library = new RuleLibrary(UsedDocuments.all(project));
+            for (ProjectDocument document : project.documents()) {
+                if (document.kind() == ProjectDocument.Kind.RULES) {
+                    library.faults(document.name()).forEach(fault -> faults.add(new ConfigFault("", "", fault)));
+                }
+            }
+        }
+    }
+
+    /** What such a host would say of a faulty document has been said already. */
+    private boolean usesDocuments(ItemConfig item) {
+        return catalog.find(item.className()).orElseThrow().settings().stream()
+                .filter(setting -> setting.type() == SettingType.RULE_SET)
+                .anyMatch(setting -> setting.names().stream().anyMatch(item.settings()::containsKey));
+    }
+
+    private Optional<ConfigFault> judgement(ProjectConfig project, ItemConfig item) {
         HostClass hostClass = catalog.find(item.className()).orElseThrow();
         Map<String, String> resolved = new LinkedHashMap<>();
         item.settings()
                 .forEach((name, value) ->
                         resolved.put(hostClass.setting(name).orElseThrow().name(), references.resolve(value)));
-        return new PlannedItem(item.name(), SettingValues.of(hostClass.settings(), resolved), item.targets())
+        return new PlannedItem(
+                        item.name(),
+                        SettingValues.of(hostClass.settings(), resolved),
+                        item.targets(),
+                        UsedDocuments.of(project, hostClass, resolved))
                 .fault(hostClass);
     }
 

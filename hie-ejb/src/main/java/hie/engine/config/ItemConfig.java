@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param category a word to group items by; may be empty
  * @param settings values by setting name; a setting that is absent takes its default, which is not the same as empty
  * @param targets the items it is connected to, in order
+ * @param kept what an import found and HIE has no setting for, word for word, by where it stood ({@code Adapter/Charset}); it has
+ *     no effect, and is there for people and for a way back (ADR 0023)
  */
 public record ItemConfig(
         String name,
@@ -21,7 +23,8 @@ public record ItemConfig(
         boolean enabled,
         String category,
         Map<String, String> settings,
-        List<String> targets) {
+        List<String> targets,
+        Map<String, String> kept) {
 
     public ItemConfig {
         Objects.requireNonNull(name, "name");
@@ -29,10 +32,22 @@ public record ItemConfig(
         Objects.requireNonNull(category, "category");
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         targets = List.copyOf(targets);
+        kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+    }
+
+    /** An item that no import left anything behind for. */
+    public ItemConfig(
+            String name,
+            String className,
+            boolean enabled,
+            String category,
+            Map<String, String> settings,
+            List<String> targets) {
+        this(name, className, enabled, category, settings, targets, Map.of());
     }
 
     /** The same item with other targets. */
     public ItemConfig withTargets(List<String> newTargets) {
-        return new ItemConfig(name, className, enabled, category, settings, newTargets);
+        return new ItemConfig(name, className, enabled, category, settings, newTargets, kept);
     }
 }

@@ -2,6 +2,7 @@ package hie.engine.config;
 
 import hie.api.host.Host;
 import hie.api.host.HostContext;
+import hie.api.host.ProjectDocuments;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostClass;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** An item that may come to be, for its host to judge; what it belongs to has no name yet. */
-record PlannedItem(String itemName, SettingValues settings, List<String> targets) implements HostContext {
+record PlannedItem(String itemName, SettingValues settings, List<String> targets, ProjectDocuments documents)
+        implements HostContext {
 
     /** What is made of these keeps no figures: there is no registry behind. */
     private static final InterceptorCatalog FOR_JUDGEMENT =

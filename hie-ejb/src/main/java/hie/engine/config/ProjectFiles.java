@@ -1,6 +1,7 @@
 package hie.engine.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -23,8 +25,8 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
- * A project as text files that diff well: {@code project.yaml}, and one file an item under {@code items/}. Reading what was
- * written gives the same project.
+ * A project as text files that diff well: {@code project.yaml}, one file an item under {@code items/}, and its documents under
+ * {@code rules/}, {@code transforms/} and {@code tables/}, each as it was written. Reading what was written gives the same project.
  *
  * @param workspace the workspace that {@code project.yaml} names
  * @param name the project's name
@@ -54,16 +56,14 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
             faults.add(new ConfigFault("", "", "there is no " + PROJECT_FILE));
         }
         List<ItemConfig> items = new ArrayList<>();
+        List<ProjectDocument> documents = new ArrayList<>();
         for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
             String path = file.getKey();
             if (path.startsWith(ITEM_FOLDER) && isYaml(path)) {
                 document(path, file.getValue(), faults).ifPresent(document -> item(path, document, items, faults));
             } else if (!path.equals(PROJECT_FILE)) {
-                faults.add(new ConfigFault(
-                        "",
-                        "",
-                        "file " + path + " is none of a project's (expected: " + PROJECT_FILE + " and " + ITEM_FOLDER
-                                + "NAME.yaml)"));
+                ProjectDocument.of(path, file.getValue())
+                        .ifPresentOrElse(documents::add, () -> faults.add(new ConfigFault("", "", noPlace(path))));
             }
         }
         String workspace = text(PROJECT_FILE, project, "workspace", "default", faults);
@@ -76,7 +76,22 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
         if (!faults.isEmpty()) {
             throw new InvalidConfigException(faults);
         }
-        return new ProjectFiles(workspace, name, new ProjectConfig(description, items));
+        return new ProjectFiles(workspace, name, new ProjectConfig(description, items, documents));
+    }
+
+    private static String noPlace(String path) {
+        boolean isDocument = Arrays.stream(ProjectDocument.Kind.values())
+                .map(kind -> kind.path(""))
+                .anyMatch(place -> path.startsWith(place.substring(0, place.indexOf('/') + 1))
+                        && path.endsWith(place.substring(place.indexOf('/') + 1)));
+        return "file " + path + " is none of a project's ("
+                + (isDocument
+                        ? ProjectDocument.nameFault()
+                        : "expected: " + PROJECT_FILE + ", " + ITEM_FOLDER + "NAME.yaml, "
+                                + Arrays.stream(ProjectDocument.Kind.values())
+                                        .map(kind -> kind.path("NAME"))
+                                        .collect(Collectors.joining(", ")))
+                + ")";
     }
 
     private static boolean isYaml(String path) {
@@ -149,15 +164,18 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
             faults.add(new ConfigFault(name, "", "file " + path + ": enabled: expected true or false"));
         }
         String category = text(path, document, "category", "", faults);
-        Map<String, String> settings = settings(path, name, document.get("settings"), faults);
+        Map<String, String> settings = texts(path, name, "settings", document, faults);
         List<String> targets = targets(path, name, document.get("targets"), faults);
-        unknown(path, document, List.of("name", "class", "enabled", "category", "settings", "targets"), faults);
+        Map<String, String> kept = texts(path, name, "kept", document, faults);
+        unknown(path, document, List.of("name", "class", "enabled", "category", "settings", "targets", "kept"), faults);
         if (faults.size() == known) {
-            items.add(new ItemConfig(name, className, enabled.equals("true"), category, settings, targets));
+            items.add(new ItemConfig(name, className, enabled.equals("true"), category, settings, targets, kept));
         }
     }
 
-    private static Map<String, String> settings(String path, String item, Object value, List<ConfigFault> faults) {
+    private static Map<String, String> texts(
+            String path, String item, String what, Map<String, Object> document, List<ConfigFault> faults) {
+        Object value = document.get(what);
         Map<String, String> settings = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, given) -> {
@@ -171,7 +189,7 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
                 }
             });
         } else if (!isNothing(value)) {
-            faults.add(new ConfigFault(item, "", "file " + path + ": settings: expected names with values"));
+            faults.add(new ConfigFault(item, "", "file " + path + ": " + what + ": expected names with values"));
         }
         return settings;
     }
@@ -229,6 +247,7 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
         for (ItemConfig item : config.items()) {
             files.put(ITEM_FOLDER + fileName(item.name(), taken) + ".yaml", dump(document(item)));
         }
+        config.documents().forEach(document -> files.put(document.path(), document.text()));
         return files;
     }
 
@@ -258,6 +277,9 @@ public record ProjectFiles(String workspace, String name, ProjectConfig config) 
         }
         if (!item.targets().isEmpty()) {
             document.put("targets", item.targets());
+        }
+        if (!item.kept().isEmpty()) {
+            document.put("kept", item.kept());
         }
         return document;
     }

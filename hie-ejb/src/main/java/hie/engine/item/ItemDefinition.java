@@ -1,6 +1,7 @@
 package hie.engine.item;
 
 import hie.api.hl7.Hl7Path;
+import hie.api.host.ProjectDocuments;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
@@ -16,12 +17,19 @@ import java.util.OptionalInt;
  *
  * @param given the settings as resolved, by declared name, without defaults
  * @param targets the items it may send to
+ * @param documents the project's documents that it uses
  */
-public record ItemDefinition(ItemKey key, HostClass hostClass, Map<String, String> given, List<String> targets) {
+public record ItemDefinition(
+        ItemKey key, HostClass hostClass, Map<String, String> given, List<String> targets, ProjectDocuments documents) {
 
     public ItemDefinition {
         given = Map.copyOf(given);
         targets = List.copyOf(targets);
+    }
+
+    /** An item that uses no documents. */
+    public ItemDefinition(ItemKey key, HostClass hostClass, Map<String, String> given, List<String> targets) {
+        this(key, hostClass, given, targets, ProjectDocuments.NONE);
     }
 
     public HostKind kind() {

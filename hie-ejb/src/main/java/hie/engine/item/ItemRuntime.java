@@ -3,6 +3,7 @@ package hie.engine.item;
 import hie.api.host.Adapter;
 import hie.api.host.Host;
 import hie.api.host.HostContext;
+import hie.api.host.ProjectDocuments;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostKind;
 import hie.engine.interceptor.InterceptorCatalog;
@@ -380,6 +381,11 @@ public final class ItemRuntime implements HostContext {
     @Override
     public List<String> targets() {
         return definition.targets();
+    }
+
+    @Override
+    public ProjectDocuments documents() {
+        return definition.documents();
     }
 
     @Override

@@ -4,7 +4,9 @@ import hie.api.setting.SettingDescriptor;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.config.ItemConfig;
+import hie.engine.config.ProjectConfig;
 import hie.engine.config.SettingReferences;
+import hie.engine.config.UsedDocuments;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,9 +27,10 @@ class Definitions {
     /**
      * The definition of a configured item.
      *
+     * @param project the item's project
      * @throws IllegalArgumentException when its class or a setting is not known (any more), or a reference cannot be resolved
      */
-    ItemDefinition of(ItemKey key, ItemConfig config) {
+    ItemDefinition of(ItemKey key, ItemConfig config, ProjectConfig project) {
         HostClass hostClass = catalog.find(config.className())
                 .orElseThrow(() -> new IllegalArgumentException(catalog.whyMissing(config.className())));
         Map<String, String> given = new LinkedHashMap<>();
@@ -42,6 +45,6 @@ class Definitions {
             });
             given.put(declared.name(), resolved);
         });
-        return new ItemDefinition(key, hostClass, given, config.targets());
+        return new ItemDefinition(key, hostClass, given, config.targets(), UsedDocuments.of(project, hostClass, given));
     }
 }

@@ -7,6 +7,7 @@ import hie.engine.config.ConfigJson;
 import hie.engine.config.InvalidConfigException;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
+import hie.engine.config.ProjectDocument;
 import hie.engine.config.ProjectFiles;
 import hie.engine.item.ItemKey;
 import hie.store.project.ItemDesire;
@@ -197,6 +198,15 @@ public class Projects {
         return item;
     }
 
+    /** Puts a rule set, transform or lookup table into a project, or in the place of the one of its name, after checking it. */
+    public void putDocument(UUID id, ProjectDocument document, String author) {
+        List<ConfigFault> faults = check.check(document);
+        if (!faults.isEmpty()) {
+            throw new InvalidConfigException(faults);
+        }
+        revise(id, config -> config.with(document), author);
+    }
+
     private Revision store(Project project, ProjectConfig config, String author) {
         int number = project.revise(config.description());
         Revision revision = new Revision(project.id(), number, ConfigJson.write(config), author, clock.instant());
@@ -228,6 +238,22 @@ public class Projects {
         revise(project.id(), before -> files.config(), author);
         project.deploy(project.headRevision());
         project.start(true);
+        return project;
+    }
+
+    /**
+     * Makes a configuration the newest revision, sound or not, and wants nothing else of it: what is deployed stays deployed. Workspace
+     * and project are made when missing.
+     */
+    public Project keep(String workspace, String name, ProjectConfig config, String author) {
+        requireName(name);
+        if (repository.workspace(workspace).isEmpty()) {
+            createWorkspace(workspace, "");
+        }
+        Project project = repository
+                .project(workspace, name)
+                .orElseGet(() -> createProject(workspace, name, config.description(), author));
+        revise(project.id(), before -> config, author);
         return project;
     }
 

@@ -151,7 +151,7 @@ public class Reconciler {
             for (ItemConfig config : project.config().items()) {
                 ItemKey key = project.key(config.name());
                 try {
-                    ItemDefinition definition = definitions.of(key, config);
+                    ItemDefinition definition = definitions.of(key, config, project.config());
                     known.put(key, definition);
                     Optional<ItemState> goal = goal(project, config);
                     Optional<Schedule> schedule =

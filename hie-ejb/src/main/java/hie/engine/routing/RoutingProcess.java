@@ -6,36 +6,82 @@ import hie.api.message.Message;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingType;
+import hie.engine.rule.CompiledRules;
+import hie.engine.rule.RuleLibrary;
+import hie.engine.rule.RuleOutcome;
+import hie.engine.rule.RuleTextException;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Sends each message to the targets of the first rule that holds for it. A message for which none holds goes to the error
- * queue: it was accepted, so it must not vanish.
+ * Sends each message where rules say: a rule set among the project's documents, or, for small cases, a few lines in a setting. Of
+ * lines the first that holds decides, and a message for which none holds goes to the error queue: it was accepted, so it must not
+ * vanish. A rule set decides as in IRIS, and may send a message nowhere; the trace says so.
  */
+@Setting(
+        name = "BusinessRuleName",
+        type = SettingType.RULE_SET,
+        description =
+                "The rule set that says where messages go: rules/NAME.yaml among the project's documents. Either this or Rules is given.")
 @Setting(
         name = "Rules",
         type = SettingType.TEXT,
-        required = true,
         description =
-                "One rule a line: when MSH-9.1 = \"ADT\" send Wards, Billing. The first that holds is taken; otherwise send … comes last.")
+                "For small cases, one rule a line: when MSH-9.1 = \"ADT\" send Wards, Billing. The first that holds is taken; otherwise send … comes last.")
 public final class RoutingProcess extends BusinessProcess {
 
     private static final String RULES = "Rules";
+    private static final String RULE_SET = "BusinessRuleName";
 
-    private List<Rule> rules;
+    private final Clock clock = Clock.systemDefaultZone();
+    private List<Rule> lines = List.of();
+    private CompiledRules rules;
 
     @Override
     public void onInit() {
-        rules = parse(context().settings().text(RULES));
-        for (Rule rule : rules) {
+        Optional<String> ruleSet = context().settings().optional(RULE_SET);
+        Optional<String> text = context().settings().optional(RULES);
+        if (ruleSet.isPresent() == text.isPresent()) {
+            throw new SettingException(
+                    RULE_SET,
+                    ruleSet.isPresent()
+                            ? "Rules is given as well; leave one of them out"
+                            : "neither it nor Rules is given (expected: the name of a rule set)");
+        }
+        text.ifPresent(this::read);
+        ruleSet.ifPresent(this::find);
+    }
+
+    private void read(String text) {
+        lines = parse(text);
+        for (Rule rule : lines) {
             for (String target : rule.targets()) {
-                if (!context().targets().contains(target)) {
-                    throw new SettingException(
-                            RULES,
-                            "rule line " + rule.line() + ": there is no connection to '" + target
-                                    + "'; connect the items, or correct the name");
-                }
+                requireConnection(RULES, "rule line " + rule.line(), target);
             }
+        }
+    }
+
+    private void find(String name) {
+        try {
+            rules = new RuleLibrary(context().documents())
+                    .rules(name)
+                    .orElseThrow(() -> new SettingException(
+                            RULE_SET, "there is no rule set '" + name + "' (expected: rules/" + name + ".yaml)"));
+        } catch (RuleTextException e) {
+            throw new SettingException(RULE_SET, e.getMessage(), e);
+        }
+        rules.targets().forEach(use -> requireConnection(RULE_SET, use.where(), use.target()));
+    }
+
+    private void requireConnection(String setting, String where, String target) {
+        if (!context().targets().contains(target)) {
+            throw new SettingException(
+                    setting,
+                    where + ": there is no connection to '" + target + "'; connect the items, or correct the name");
         }
     }
 
@@ -49,7 +95,16 @@ public final class RoutingProcess extends BusinessProcess {
 
     @Override
     public void process(Message message, Outbox outbox) {
-        for (Rule rule : rules) {
+        if (rules != null) {
+            RuleOutcome outcome = rules.run(message, ZonedDateTime.now(clock));
+            outcome.log().forEach(outbox::note);
+            if (outcome.sendings().isEmpty()) {
+                outbox.note("sent nowhere");
+            }
+            send(outcome, message, outbox);
+            return;
+        }
+        for (Rule rule : lines) {
             if (rule.condition().holds(message)) {
                 outbox.note("rule line " + rule.line());
                 rule.targets().forEach(target -> outbox.send(target, message));
@@ -57,5 +112,19 @@ public final class RoutingProcess extends BusinessProcess {
             }
         }
         throw new IllegalStateException("no rule holds for this message; add a line 'otherwise send …' to the rules");
+    }
+
+    /** A message that goes to a target twice goes there as two messages: the queue would take the second for a repetition. */
+    private void send(RuleOutcome outcome, Message message, Outbox outbox) {
+        Set<String> served = new HashSet<>();
+        for (RuleOutcome.Sending sending : outcome.sendings()) {
+            boolean isAgain = sending.message() == message && !served.add(sending.target());
+            outbox.send(
+                    sending.target(),
+                    isAgain
+                            ? message.derive(
+                                    context().itemName(), message.body().bytes())
+                            : sending.message());
+        }
     }
 }

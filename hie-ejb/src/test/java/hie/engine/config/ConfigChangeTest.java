@@ -108,4 +108,16 @@ class ConfigChangeTest {
         assertThat(between(BEFORE, BEFORE.described("e")))
                 .containsExactly("change project description [description: e]");
     }
+
+    @Test
+    void shouldShowDocumentsThatComeChangeAndGo() {
+        ProjectDocument rules = new ProjectDocument(ProjectDocument.Kind.RULES, "R", "a\nb\n");
+        ProjectConfig after = BEFORE.with(rules);
+
+        assertThat(between(BEFORE, after)).containsExactly("add rule set R [lines: 2]");
+        assertThat(between(after, after.with(new ProjectDocument(ProjectDocument.Kind.RULES, "R", "a\nc\n"))))
+                .containsExactly("change rule set R [text, line 2:,   - b,   + c]");
+        assertThat(between(after, BEFORE)).containsExactly("remove rule set R []");
+        assertThat(between(after, after.described("d").with(IN))).isEmpty();
+    }
 }

@@ -2,6 +2,7 @@ package hie.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hie.api.host.ProjectDocuments;
 import hie.engine.catalog.HostCatalog;
 import java.util.List;
 import java.util.Map;
@@ -317,5 +318,85 @@ class ConfigCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("item A: setting " + fault);
+    }
+
+    private static final ItemConfig ROUTER =
+            item("Router", "RoutingProcess", Map.of("BusinessRuleName", "Rules"), "Files");
+
+    private List<String> documentFaults(ProjectDocument... documents) {
+        return check.check(new ProjectConfig("", List.of(ROUTER, files("Files")), List.of(documents))).stream()
+                .map(ConfigFault::toString)
+                .toList();
+    }
+
+    private static ProjectDocument rules(String name, String steps) {
+        return new ProjectDocument(
+                ProjectDocument.Kind.RULES, name, "sets:\n- rules:\n  - name: One\n    do:\n" + steps);
+    }
+
+    @Test
+    void shouldFindWhatKeepsARuleSetFromRunningBeforeItIsDeployed() {
+        assertThat(documentFaults())
+                .singleElement()
+                .asString()
+                .contains("item Router: setting BusinessRuleName: there is no rule set 'Rules'");
+        assertThat(documentFaults(rules("Rules", "    - send: Files\n"))).isEmpty();
+        assertThat(documentFaults(rules("Rules", "    - send: Elsewhere\n")))
+                .singleElement()
+                .asString()
+                .contains("item Router: setting BusinessRuleName: rule set 'Rules', rule 'One', line 5", "'Elsewhere'");
+        assertThat(documentFaults(rules(
+                        "Rules",
+                        "    - trace: Lookup(\"Wards\",HL7.{PID:3})\n    - send: Files\n      transform: T\n")))
+                .satisfiesExactly(
+                        table -> assertThat(table)
+                                .contains("rule set 'Rules', rule 'One', line 5", "there is no lookup table 'Wards'"),
+                        transform -> assertThat(transform)
+                                .contains("rule set 'Rules', rule 'One', line 6", "there is no transform 'T'"));
+        assertThat(documentFaults(
+                        rules("Rules", "    - trace: Lookup(\"Wards\",HL7.{PID:3})\n"),
+                        new ProjectDocument(ProjectDocument.Kind.TABLE, "Wards", "a,b\na,c\n")))
+                .singleElement()
+                .asString()
+                .contains("lookup table Wards: line 2: its key is in the table already");
+        assertThat(documentFaults(rules("Rules", "    - send: Files\n"), rules("rules", "    - send: Files\n")))
+                .singleElement()
+                .asString()
+                .contains("differs in case only");
+        assertThat(documentFaults(rules("Rules", "    - delegate: Rules\n")))
+                .singleElement()
+                .asString()
+                .contains("in a circle: Rules -> Rules");
+    }
+
+    @Test
+    void shouldGiveAnItemTheDocumentsThatItUsesAndNoOthers() {
+        ProjectConfig project = new ProjectConfig(
+                "",
+                List.of(ROUTER),
+                List.of(
+                        rules("Rules", "    - delegate: More\n"),
+                        rules("More", "    - trace: Exists(\"Wards\", HL7.{PID:3})\n"),
+                        rules("Other", "    - delete:\n"),
+                        new ProjectDocument(ProjectDocument.Kind.TABLE, "Wards", ""),
+                        new ProjectDocument(ProjectDocument.Kind.TABLE, "Ward", "")));
+
+        ProjectDocuments used =
+                UsedDocuments.of(project, check.catalog.find("RoutingProcess").orElseThrow(), ROUTER.settings());
+
+        assertThat(used.text(ProjectDocuments.RULES, "Rules")).isPresent();
+        assertThat(used.text(ProjectDocuments.RULES, "More")).isPresent();
+        assertThat(used.text(ProjectDocuments.TABLES, "Wards")).isPresent();
+        assertThat(used.text(ProjectDocuments.TABLES, "Ward")).isEmpty();
+        assertThat(used.text(ProjectDocuments.RULES, "Other")).isEmpty();
+        assertThat(used)
+                .isEqualTo(UsedDocuments.of(
+                        project.with(rules("Other", "    - return:\n")),
+                        check.catalog.find("RoutingProcess").orElseThrow(),
+                        ROUTER.settings()))
+                .isNotEqualTo(UsedDocuments.of(
+                        project.with(new ProjectDocument(ProjectDocument.Kind.TABLE, "Wards", "a,b\n")),
+                        check.catalog.find("RoutingProcess").orElseThrow(),
+                        ROUTER.settings()));
     }
 }

@@ -33,4 +33,21 @@ class ConfigJsonTest {
 
         assertThat(ConfigJson.read(ConfigJson.write(empty))).isEqualTo(empty);
     }
+
+    @Test
+    void shouldKeepDocuments() {
+        ProjectConfig project = new ProjectConfig(
+                "",
+                List.of(),
+                List.of(
+                        new ProjectDocument(ProjectDocument.Kind.TABLE, "Wards", "A,\"3 \u00FC\"\r\n"),
+                        new ProjectDocument(ProjectDocument.Kind.RULES, "Rules", "sets: []")));
+
+        assertThat(ConfigJson.read(ConfigJson.write(project))).isEqualTo(project);
+    }
+
+    @Test
+    void shouldReadARevisionFromBeforeThereWereDocuments() {
+        assertThat(ConfigJson.read("{\"description\":\"d\",\"items\":[]}")).isEqualTo(ProjectConfig.empty("d"));
+    }
 }

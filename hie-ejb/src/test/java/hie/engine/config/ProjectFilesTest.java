@@ -3,6 +3,7 @@ package hie.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -230,5 +231,45 @@ class ProjectFilesTest {
                 .anySatisfy(fault -> assertThat(fault.message()).contains("is no YAML"));
         assertThat(faults(Map.of("project.yaml", PROJECT, "items/A.yaml", "name: " + "[".repeat(100_000))))
                 .anySatisfy(fault -> assertThat(fault.message()).contains("items/A.yaml"));
+    }
+
+    @Test
+    void shouldKeepDocumentsAsTheyWereWritten() {
+        Map<String, String> given = Map.of(
+                "project.yaml",
+                "workspace: default\nname: p\n",
+                "rules/Site.Rules.yaml",
+                "# why\r\nsets:   [ ]\n",
+                "transforms/Short.yaml",
+                "x: 1",
+                "tables/Ward codes.csv",
+                "a,b\n");
+
+        ProjectFiles files = ProjectFiles.read(given);
+
+        assertThat(files.config().documents())
+                .extracting(ProjectDocument::kind, ProjectDocument::name)
+                .containsExactly(
+                        tuple(ProjectDocument.Kind.RULES, "Site.Rules"),
+                        tuple(ProjectDocument.Kind.TRANSFORM, "Short"),
+                        tuple(ProjectDocument.Kind.TABLE, "Ward codes"));
+        assertThat(files.write()).isEqualTo(given);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "rulez/A.yaml; expected: project.yaml, items/NAME.yaml, rules/NAME.yaml, transforms/NAME.yaml, tables/NAME.csv",
+                "rules/A.yml; expected: project.yaml",
+                "tables/A.txt; expected: project.yaml",
+                "rules/more/A.yaml; begins with a letter or digit",
+                "rules/.yaml; begins with a letter or digit",
+                "rules/../A.yaml; begins with a letter or digit"
+            })
+    void shouldRefuseDocumentsThatAreNotWhereTheyBelong(String path, String fault) {
+        assertThat(faults(Map.of("project.yaml", PROJECT, path, "x")))
+                .singleElement()
+                .satisfies(found -> assertThat(found.message()).contains("file " + path + " is none", fault));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import hie.api.host.Outbox;
+import hie.api.host.ProjectDocuments;
 import hie.api.message.Message;
 import hie.engine.FakeHostContext;
 import hie.engine.Messages;
@@ -108,5 +109,70 @@ class RoutingProcessTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> router("otherwise deliver Wards"))
                 .withMessageStartingWith("Rules: rule line 1");
+    }
+
+    private static final String RULE_SET = """
+            sets:
+            - rules:
+              - name: Everybody
+                do:
+                - send: [Wards, Rest]
+              - name: Admissions
+                do:
+                - when: HL7.{MSH:9.2} = "A01"
+                  do:
+                  - send: Wards
+                  - return:
+              - name: Late
+                do:
+                - send: To Receiver
+            """;
+
+    private static RoutingProcess ruled(Map<String, String> settings, String... targets) {
+        RoutingProcess router = new RoutingProcess();
+        router.attach(FakeHostContext.of(RoutingProcess.class, settings, targets)
+                .with(ProjectDocuments.of(
+                        Map.of(new ProjectDocuments.Key(ProjectDocuments.RULES, "Site.Rules"), RULE_SET))));
+        router.onInit();
+        return router;
+    }
+
+    @Test
+    void shouldDoWhatTheRuleSetSaysAndNoteWhy() {
+        ruled(Map.of("BusinessRuleName", "Site.Rules"), "Wards", "Rest", "To Receiver")
+                .process(ADT, outbox);
+
+        assertThat(outbox.targets).containsExactly("Wards", "Rest", "Wards");
+        assertThat(outbox.messages.subList(0, 2)).allMatch(message -> message == ADT);
+        assertThat(outbox.messages.get(2).header().id())
+                .as("a second message to the same target is one of its own")
+                .isNotEqualTo(ADT.header().id());
+        assertThat(outbox.notes)
+                .containsExactly(
+                        "rule 'Everybody' of 'Site.Rules': send Wards, Rest",
+                        "rule 'Admissions' of 'Site.Rules': when holds, line 8",
+                        "send Wards",
+                        "return, line 11");
+    }
+
+    @Test
+    void shouldRefuseARuleSetThatIsMissingOrNamesATargetWithoutConnection() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ruled(Map.of("BusinessRuleName", "Site.Rulez")))
+                .withMessageContaining("there is no rule set 'Site.Rulez' (expected: rules/Site.Rulez.yaml)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ruled(Map.of("BusinessRuleName", "Site.Rules"), "Wards", "Rest"))
+                .withMessageContaining(
+                        "rule set 'Site.Rules', rule 'Late', line 14: there is no connection to 'To Receiver'");
+    }
+
+    @Test
+    void shouldWantARuleSetOrLinesAndNotBoth() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ruled(Map.of()))
+                .withMessageContaining("neither it nor Rules is given");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ruled(Map.of("BusinessRuleName", "Site.Rules", "Rules", "otherwise send Rest")))
+                .withMessageContaining("leave one of them out");
     }
 }

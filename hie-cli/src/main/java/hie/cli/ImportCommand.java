@@ -1,0 +1,23 @@
+package hie.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./hie import}: makes a project of what another engine exported. */
+@Command(
+        name = "import",
+        description = "Makes a project of what another engine exported.",
+        subcommands = {ImportIrisCommand.class})
+final class ImportCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Say what to import: ./hie import iris FILE… --into PROJECT");
+    }
+}

@@ -1,0 +1,286 @@
+package hie.engine.expression;
+
+import com.google.re2j.Pattern;
+import hie.engine.schedule.Schedule;
+import hie.engine.table.LookupTable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/** The functions of the expression language. There is no other way out of an expression. */
+final class Functions {
+
+    /** What a function does with its arguments' values. */
+    private interface Body {
+        String apply(Scope scope, List<String> given);
+    }
+
+    /** What a function makes of its arguments where it is compiled. */
+    private interface Maker {
+        Expression make(List<Expression> given, Names names);
+    }
+
+    private record Function(int least, int most, Maker maker) {}
+
+    private static final int ANY = 50;
+    private static final Map<String, Function> ALL = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /** Functions of two arguments that say yes or no, which may also be written between them. */
+    private static final Set<String> BETWEEN = new HashSet<>();
+
+    /** Functions of IRIS that reach outside, and what to do instead. */
+    private static final Map<String, String> REFUSED = new LinkedHashMap<>();
+
+    static {
+        test("Contains", String::contains);
+        test("DoesNotContain", (text, part) -> !text.contains(part));
+        test("StartsWith", String::startsWith);
+        test("DoesNotStartWith", (text, part) -> !text.startsWith(part));
+        test("EndsWith", String::endsWith);
+        test("In", Functions::isIn);
+        test("NotIn", (text, list) -> !isIn(text, list));
+        test("StringIsOneOf", Functions::isIn);
+        test("IntersectsList", Functions::intersects);
+        test("DoesNotIntersectList", (text, list) -> !intersects(text, list));
+        matching("Like", Patterns::like, false);
+        matching("NotLike", Patterns::like, true);
+        matching("Match", Patterns::objectScript, false);
+        matching("Matches", Patterns::objectScript, false);
+        matching("DoesNotMatch", Patterns::objectScript, true);
+        matching("RegexMatch", Patterns::regex, false);
+
+        plain("ToUpper", 1, 1, (scope, g) -> scope.made(g.get(0).toUpperCase(Locale.ROOT)));
+        plain("ToLower", 1, 1, (scope, g) -> scope.made(g.get(0).toLowerCase(Locale.ROOT)));
+        plain("Length", 1, 2, Functions::length);
+        plain("Piece", 2, 4, Functions::piece);
+        plain(
+                "SubString",
+                2,
+                3,
+                (scope, g) -> scope.made(
+                        Texts.part(g.get(0), Numbers.whole(g.get(1)), g.size() > 2 ? Numbers.whole(g.get(2)) : -1)));
+        plain("ReplaceStr", 3, 3, Functions::replace);
+        plain("Replace", 3, 3, Functions::replace);
+        plain("Translate", 3, 3, (scope, g) -> scope.made(Texts.translate(g.get(0), g.get(1), g.get(2))));
+        plain("Pad", 3, 3, (scope, g) -> scope.made(Texts.pad(g.get(0), Numbers.whole(g.get(1)), g.get(2))));
+        plain(
+                "Strip",
+                2,
+                4,
+                (scope, g) -> scope.made(
+                        Texts.strip(g.get(0), g.get(1), g.size() > 2 ? g.get(2) : "", g.size() > 3 ? g.get(3) : "")));
+        plain(
+                "Min",
+                1,
+                ANY,
+                (scope, g) -> Numbers.text(
+                        g.stream().map(Numbers::of).reduce(BigDecimal::min).orElseThrow()));
+        plain(
+                "Max",
+                1,
+                ANY,
+                (scope, g) -> Numbers.text(
+                        g.stream().map(Numbers::of).reduce(BigDecimal::max).orElseThrow()));
+        plain("Round", 1, 2, Functions::round);
+        add("CurrentDateTime", 0, 1, Functions::currentDateTime);
+        add("ConvertDateTime", 1, 4, Functions::convertDateTime);
+        add("If", 2, 3, Functions::choice);
+        add("Lookup", 2, 4, Functions::lookup);
+        add("Exists", 2, 2, Functions::exists);
+        add("Schedule", 1, 1, Functions::schedule);
+
+        String table = "no expression reads files; put the values into a lookup table and use Exists or Lookup";
+        List.of("InFile", "NotInFile", "InFileColumn").forEach(name -> REFUSED.put(name, table));
+        REFUSED.put("Rule", "use the step delegate");
+    }
+
+    private Functions() {}
+
+    private static void add(String name, int least, int most, Maker maker) {
+        ALL.put(name, new Function(least, most, maker));
+    }
+
+    private static void plain(String name, int least, int most, Body body) {
+        add(name, least, most, (given, names) -> call(given, body));
+    }
+
+    private static void test(String name, BiPredicate<String, String> test) {
+        BETWEEN.add(name.toLowerCase(Locale.ROOT));
+        plain(name, 2, 2, (scope, g) -> {
+            scope.spend(g.get(0).length());
+            return Numbers.text(test.test(g.get(0), g.get(1)));
+        });
+    }
+
+    private static void matching(String name, java.util.function.Function<String, Pattern> compiler, boolean negated) {
+        BETWEEN.add(name.toLowerCase(Locale.ROOT));
+        add(name, 2, 2, (given, names) -> {
+            Pattern pattern = compiler.apply(literal(given.get(1), name + ": the pattern"));
+            Predicate<String> matches = text -> pattern.matches(text) != negated;
+            return call(given.subList(0, 1), (scope, g) -> {
+                scope.spend(g.get(0).length());
+                return Numbers.text(matches.test(g.get(0)));
+            });
+        });
+    }
+
+    /** Whether it may be written between its arguments. */
+    static boolean isBetween(String name) {
+        return BETWEEN.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Compiles a call.
+     *
+     * @throws IllegalArgumentException when there is no such function, or it cannot take these arguments
+     */
+    static Expression compile(String name, List<Expression> given, Names names) {
+        Function function = ALL.get(name);
+        if (function == null) {
+            throw new IllegalArgumentException(Optional.ofNullable(REFUSED.get(name))
+                    .map(instead -> "function " + name + " is not taken: " + instead)
+                    .orElseGet(() ->
+                            "there is no function " + name + " (there are: " + String.join(", ", ALL.keySet()) + ")"));
+        }
+        if (given.size() < function.least || given.size() > function.most) {
+            throw new IllegalArgumentException("function " + name + " takes " + function.least
+                    + (function.most == function.least ? "" : " to " + function.most) + " arguments, not "
+                    + given.size());
+        }
+        return function.maker.make(List.copyOf(given), names);
+    }
+
+    private static Expression call(List<Expression> given, Body body) {
+        return scope -> {
+            scope.spend(0);
+            List<String> values = new ArrayList<>(given.size());
+            for (Expression argument : given) {
+                values.add(argument.value(scope));
+            }
+            return body.apply(scope, values);
+        };
+    }
+
+    private static String literal(Expression given, String what) {
+        if (given.isConstant()) {
+            return given.value(null);
+        }
+        throw new IllegalArgumentException(
+                what + " must be written in quotes, so that it can be checked before anything runs");
+    }
+
+    private static boolean isIn(String text, String list) {
+        return ("," + list + ",").contains("," + text + ",");
+    }
+
+    /** Lists are parted by commas, or are what a path with {@code ()} gives: {@code <a><b>}. */
+    private static boolean intersects(String some, String others) {
+        Set<String> wanted = new HashSet<>(elements(others));
+        return elements(some).stream().anyMatch(wanted::contains);
+    }
+
+    private static List<String> elements(String list) {
+        return list.startsWith("<") && list.endsWith(">")
+                ? List.of(list.substring(1, list.length() - 1).split("><", -1))
+                : List.of(list.split(",", -1));
+    }
+
+    private static String length(Scope scope, List<String> g) {
+        boolean isPieces = g.size() > 1 && !g.get(1).isEmpty();
+        return String.valueOf(
+                isPieces ? Texts.pieces(g.get(0), g.get(1)) : g.get(0).length());
+    }
+
+    private static String piece(Scope scope, List<String> g) {
+        int from = g.size() > 2 ? Numbers.whole(g.get(2)) : 1;
+        int to = g.size() > 3 ? Numbers.whole(g.get(3)) : from;
+        scope.spend(g.get(0).length());
+        return scope.made(Texts.piece(g.get(0), g.get(1), from, to));
+    }
+
+    /** The result may be far longer than the text: it is paid for before it is made. */
+    private static String replace(Scope scope, List<String> g) {
+        String text = g.get(0);
+        if (g.get(1).isEmpty()) {
+            return text;
+        }
+        long found = Texts.pieces(text, g.get(1)) - 1L;
+        scope.spend(text.length() + found * g.get(2).length());
+        return text.replace(g.get(1), g.get(2));
+    }
+
+    private static String round(Scope scope, List<String> g) {
+        int decimals = g.size() > 1 ? Math.clamp(Numbers.whole(g.get(1)), -40, 40) : 0;
+        return Numbers.text(Numbers.of(g.get(0)).setScale(decimals, RoundingMode.HALF_UP));
+    }
+
+    private static Expression currentDateTime(List<Expression> given, Names names) {
+        TimeFormat format = TimeFormat.parse(
+                given.isEmpty() ? "%Y-%m-%d %H:%M:%S" : literal(given.get(0), "CurrentDateTime: the format"));
+        return scope -> scope.made(format.write(scope.now()));
+    }
+
+    private static Expression convertDateTime(List<Expression> given, Names names) {
+        TimeFormat in = TimeFormat.parse(given.size() > 1 ? literal(given.get(1), "ConvertDateTime: the format") : "");
+        TimeFormat out = TimeFormat.parse(given.size() > 2 ? literal(given.get(2), "ConvertDateTime: the format") : "");
+        if (given.size() > 3) {
+            throw new IllegalArgumentException("ConvertDateTime: file names are not taken");
+        }
+        return call(
+                given.subList(0, 1),
+                (scope, g) -> scope.made(in.read(g.get(0)).map(out::write).orElse(g.get(0))));
+    }
+
+    private static Expression choice(List<Expression> given, Names names) {
+        Expression otherwise = given.size() > 2 ? given.get(2) : new Constant("");
+        return scope -> {
+            scope.spend(0);
+            return given.get(0).holds(scope) ? given.get(1).value(scope) : otherwise.value(scope);
+        };
+    }
+
+    private static LookupTable table(Expression given, String function, Names names) {
+        String name = literal(given, function + ": the table");
+        return names.table(name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no lookup table '" + name + "'"));
+    }
+
+    private static Expression lookup(List<Expression> given, Names names) {
+        LookupTable table = table(given.get(0), "Lookup", names);
+        Expression otherwise = given.size() > 2 ? given.get(2) : new Constant("");
+        Expression alsoForEmpty = given.size() > 3 ? given.get(3) : new Constant("0");
+        return scope -> {
+            scope.spend(0);
+            String key = given.get(1).value(scope);
+            if (key.isEmpty() && !alsoForEmpty.holds(scope)) {
+                return "";
+            }
+            return table.find(key).orElseGet(() -> otherwise.value(scope));
+        };
+    }
+
+    private static Expression exists(List<Expression> given, Names names) {
+        LookupTable table = table(given.get(0), "Exists", names);
+        return call(
+                given.subList(1, 2),
+                (scope, g) -> Numbers.text(table.find(g.get(0)).isPresent()));
+    }
+
+    private static Expression schedule(List<Expression> given, Names names) {
+        Schedule schedule = Schedule.parse(literal(given.get(0), "Schedule: the schedule"));
+        return scope -> {
+            scope.spend(0);
+            return Numbers.text(schedule.isOn(scope.now()));
+        };
+    }
+}

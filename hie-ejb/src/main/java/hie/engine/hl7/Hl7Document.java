@@ -1,0 +1,66 @@
+package hie.engine.hl7;
+
+import hie.api.hl7.Hl7Message;
+import java.util.Optional;
+
+/**
+ * A message with what its version's schema says of it; the groups are found when they are first asked for. Used by one thread at a
+ * time.
+ */
+public final class Hl7Document {
+
+    private final Hl7Message message;
+    private Hl7Structure structure;
+    private Hl7Schema schema;
+    private Hl7Tree tree;
+
+    private Hl7Document(Hl7Message message) {
+        this.message = message;
+    }
+
+    public static Hl7Document of(Hl7Message message) {
+        return new Hl7Document(message);
+    }
+
+    /** A message of which it is known what it is, or is to become. */
+    static Hl7Document of(Hl7Message message, Hl7Schema schema, Hl7Structure structure) {
+        Hl7Document document = new Hl7Document(message);
+        document.schema = schema;
+        document.structure = structure;
+        return document;
+    }
+
+    public Hl7Message message() {
+        return message;
+    }
+
+    /** The version that MSH-12 names, as it names it; empty for none. */
+    public String version() {
+        return message.get("MSH-12.1").orElse("");
+    }
+
+    /** What the message's version says. */
+    public Hl7Schema schema() {
+        if (schema == null) {
+            schema = Hl7Schema.of(version());
+        }
+        return schema;
+    }
+
+    /** The structure of the message's type, or the one that MSH-9.3 names; empty for a type of the site's own. */
+    Optional<Hl7Structure> structure() {
+        return message.messageType()
+                .flatMap(schema()::structure)
+                .or(() -> message.get("MSH-9.3").flatMap(schema()::structure));
+    }
+
+    /** The message's groups; none for a message whose structure is not known. */
+    Hl7Tree tree() {
+        if (tree == null) {
+            tree = Hl7Tree.of(
+                    message.segmentNames(),
+                    structure != null ? structure : structure().orElseGet(() -> Hl7Structure.parse("MSH")));
+        }
+        return tree;
+    }
+}

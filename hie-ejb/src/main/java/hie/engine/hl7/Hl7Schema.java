@@ -1,0 +1,144 @@
+package hie.engine.hl7;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The names of one HL7 version: of fields and components, and of the groups of its message structures. Groups are named as IRIS
+ * names them, after their first part: {@code PIDgrp} begins with a PID, {@code PIDgrpgrp} with a PIDgrp. Letters' case does not
+ * count, and a name may be cut short behind its twentieth letter, as long as one only begins so.
+ *
+ * <p>Read from a table on first use and kept. Each line of a table is {@code T} type, {@code S} segment (parts as {@code
+ * Name:Type}), {@code M} structure (see {@link Hl7Structure}), or {@code E} event and the structure it uses. Immutable.
+ */
+public final class Hl7Schema {
+
+    /** The versions that are known, oldest first. */
+    public static final List<String> VERSIONS =
+            List.of("2.1", "2.2", "2.3", "2.3.1", "2.4", "2.5", "2.5.1", "2.6", "2.7", "2.8");
+
+    private static final int SHORTEST_CUT = 20;
+    private static final Map<String, Hl7Schema> LOADED = new ConcurrentHashMap<>();
+
+    private final String version;
+    private final Map<String, String[]> parts = new HashMap<>();
+    private final Map<String, String> structures = new HashMap<>();
+    private final Map<String, String> events = new HashMap<>();
+    private final Map<String, Hl7Structure> parsed = new ConcurrentHashMap<>();
+
+    private Hl7Schema(String version) {
+        this.version = version;
+        try (InputStream in = Hl7Schema.class.getResourceAsStream("schema/" + version + ".txt");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+            lines.lines().forEach(this::line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The table of HL7 " + version + " cannot be read", e);
+        }
+    }
+
+    private void line(String line) {
+        int blank = line.indexOf(' ', 2);
+        String name = line.substring(2, blank < 0 ? line.length() : blank);
+        String rest = blank < 0 ? "" : line.substring(blank + 1);
+        switch (line.charAt(0)) {
+            case 'M' -> structures.put(name, rest);
+            case 'E' -> events.put(name, rest);
+            default -> parts.put(line.charAt(0) + name, rest.isEmpty() ? new String[0] : rest.split(" "));
+        }
+    }
+
+    /** The version as a message's MSH-12 names it; the nearest older one for one that is not known, and 2.5 for none. */
+    public static Hl7Schema of(String name) {
+        String nearest = "2.5";
+        if (name.startsWith("2.")) {
+            for (String known : VERSIONS) {
+                if (known.compareTo(name) <= 0) {
+                    nearest = known;
+                }
+            }
+        }
+        return LOADED.computeIfAbsent(nearest, Hl7Schema::new);
+    }
+
+    /** All versions, oldest first. */
+    public static List<Hl7Schema> all() {
+        return VERSIONS.stream().map(Hl7Schema::of).toList();
+    }
+
+    public String version() {
+        return version;
+    }
+
+    /** Whether the segment is part of the version. */
+    public boolean hasSegment(String segment) {
+        return parts.containsKey("S" + segment);
+    }
+
+    /** The number of a segment's field of that name. */
+    public OptionalInt field(String segment, String name) {
+        return number("S" + segment, name);
+    }
+
+    /** The type of a segment's field. */
+    public Optional<String> fieldType(String segment, int field) {
+        return type("S" + segment, field);
+    }
+
+    /** The number of a type's component of that name. */
+    public OptionalInt component(String type, String name) {
+        return number("T" + type, name);
+    }
+
+    /** The type of a type's component. */
+    public Optional<String> componentType(String type, int component) {
+        return type("T" + type, component);
+    }
+
+    private OptionalInt number(String whole, String wanted) {
+        String[] all = parts.getOrDefault(whole, new String[0]);
+        int cut = 0;
+        for (int i = 0; i < all.length; i++) {
+            String name = all[i].substring(0, all[i].indexOf(':'));
+            if (name.equalsIgnoreCase(wanted)) {
+                return OptionalInt.of(i + 1);
+            }
+            if (wanted.length() >= SHORTEST_CUT
+                    && name.toLowerCase(Locale.ROOT).startsWith(wanted.toLowerCase(Locale.ROOT))) {
+                cut = cut == 0 ? i + 1 : -1;
+            }
+        }
+        return cut > 0 ? OptionalInt.of(cut) : OptionalInt.empty();
+    }
+
+    private Optional<String> type(String whole, int number) {
+        String[] all = parts.getOrDefault(whole, new String[0]);
+        return number >= 1 && number <= all.length
+                ? Optional.of(all[number - 1].substring(all[number - 1].indexOf(':') + 1))
+                : Optional.empty();
+    }
+
+    /** The structure of messages of a type, for example {@code ADT_A04}, whose structure is that of ADT_A01. */
+    public Optional<Hl7Structure> structure(String messageType) {
+        String name = events.getOrDefault(messageType, messageType);
+        String text = structures.get(name);
+        return text == null
+                ? Optional.empty()
+                : Optional.of(parsed.computeIfAbsent(name, unknown -> Hl7Structure.parse(text)));
+    }
+
+    /** The names of all structures. */
+    public Iterable<String> structureNames() {
+        return structures.keySet();
+    }
+}

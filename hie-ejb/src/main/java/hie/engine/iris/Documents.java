@@ -1,0 +1,72 @@
+package hie.engine.iris;
+
+import hie.engine.config.ProjectDocument;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The documents that an import makes; no two lie at one path, not even where case does not count. */
+final class Documents {
+
+    private static final int MAX_LENGTH = 120;
+
+    private final List<ProjectDocument> all = new ArrayList<>();
+    private final Set<String> paths = new HashSet<>();
+
+    List<ProjectDocument> all() {
+        return all;
+    }
+
+    /**
+     * Adds a document.
+     *
+     * @return the name it got: the given one, unless that is taken or HIE does not take it
+     */
+    String add(ProjectDocument.Kind kind, String wanted, String text) {
+        String name = reserve(kind, wanted);
+        put(kind, name, text);
+        return name;
+    }
+
+    /** Where a document of that name lies. */
+    String path(String name, ProjectDocument.Kind kind) {
+        return kind.path(name);
+    }
+
+    static String fitting(String wanted) {
+        if (ProjectDocument.isName(wanted)) {
+            return wanted;
+        }
+        String plain = wanted.replaceAll("[^A-Za-z0-9 _.-]", "_").strip();
+        if (plain.isEmpty() || !Character.isLetterOrDigit(plain.charAt(0))) {
+            plain = "Document " + plain;
+        }
+        return plain.substring(0, Math.min(plain.length(), MAX_LENGTH)).strip();
+    }
+
+    /** A rule set without a rule, in the place of one that the files do not hold. */
+    void placeholder(String rule) {
+        if (!paths.contains(ProjectDocument.Kind.RULES.path(rule).toLowerCase(Locale.ROOT))) {
+            add(
+                    ProjectDocument.Kind.RULES,
+                    rule,
+                    RuleImport.placeholder("the rules were not among the imported files"));
+        }
+    }
+
+    /** A name for a document that is added later, with {@link #put}. */
+    String reserve(ProjectDocument.Kind kind, String wanted) {
+        String plain = fitting(wanted);
+        String name = plain;
+        for (int number = 2; !paths.add(kind.path(name).toLowerCase(Locale.ROOT)); number++) {
+            name = plain + " " + number;
+        }
+        return name;
+    }
+
+    void put(ProjectDocument.Kind kind, String reserved, String text) {
+        all.add(new ProjectDocument(kind, reserved, text));
+    }
+}

@@ -1,0 +1,243 @@
+package hie.engine.iris;
+
+import hie.engine.transform.Action;
+import hie.engine.transform.TransformDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One pass over a DTL definition, from IRIS' XML to HIE's model. What is known to be refused stays: conditions and code as disabled
+ * actions, the rest as comments.
+ */
+final class DtlTranslation {
+
+    /** What a transform does, as the report counts it. */
+    static final Set<String> ACTIONS = Set.of(
+            "assign",
+            "if",
+            "foreach",
+            "subtransform",
+            "code",
+            "sql",
+            "trace",
+            "switch",
+            "case",
+            "default",
+            "group",
+            "break",
+            "python",
+            "xslt");
+
+    private static final Set<String> PROGRAMS = Set.of("code", "sql", "python", "xslt");
+
+    private final String place;
+    private final Map<XmlNode, String> faults;
+    private final List<XmlNode> units = new ArrayList<>();
+    private final List<ImportReport.Refusal> refused = new ArrayList<>();
+    private final Tally tally = new Tally();
+    private final TransformDefinition definition;
+
+    /**
+     * @param faults why elements are not taken as they stand
+     */
+    DtlTranslation(IrisBundle.Definition source, Map<XmlNode, String> faults) {
+        this.place = "transform " + source.name();
+        this.faults = faults;
+        XmlNode root = source.root();
+        this.definition = new TransformDefinition(
+                root.attribute("sourceClass"),
+                root.attribute("targetClass"),
+                root.attribute("sourceDocType"),
+                root.attribute("targetDocType"),
+                create(root.attribute("create")),
+                root.attribute("language"),
+                actions(root, true));
+    }
+
+    private static TransformDefinition.Create create(String text) {
+        return switch (text) {
+            case "copy" -> TransformDefinition.Create.COPY;
+            case "existing" -> TransformDefinition.Create.EXISTING;
+            default -> TransformDefinition.Create.NEW;
+        };
+    }
+
+    TransformDefinition definition() {
+        return definition;
+    }
+
+    /** Each action in order, with what it was made of; {@code null} for one of the import's own. */
+    List<XmlNode> units() {
+        return units;
+    }
+
+    List<ImportReport.Refusal> refused() {
+        return refused;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    private List<Action> actions(XmlNode parent, boolean live) {
+        List<Action> actions = new ArrayList<>();
+        for (XmlNode node : parent.children()) {
+            action(node, live, actions);
+        }
+        return actions;
+    }
+
+    private static boolean isOff(XmlNode node) {
+        return Set.of("1", "true").contains(node.attribute("disabled").strip());
+    }
+
+    private void action(XmlNode node, boolean live, List<Action> actions) {
+        switch (node.name()) {
+            case "if" -> choice(node, live, actions);
+            case "switch" -> {
+                units.add(null);
+                tally.count(live);
+                List<Action> branches = new ArrayList<>();
+                node.children().forEach(child -> branch(child, live, branches));
+                actions.add(new Action.Group("switch", branches, isOff(node), 0));
+            }
+            case "comment", "annotation" -> note(node.text().strip(), actions);
+            default -> plain(node, live, actions);
+        }
+    }
+
+    private void note(String text, List<Action> actions) {
+        units.add(null);
+        actions.add(new Action.Comment(text, false, 0));
+    }
+
+    private void refuse(XmlNode node, String why) {
+        refused.add(new ImportReport.Refusal(
+                place,
+                "line " + node.line() + ", <" + node.name() + "> "
+                        + String.join(" ", node.attributes().values()),
+                why));
+    }
+
+    /** Two choices that follow each other would be one: each has a group of its own. */
+    private void choice(XmlNode node, boolean live, List<Action> actions) {
+        units.add(null);
+        List<Action> branches = new ArrayList<>();
+        boolean taken = when(node, live, node.first("true").orElse(null), branches);
+        node.first("false").ifPresent(other -> {
+            units.add(null);
+            branches.add(new Action.Otherwise(actions(other, live && taken), !taken, 0));
+        });
+        actions.add(new Action.Group("if", branches, isOff(node), 0));
+    }
+
+    private void branch(XmlNode node, boolean live, List<Action> branches) {
+        switch (node.name()) {
+            case "case" -> when(node, live, node, branches);
+            case "default" -> {
+                units.add(null);
+                tally.count(live);
+                branches.add(new Action.Otherwise(actions(node, live), isOff(node), 0));
+            }
+            default -> refuse(node, "it has no place in a switch");
+        }
+    }
+
+    private boolean when(XmlNode node, boolean live, XmlNode body, List<Action> branches) {
+        units.add(node);
+        String condition = node.attribute("condition").strip();
+        String fault = condition.isEmpty() ? "there is no condition" : faults.get(node);
+        tally.count(live && fault == null);
+        List<Action> inner = new ArrayList<>();
+        if (fault != null) {
+            refuse(node, fault);
+            note("not imported: " + fault, inner);
+        }
+        if (body != null) {
+            inner.addAll(actions(body, live && fault == null));
+        }
+        branches.add(new Action.When(
+                condition.isEmpty() ? "0" : condition, inner, fault != null || (body == node && isOff(node)), 0));
+        return fault == null;
+    }
+
+    private void plain(XmlNode node, boolean live, List<Action> actions) {
+        String fault = incomplete(node).orElseGet(() -> faults.get(node));
+        if (fault == null) {
+            tally.count(live);
+            units.add(node);
+            actions.add(made(node, live, isOff(node) || !live));
+            return;
+        }
+        if (ACTIONS.contains(node.name())) {
+            tally.count(false);
+        }
+        node.descendants()
+                .skip(1)
+                .filter(below -> ACTIONS.contains(below.name()))
+                .forEach(below -> tally.count(false));
+        refuse(node, fault);
+        if (PROGRAMS.contains(node.name())) {
+            units.add(null);
+            actions.add(new Action.Code(node.text().strip(), true, 0));
+        } else {
+            note("not imported: " + node.name() + " " + node.attributes() + " – " + fault, actions);
+        }
+    }
+
+    /** What the text of a transform cannot even say. */
+    private static Optional<String> incomplete(XmlNode node) {
+        return switch (node.name()) {
+            case "assign" -> assign(node);
+            case "foreach" ->
+                node.attribute("property").isBlank() || node.attribute("key").isBlank()
+                        ? Optional.of("it is not complete")
+                        : Optional.empty();
+            case "subtransform" -> subtransform(node);
+            case "group", "break" -> Optional.empty();
+            case "trace" -> Optional.of("transforms write no trace");
+            default ->
+                Optional.of(
+                        PROGRAMS.contains(node.name())
+                                ? "code in another language is not run"
+                                : "there is no such action");
+        };
+    }
+
+    private static Optional<String> assign(XmlNode node) {
+        String action = node.attribute("action");
+        if (!Set.of("", "set", "remove").contains(action)) {
+            return Optional.of("transforms of HL7 v2 set and remove; they do not " + action);
+        }
+        boolean complete = !node.attribute("property").isBlank()
+                && (action.equals("remove") || !node.attribute("value").isBlank());
+        return complete ? Optional.empty() : Optional.of("it is not complete");
+    }
+
+    private static Optional<String> subtransform(XmlNode node) {
+        String from = node.attribute("sourceObj") + node.attribute("sourceObject");
+        String to = node.attribute("targetObj") + node.attribute("targetObject");
+        return from.equals("source")
+                        && to.equals("target")
+                        && !node.attribute("class").isBlank()
+                ? Optional.empty()
+                : Optional.of("a transform is called on the whole source and target only");
+    }
+
+    private Action made(XmlNode node, boolean live, boolean off) {
+        return switch (node.name()) {
+            case "assign" ->
+                node.attribute("action").equals("remove")
+                        ? new Action.Remove(node.attribute("property"), off, 0)
+                        : new Action.Set(node.attribute("property"), node.attribute("value"), off, 0);
+            case "foreach" ->
+                new Action.Foreach(node.attribute("property"), node.attribute("key"), actions(node, live), off, 0);
+            case "subtransform" -> new Action.Subtransform(node.attribute("class"), off, 0);
+            case "group" -> new Action.Group(node.attribute("description"), actions(node, live), off, 0);
+            default -> new Action.Break(off, 0);
+        };
+    }
+}

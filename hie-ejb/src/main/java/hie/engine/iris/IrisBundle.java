@@ -1,0 +1,53 @@
+package hie.engine.iris;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that a set of files holds, before anything is made of it. Filled by {@link IrisReader}. */
+final class IrisBundle {
+
+    /**
+     * A definition in XML: of a rule, a transform or a process.
+     *
+     * @param name its class
+     * @param parameters of its class
+     * @param root the definition
+     * @param xml the same, word for word
+     */
+    record Definition(String name, String file, Map<String, String> parameters, XmlNode root, String xml) {}
+
+    final List<IrisProduction> productions = new ArrayList<>();
+    final List<Definition> rules = new ArrayList<>();
+    final List<Definition> transforms = new ArrayList<>();
+    final List<Definition> processes = new ArrayList<>();
+
+    /** Values by key, by table. */
+    final Map<String, Map<String, String>> tables = new LinkedHashMap<>();
+
+    /** The names of all classes that the files hold, whatever these are. */
+    final List<String> classes = new ArrayList<>();
+
+    final List<ImportReport.Refusal> refused = new ArrayList<>();
+
+    /** Files, and blocks in them, that could not be read; what they hold is not known. */
+    final List<String> unread = new ArrayList<>();
+
+    boolean isEmpty() {
+        return productions.isEmpty()
+                && rules.isEmpty()
+                && transforms.isEmpty()
+                && processes.isEmpty()
+                && tables.isEmpty();
+    }
+
+    void refuse(String where, String what, String why) {
+        refused.add(new ImportReport.Refusal(where, what, why));
+    }
+
+    void unreadable(String where, String what, String why) {
+        unread.add(where);
+        refuse(where, what, why);
+    }
+}

@@ -1,0 +1,144 @@
+package hie.engine.iris;
+
+import hie.api.host.ProjectDocuments;
+import hie.engine.catalog.HostCatalog;
+import hie.engine.config.ItemConfig;
+import hie.engine.config.ProjectConfig;
+import hie.engine.config.ProjectDocument;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes a project's configuration of files of IRIS. Pure: the same files give the same configuration and report. */
+final class IrisImporter {
+
+    /**
+     * What an import makes.
+     *
+     * @param config sound or not: what was there may not be enough
+     */
+    record Outcome(ProjectConfig config, ImportReport report) {}
+
+    private final IrisBundle bundle;
+    private final HostCatalog catalog;
+    private final Documents documents = new Documents();
+    private final List<ImportReport.Rules> rules = new ArrayList<>();
+    private final List<ImportReport.Transform> transforms = new ArrayList<>();
+    private final List<ImportReport.Table> tables = new ArrayList<>();
+    private final List<ImportReport.Process> processes = new ArrayList<>();
+    private final List<ImportReport.Production> productions = new ArrayList<>();
+    private final List<ItemConfig> items = new ArrayList<>();
+
+    private IrisImporter(IrisBundle bundle, HostCatalog catalog) {
+        this.bundle = bundle;
+        this.catalog = catalog;
+    }
+
+    static Outcome run(List<IrisFile> files, HostCatalog catalog) {
+        IrisImporter importer = new IrisImporter(IrisReader.read(files), catalog);
+        importer.run();
+        return new Outcome(
+                new ProjectConfig(importer.description(), importer.items, importer.documents.all()),
+                importer.report(files.size()));
+    }
+
+    private void run() {
+        bundle.tables.forEach((name, entries) -> tables.add(new ImportReport.Table(
+                name, documents.add(ProjectDocument.Kind.TABLE, name, TableText.of(entries)), entries.size())));
+        Set<String> taken = new HashSet<>();
+        Map<IrisProduction, ItemNames> names = new IdentityHashMap<>();
+        bundle.productions.forEach(production -> names.put(production, new ItemNames(production.items(), taken)));
+        Map<ProjectDocuments.Key, String> around = new HashMap<>();
+        documents
+                .all()
+                .forEach(table ->
+                        around.put(new ProjectDocuments.Key(ProjectDocuments.TABLES, table.name()), table.text()));
+        transforms.addAll(TransformImport.all(bundle.transforms, around, documents, bundle.refused));
+        Map<String, RuleImport> ruleSets = rules(names.values(), around);
+        for (IrisBundle.Definition definition : bundle.processes) {
+            processes.add(ProcessImport.keep(definition, documents, bundle.refused));
+        }
+        for (IrisProduction production : bundle.productions) {
+            production(production, names.get(production), ruleSets);
+        }
+    }
+
+    private Map<String, RuleImport> rules(Collection<ItemNames> names, Map<ProjectDocuments.Key, String> around) {
+        Map<String, RuleImport> ruleSets = new LinkedHashMap<>();
+        Map<IrisBundle.Definition, String> reserved = new IdentityHashMap<>();
+        for (IrisBundle.Definition definition : bundle.rules) {
+            String name = documents.reserve(ProjectDocument.Kind.RULES, definition.name());
+            reserved.put(definition, name);
+            around.put(new ProjectDocuments.Key(ProjectDocuments.RULES, name), RuleImport.placeholder("not read yet"));
+        }
+        RuleImport.Context context = new RuleImport.Context(around, target -> target(names, target));
+        for (IrisBundle.Definition definition : bundle.rules) {
+            String name = reserved.get(definition);
+            try {
+                RuleImport translated = new RuleImport(definition, name, context);
+                documents.put(ProjectDocument.Kind.RULES, name, translated.text());
+                bundle.refused.addAll(translated.translation().refused());
+                rules.add(translated.report());
+                ruleSets.putIfAbsent(definition.name(), translated);
+            } catch (IrisSyntaxException e) {
+                documents.put(ProjectDocument.Kind.RULES, name, RuleImport.placeholder("it could not be translated"));
+                bundle.unreadable(
+                        "rule " + definition.name(), "rule definition of " + definition.file(), e.getMessage());
+            }
+        }
+        return ruleSets;
+    }
+
+    /** Without any production, nobody knows the items: names stay as they are. */
+    private static Optional<String> target(Collection<ItemNames> names, String target) {
+        return names.isEmpty()
+                ? Optional.of(target)
+                : names.stream().flatMap(known -> known.target(target).stream()).findFirst();
+    }
+
+    private void production(IrisProduction production, ItemNames names, Map<String, RuleImport> ruleSets) {
+        ProductionImport made = new ProductionImport(production, names, catalog, ruleSets);
+        items.addAll(made.items());
+        productions.add(made.report());
+        bundle.refused.addAll(made.refused());
+        made.missingRules().forEach(documents::placeholder);
+        if (!production.xml().isEmpty()) {
+            documents.add(ProjectDocument.Kind.IRIS, production.name(), production.xml());
+        }
+    }
+
+    private String description() {
+        return bundle.productions.stream()
+                .map(production -> production.description().isEmpty() ? production.name() : production.description())
+                .findFirst()
+                .orElse("");
+    }
+
+    private ImportReport report(int files) {
+        return new ImportReport(verdict(), files, productions, rules, transforms, tables, processes, bundle.refused);
+    }
+
+    private ImportReport.Verdict verdict() {
+        if (bundle.isEmpty() || !bundle.unread.isEmpty()) {
+            return ImportReport.Verdict.INCONCLUSIVE;
+        }
+        Set<ImportReport.Verdict> verdicts =
+                productions.stream().map(ImportReport.Production::verdict).collect(Collectors.toSet());
+        if (verdicts.equals(Set.of(ImportReport.Verdict.INCONCLUSIVE)) && rules.isEmpty() && transforms.isEmpty()) {
+            return ImportReport.Verdict.INCONCLUSIVE;
+        }
+        boolean clean = bundle.refused.isEmpty()
+                && verdicts.stream().allMatch(ImportReport.Verdict.OK::equals)
+                && transforms.stream().allMatch(ImportReport.Transform::enabled)
+                && processes.isEmpty();
+        return clean ? ImportReport.Verdict.OK : ImportReport.Verdict.ISSUES;
+    }
+}

@@ -1,0 +1,54 @@
+package hie.engine.iris;
+
+import hie.engine.config.ItemConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An item of HIE in the making, with what the report has to say of it. */
+final class ItemDraft {
+
+    final String name;
+    final String className;
+    boolean enabled;
+    String category = "";
+    final Map<String, String> settings = new LinkedHashMap<>();
+
+    /** The items it sends to, by their names in IRIS. */
+    final Set<String> targets = new LinkedHashSet<>();
+
+    /** The items that its rules send to, by their names in HIE. */
+    final Set<String> routes = new LinkedHashSet<>();
+
+    private final Map<String, String> kept = new LinkedHashMap<>();
+    final List<ImportReport.Default> defaults = new ArrayList<>();
+    int mapped;
+    int settingsKept;
+
+    ItemDraft(String name, String className) {
+        this.name = name;
+        this.className = className;
+    }
+
+    /** Keeps a value word for word; of several in one place, all. */
+    void keep(String place, String value) {
+        String free = place;
+        for (int number = 2; kept.containsKey(free); number++) {
+            free = place + "#" + number;
+        }
+        kept.put(free, value);
+    }
+
+    /** Sets what IRIS does when nothing is said. */
+    void byDefault(String setting, String value, String why) {
+        settings.put(setting, value);
+        defaults.add(new ImportReport.Default(name, setting, value, why));
+    }
+
+    ItemConfig item(List<String> connections) {
+        return new ItemConfig(name, className, enabled, category, settings, connections, kept);
+    }
+}

@@ -1,0 +1,68 @@
+package hie.engine.rule;
+
+import hie.api.host.ProjectDocuments;
+import hie.engine.table.LookupTable;
+import hie.engine.transform.CompiledTransform;
+import hie.engine.transform.TransformCompiler;
+import java.util.List;
+import java.util.Optional;
+
+/** What rules may name: the rule sets, transforms and lookup tables among the documents of a project. Immutable. */
+public final class RuleLibrary {
+
+    private final ProjectDocuments documents;
+
+    public RuleLibrary(ProjectDocuments documents) {
+        this.documents = documents;
+    }
+
+    /**
+     * A rule document, ready to run; compiled once for all who ask.
+     *
+     * @throws RuleTextException naming every fault with rule and line
+     */
+    public Optional<CompiledRules> rules(String name) {
+        return documents.made(ProjectDocuments.RULES, name, CompiledRules.class, text -> compile(name, List.of()));
+    }
+
+    /** What would keep a rule document from running, a sentence each. */
+    public List<String> faults(String name) {
+        try {
+            rules(name);
+            return List.of();
+        } catch (RuleTextException e) {
+            return e.faults();
+        }
+    }
+
+    /** Compiles a rule document that others delegate to, those being given, outermost first. */
+    CompiledRules compile(String name, List<String> delegating) {
+        String text = documents.text(ProjectDocuments.RULES, name).orElseThrow();
+        return new RuleCompiler(name, this, delegating).compile(RuleText.read(text));
+    }
+
+    boolean hasRules(String name) {
+        return documents.text(ProjectDocuments.RULES, name).isPresent();
+    }
+
+    Optional<LookupTable> table(String name) {
+        return documents.made(ProjectDocuments.TABLES, name, LookupTable.class, LookupTable::parse);
+    }
+
+    /**
+     * A transform, ready to run; compiled once for all who ask.
+     *
+     * @throws IllegalArgumentException when there is none of that name, or it cannot be run
+     */
+    CompiledTransform transform(String name) {
+        return documents
+                .made(ProjectDocuments.TRANSFORMS, name, CompiledTransform.class, text -> compile(name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no transform '" + name + "' (expected: transforms/" + name + ".yaml)"));
+    }
+
+    private CompiledTransform compile(String transform) {
+        return TransformCompiler.compile(
+                transform, name -> documents.text(ProjectDocuments.TRANSFORMS, name), this::table);
+    }
+}

@@ -1,0 +1,2 @@
+/** Lookup tables: codes of one system, and what they are in another. */
+package hie.engine.table;
