@@ -6,6 +6,7 @@ import hie.engine.catalog.HostCatalog;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -265,6 +266,7 @@ class ConfigCheckTest {
     }
 
     @Test
+    @Tag("setting:BusinessProcess.AllowCycle")
     void shouldLetACycleBeWhereAnItemOfItAllowsIt() {
         Map<String, String> allowing = Map.of("AllowCycle", "true");
 

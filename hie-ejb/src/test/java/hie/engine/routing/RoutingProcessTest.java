@@ -11,6 +11,7 @@ import hie.engine.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RoutingProcessTest {
@@ -55,6 +56,7 @@ class RoutingProcessTest {
     }
 
     @Test
+    @Tag("setting:RoutingProcess.Rules")
     void shouldTakeTheFirstRuleThatHoldsAndNoOther() {
         RoutingProcess router = router("""
                 when MSH-9.1 = "ORU" send Rest
