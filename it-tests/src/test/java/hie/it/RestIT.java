@@ -50,8 +50,7 @@ class RestIT {
         rest.apply(WORKSPACE, "back", files("back", "2048", "elsewhere"));
         String project =
                 "/projects/" + rest.projectStatus(WORKSPACE, "back").path("id").asText();
-        int third =
-                rest.projectStatus(WORKSPACE, "back").path("revision").asInt();
+        int third = rest.projectStatus(WORKSPACE, "back").path("revision").asInt();
 
         JsonNode changes = rest.get(project + "/revisions/" + third + "/changes");
         JsonNode since = rest.get(project + "/revisions/" + third + "/changes?since=" + (third - 2));
@@ -67,17 +66,13 @@ class RestIT {
         assertThat(restored.json().path("number").asInt()).isEqualTo(third + 1);
         assertThat(rest.get(project + "/revisions/" + (third + 1) + "/changes?since=" + (third - 2)))
                 .isEmpty();
-        assertThat(rest.projectStatus(WORKSPACE, "back")
-                        .path("revision")
-                        .asInt())
+        assertThat(rest.projectStatus(WORKSPACE, "back").path("revision").asInt())
                 .as("restoring writes a revision and deploys none")
                 .isEqualTo(third);
         rest.post(project + "/reload", null);
         await().atMost(PATIENCE)
-                .until(() -> rest.projectStatus(WORKSPACE, "back")
-                                .path("revision")
-                                .asInt()
-                        == third + 1);
+                .until(() ->
+                        rest.projectStatus(WORKSPACE, "back").path("revision").asInt() == third + 1);
     }
 
     @Test
@@ -85,8 +80,7 @@ class RestIT {
         rest.apply(WORKSPACE, "same", files("same", "1024", "same"));
         String project =
                 "/projects/" + rest.projectStatus(WORKSPACE, "same").path("id").asText();
-        int newest =
-                rest.projectStatus(WORKSPACE, "same").path("revision").asInt();
+        int newest = rest.projectStatus(WORKSPACE, "same").path("revision").asInt();
 
         assertThat(rest.send("POST", project + "/revisions/" + newest + "/restore", null)
                         .status())

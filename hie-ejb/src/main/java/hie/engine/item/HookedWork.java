@@ -6,7 +6,6 @@ import hie.api.host.BusinessService;
 import hie.api.host.Delivery;
 import hie.api.host.Host;
 import hie.api.host.MessageRefusedException;
-import hie.api.host.Outbox;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.engine.interceptor.InterceptorChain;
@@ -25,20 +24,28 @@ final class HookedWork {
         }
     }
 
-    static Received receive(BusinessService host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
+    static Received receive(BusinessService host, ItemRuntime item, Message message, Transmission.OutboxOf outbox)
+            throws Exception {
         try {
             return around(host, item, message, m -> new Received(m, given(host.receive(m, outbox), "receive")));
         } catch (MessageRefusedException e) {
             String reason = TraceBuilder.reason(e);
             return new Received(message, Receipt.refused(host.refusalReply(message, reason), reason));
+        } finally {
+            outbox.end();
         }
     }
 
-    static void process(BusinessProcess host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
-        around(host, item, message, m -> {
-            host.process(m, outbox);
-            return null;
-        });
+    static void process(BusinessProcess host, ItemRuntime item, Message message, Transmission.OutboxOf outbox)
+            throws Exception {
+        try {
+            around(host, item, message, m -> {
+                host.process(m, outbox);
+                return null;
+            });
+        } finally {
+            outbox.end();
+        }
     }
 
     static Delivery deliver(BusinessOperation host, ItemRuntime item, Message message) throws Exception {

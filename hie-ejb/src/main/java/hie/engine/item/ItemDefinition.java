@@ -1,6 +1,7 @@
 package hie.engine.item;
 
 import hie.api.hl7.Hl7Path;
+import hie.api.host.Topics;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * An item ready to be run: its class found, its settings validated and resolved.
@@ -78,6 +80,13 @@ public record ItemDefinition(ItemKey key, HostClass hostClass, Map<String, Strin
         return hostClass.declares("OrderKey")
                 ? settings().optional("OrderKey").map(Hl7Path::parse).orElse(null)
                 : null;
+    }
+
+    /** The topics that it subscribes to. */
+    public Set<String> topics() {
+        return hostClass.declares("Topics")
+                ? settings().optional("Topics").map(Topics::parse).orElse(Set.of())
+                : Set.of();
     }
 
     /** Whether a running item of the other definition would have to be replaced to become this one. */

@@ -177,7 +177,8 @@ class ConfigCheckTest {
         assertThat(faults(
                         item("Router", "RoutingProcess", Map.of("Rules", "# first\notherwise deliver Out"), "Out"),
                         files("Out")))
-                .containsExactly("item Router: setting Rules: rule line 2: 'deliver' where 'send' was expected");
+                .containsExactly(
+                        "item Router: setting Rules: rule line 2: 'deliver' where 'send', 'publish' or 'drop' was expected");
     }
 
     @Test
