@@ -150,7 +150,11 @@ public class ConfigCheck {
         item.settings()
                 .forEach((name, value) ->
                         resolved.put(hostClass.setting(name).orElseThrow().name(), references.resolve(value)));
-        return new PlannedItem(item.name(), SettingValues.of(hostClass.settings(), resolved), item.targets())
+        return new PlannedItem(
+                        item.name(),
+                        SettingValues.of(hostClass.settings(), resolved),
+                        item.targets(),
+                        catalog.interceptors())
                 .fault(hostClass);
     }
 

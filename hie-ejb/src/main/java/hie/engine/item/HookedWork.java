@@ -30,7 +30,7 @@ final class HookedWork {
             return around(host, item, message, m -> new Received(m, given(host.receive(m, outbox), "receive")));
         } catch (MessageRefusedException e) {
             String reason = TraceBuilder.reason(e);
-            return new Received(message, Receipt.refused(host.refusalReply(message, reason), reason));
+            return new Received(message, Receipt.refused(refusalReply(host, item, message, reason), reason));
         } finally {
             outbox.end();
         }
@@ -57,6 +57,25 @@ final class HookedWork {
             throw new IllegalStateException("The host's method " + method + " returned nothing");
         }
         return result;
+    }
+
+    private static byte[] refusalReply(BusinessService host, ItemRuntime item, Message message, String reason) {
+        try {
+            return host.refusalReply(message, reason);
+        } catch (RuntimeException | Error e) {
+            ItemLog.LOG.hookFailed("refusalReply", item.key(), e);
+            return null;
+        }
+    }
+
+    /** What a service's sender is told when there is no room; a host that fails even there leaves it without an answer. */
+    static byte[] fullReply(BusinessService host, ItemRuntime item, Message message, String reason) {
+        try {
+            return host.fullReply(message, reason);
+        } catch (RuntimeException | Error e) {
+            ItemLog.LOG.hookFailed("fullReply", item.key(), e);
+            return null;
+        }
     }
 
     /** What a service's sender is told of a failure; a host that fails even there leaves it without an answer. */

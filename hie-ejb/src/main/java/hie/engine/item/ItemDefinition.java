@@ -1,6 +1,7 @@
 package hie.engine.item;
 
 import hie.api.hl7.Hl7Path;
+import hie.api.host.Interceptor;
 import hie.api.host.Topics;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostClass;
@@ -18,12 +19,24 @@ import java.util.Set;
  *
  * @param given the settings as resolved, by declared name, without defaults
  * @param targets the items it may send to
+ * @param ownInterceptors those of the interceptors it names that extensions bring, by name
  */
-public record ItemDefinition(ItemKey key, HostClass hostClass, Map<String, String> given, List<String> targets) {
+public record ItemDefinition(
+        ItemKey key,
+        HostClass hostClass,
+        Map<String, String> given,
+        List<String> targets,
+        Map<String, Class<? extends Interceptor>> ownInterceptors) {
 
     public ItemDefinition {
         given = Map.copyOf(given);
         targets = List.copyOf(targets);
+        ownInterceptors = Map.copyOf(ownInterceptors);
+    }
+
+    /** An item without interceptors of extensions. */
+    public ItemDefinition(ItemKey key, HostClass hostClass, Map<String, String> given, List<String> targets) {
+        this(key, hostClass, given, targets, Map.of());
     }
 
     public HostKind kind() {

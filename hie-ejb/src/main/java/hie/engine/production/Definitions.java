@@ -1,10 +1,12 @@
 package hie.engine.production;
 
+import hie.api.host.Interceptor;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.SettingReferences;
+import hie.engine.interceptor.InterceptorChain;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +44,13 @@ class Definitions {
             });
             given.put(declared.name(), resolved);
         });
-        return new ItemDefinition(key, hostClass, given, config.targets());
+        return new ItemDefinition(key, hostClass, given, config.targets(), ownInterceptors(given));
+    }
+
+    /** Those of the interceptors it names that come from extensions: a new version of one makes another definition. */
+    private Map<String, Class<? extends Interceptor>> ownInterceptors(Map<String, String> given) {
+        Map<String, Class<? extends Interceptor>> own = new LinkedHashMap<>(catalog.interceptors());
+        own.keySet().retainAll(InterceptorChain.names(given.getOrDefault(InterceptorChain.SETTING, "")));
+        return own;
     }
 }
