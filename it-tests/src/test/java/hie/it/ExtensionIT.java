@@ -130,7 +130,6 @@ class ExtensionIT {
                         "-o",
                         "-f",
                         project.resolve("pom.xml").toString(),
-                        "clean",
                         "package",
                         "-Dmaven.repo.local=" + repository,
                         "-Dmaven.repo.local.tail=" + localRepository())
