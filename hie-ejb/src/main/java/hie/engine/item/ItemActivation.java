@@ -2,8 +2,10 @@ package hie.engine.item;
 
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostKind;
+import hie.engine.messaging.ItemQueues;
 import hie.file.FileListener;
 import hie.mllp.MllpListener;
+import hie.queue.QueueListener;
 import jakarta.jms.MessageListener;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,34 +17,49 @@ import java.util.Map;
  */
 record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, Map<String, String> properties) {
 
+    /** Enough that a worker need not wait for the queue's thread after each message. */
+    private static final int MESSAGES_AHEAD = 16;
+
     private static final String PORT_OFFSET = "jboss.socket.binding.port-offset";
 
     /** The activation of an item, or {@code null} for a service that is fed by requests (HTTP) and has no bean. */
     static ItemActivation of(ItemDefinition item) {
         if (item.kind() != HostKind.SERVICE) {
-            return queue(item, QueueItemBean.class, item.key().queueName());
+            return queue(item);
         }
         return switch (item.hostClass().adapter()) {
             case MLLP -> mllp(item);
             case FILE -> file(item);
-            case JMS -> queue(item, EntryQueueBean.class, item.key().entryQueueName());
+            case JMS -> entry(item);
             case HTTP -> null;
             case null -> null;
         };
     }
 
-    private static ItemActivation queue(ItemDefinition item, Class<?> bean, String queue) {
+    /**
+     * A single worker holds some messages ahead; several hold none, because each could keep them from the others, which are
+     * idle.
+     */
+    private static ItemActivation queue(ItemDefinition item) {
+        boolean isAhead = item.workers() == 1 && !item.queueShape().wantsNoPrefetch();
         Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("destination", queue);
+        properties.put("name", item.key().path());
+        properties.put("queue", ItemQueues.BROKER_PREFIX + item.key().queueName());
+        properties.put("workers", String.valueOf(item.workers()));
+        properties.put("window", String.valueOf(isAhead ? MESSAGES_AHEAD : 1));
+        return new ItemActivation(QueueItemBean.class, QueueListener.class, "hie-jca-queue.rar", properties);
+    }
+
+    /** What foreign clients send comes through the broker's own adapter, as to any bean. */
+    private static ItemActivation entry(ItemDefinition item) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("destination", item.key().entryQueueName());
         properties.put("destinationType", "jakarta.jms.Queue");
         properties.put("useJNDI", "false");
         properties.put("acknowledgeMode", "Auto-acknowledge");
         properties.put("maxSession", String.valueOf(item.workers()));
         properties.put("rebalanceConnections", "false");
-        if (item.queueShape().wantsNoPrefetch()) {
-            properties.put("consumerWindowSize", "0");
-        }
-        return new ItemActivation(bean, MessageListener.class, null, properties);
+        return new ItemActivation(EntryQueueBean.class, MessageListener.class, null, properties);
     }
 
     private static ItemActivation mllp(ItemDefinition item) {

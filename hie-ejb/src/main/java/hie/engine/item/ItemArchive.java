@@ -134,6 +134,7 @@ final class ItemArchive {
                       <module name="deployment.%1$s.hie-ejb.jar"/>
                       <module name="deployment.%1$s.hie-jca-mllp.rar"/>
                       <module name="deployment.%1$s.hie-jca-file.rar"/>
+                      <module name="deployment.%1$s.hie-jca-queue.rar"/>
                     </dependencies>
                   </deployment>
                 </jboss-deployment-structure>

@@ -50,12 +50,11 @@ public class ItemDeployer {
     }
 
     private void deploy(ItemDefinition definition, ItemActivation activation) {
-        String destination = activation.properties().get("destination");
-        if (destination != null) {
-            queues.ensure(destination);
-            if (definition.kind() == HostKind.SERVICE) {
-                queues.limitEntry(destination, definition.entryShape());
-            }
+        if (definition.kind() != HostKind.SERVICE) {
+            queues.ensure(definition.key().queueName());
+        } else if (activation.bean() == EntryQueueBean.class) {
+            queues.ensure(definition.key().entryQueueName());
+            queues.limitEntry(definition.key().entryQueueName(), definition.entryShape());
         }
         ItemArchive archive = new ItemArchive(definition, activation);
         deployments.deploy(archive.name(), archive.bytes(), definition.key().archiveName(), definition.workers());

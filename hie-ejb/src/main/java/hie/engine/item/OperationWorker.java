@@ -4,6 +4,7 @@ import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
+import hie.queue.TakenMessage;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class OperationWorker implements QueueWorker {
     }
 
     @Override
-    public void work(Message message) throws JMSException {
+    public void work(Message message, TakenMessage taken) throws JMSException {
         if (item.isYielding()) {
             throw new ItemStoppingException(item.key());
         }
@@ -45,7 +46,7 @@ final class OperationWorker implements QueueWorker {
         works.begin(message);
         LoggedSession.begin(message);
         try {
-            Delivering delivering = new Delivering(message);
+            Delivering delivering = new Delivering(message, taken);
             while (!delivering.tryOnce()) {
                 if (item.awaitYield(retryInterval)) {
                     throw new ItemStoppingException(item.key());
@@ -62,12 +63,14 @@ final class OperationWorker implements QueueWorker {
     private final class Delivering {
 
         private final Message message;
+        private final TakenMessage taken;
         private final ItemKey from;
         private final long begun = System.nanoTime();
         private int attempts;
 
-        Delivering(Message message) {
+        Delivering(Message message, TakenMessage taken) {
             this.message = message;
+            this.taken = taken;
             this.from = item.key().sibling(message.header().source());
         }
 
@@ -109,7 +112,7 @@ final class OperationWorker implements QueueWorker {
             item.counters().failed();
             Transmission transmission = new Transmission(item.items());
             Expiry.settle(transmission, item.key(), message, begun, attempts);
-            commit(transmission);
+            end(transmission);
         }
 
         private static void tell(DeliveryGate gate, Delivery delivery) {
@@ -155,7 +158,7 @@ final class OperationWorker implements QueueWorker {
             transmission.answer(item.key(), message, null, delivery.reply());
             try {
                 transmission.flush(session, null);
-                // The broker writes that the message is consumed right after this, and waits for the disk with both.
+                session.consume(taken);
                 session.commitLater();
             } catch (JMSException e) {
                 session.rollback();
@@ -200,6 +203,12 @@ final class OperationWorker implements QueueWorker {
             }
             transmission.trace().hop(from, message, status, begun, attempts, detail, reply);
             transmission.answer(item.key(), message, detail, reply);
+            end(transmission);
+        }
+
+        /** The message is done with. */
+        private void end(Transmission transmission) throws JMSException {
+            session.consume(taken);
             commit(transmission);
         }
 

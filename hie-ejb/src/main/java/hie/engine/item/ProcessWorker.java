@@ -4,6 +4,7 @@ import hie.api.host.BusinessProcess;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.QueueFullException;
+import hie.queue.TakenMessage;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.util.concurrent.locks.Lock;
@@ -24,7 +25,7 @@ final class ProcessWorker implements QueueWorker {
     }
 
     @Override
-    public void work(Message message) throws JMSException {
+    public void work(Message message, TakenMessage taken) throws JMSException {
         if (item.isYielding()) {
             throw new ItemStoppingException(item.key());
         }
@@ -35,12 +36,9 @@ final class ProcessWorker implements QueueWorker {
         decision.lock();
         try {
             Transmission transmission = process(message);
-            transmission.flush(
-                    session,
-                    Transmission.workId(message.header().id(), message.header().source(), item.key()));
-            if (!session.commit()) {
-                ItemLog.LOG.processedBefore(item.key(), message.header().id());
-            }
+            transmission.flush(session, null);
+            session.consume(taken);
+            session.commit();
             item.counters().processed(begun);
         } catch (QueueFullException e) {
             // There was no room until the item has to stop: the message waits for it in its place.

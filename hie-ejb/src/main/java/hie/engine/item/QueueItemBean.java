@@ -2,11 +2,13 @@ package hie.engine.item;
 
 import hie.engine.catalog.HostKind;
 import hie.engine.messaging.Broker;
+import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.HeldMessage;
 import hie.engine.messaging.JmsEnvelope;
 import hie.engine.messaging.QueueShape;
+import hie.queue.QueueListener;
+import hie.queue.TakenMessage;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageListener;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,7 +18,7 @@ import java.util.Optional;
  * <p>The broker is told at once when a message comes back, and would deliver it again at once, because a delay would let
  * later messages overtake it. So the pause that keeps trouble from spinning is made here.
  */
-public class QueueItemBean implements MessageListener {
+public class QueueItemBean implements QueueListener {
 
     private static final Duration PAUSE_IN_TROUBLE = Duration.ofSeconds(1);
     private static final Duration PAUSE_WHILE_STOPPING = Duration.ofMillis(50);
@@ -43,14 +45,14 @@ public class QueueItemBean implements MessageListener {
     }
 
     @Override
-    public void onMessage(jakarta.jms.Message jms) {
+    public void onMessage(TakenMessage taken) {
         try {
-            if (JmsEnvelope.isEnvelope(jms)) {
-                worker().work(JmsEnvelope.read(jms));
-            } else if (JmsEnvelope.isToken(jms)) {
+            if (JmsEnvelope.isEnvelope(taken.message())) {
+                worker().work(JmsEnvelope.read(taken.message()), taken);
+            } else if (JmsEnvelope.isToken(taken.message())) {
                 workOnStored();
             } else {
-                giveAway(jms);
+                giveAway(taken);
             }
         } catch (ItemStoppingException e) {
             pause(PAUSE_WHILE_STOPPING);
@@ -75,7 +77,7 @@ public class QueueItemBean implements MessageListener {
         }
         boolean isDone = false;
         try {
-            worker().work(held.get().message());
+            worker().work(held.get().message(), held.get().taken());
             isDone = true;
         } finally {
             if (isDone) {
@@ -108,9 +110,12 @@ public class QueueItemBean implements MessageListener {
     }
 
     /** No item sent it, so no host can work on it: it is kept on the error queue as it stands. */
-    private void giveAway(jakarta.jms.Message jms) throws JMSException {
+    private void giveAway(TakenMessage taken) throws JMSException {
         ItemLog.LOG.notAnEnvelope(item.key());
-        item.items().broker().forward(Broker.ERROR_QUEUE, jms);
+        try (BrokerSession session = item.items().broker().openSession()) {
+            session.forward(Broker.ERROR_QUEUE, taken);
+            session.commit();
+        }
     }
 
     private static void pause(Duration length) {

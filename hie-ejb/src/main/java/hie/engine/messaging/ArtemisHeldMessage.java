@@ -1,6 +1,7 @@
 package hie.engine.messaging;
 
 import hie.api.message.Message;
+import hie.queue.TakenMessage;
 import jakarta.jms.JMSException;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -14,12 +15,14 @@ final class ArtemisHeldMessage implements HeldMessage {
     private final String queueName;
     private final Queue queue;
     private final MessageReference reference;
+    private final TakenMessage taken;
     private final Message message;
 
     private ArtemisHeldMessage(String queueName, Queue queue, MessageReference reference) {
         this.queueName = queueName;
         this.queue = queue;
         this.reference = reference;
+        this.taken = new TakenMessage(reference);
         this.message = JmsEnvelope.read(reference.getMessage());
     }
 
@@ -66,12 +69,20 @@ final class ArtemisHeldMessage implements HeldMessage {
     }
 
     @Override
+    public TakenMessage taken() {
+        return taken;
+    }
+
+    @Override
     public String queue() {
         return queueName;
     }
 
     @Override
     public void settle() throws JMSException {
+        if (taken.isAcknowledged()) {
+            return;
+        }
         try {
             queue.acknowledge(reference);
         } catch (Exception e) {
@@ -81,6 +92,9 @@ final class ArtemisHeldMessage implements HeldMessage {
 
     @Override
     public void giveBack() throws JMSException {
+        if (taken.isAcknowledged()) {
+            return;
+        }
         try {
             queue.cancel(reference, System.currentTimeMillis());
         } catch (Exception e) {

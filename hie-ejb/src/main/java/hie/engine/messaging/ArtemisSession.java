@@ -2,6 +2,7 @@ package hie.engine.messaging;
 
 import hie.api.message.Message;
 import hie.api.message.MessageHeader;
+import hie.queue.TakenMessage;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.ResourceAllocationException;
@@ -43,6 +44,7 @@ final class ArtemisSession implements BrokerSession {
     private OperationContext context;
     private OperationContext later;
     private Transaction transaction;
+    private TakenMessage taken;
     private boolean isDuplicate;
 
     ArtemisSession(Supplier<ActiveMQServer> broker, QueueShapes shapes, Backpressure backpressure) {
@@ -180,10 +182,26 @@ final class ArtemisSession implements BrokerSession {
         route(Broker.TRACE_QUEUE, core);
     }
 
+    @Override
+    public void consume(TakenMessage message) {
+        taken = message;
+    }
+
+    @Override
+    public void forward(String queue, TakenMessage message) throws JMSException {
+        begin();
+        route(queue, message.message().copy(storage.generateID()));
+        consume(message);
+    }
+
     private void route(String queue, CoreMessage message) throws JMSException {
+        message.setMessageID(storage.generateID());
+        route(queue, (org.apache.activemq.artemis.api.core.Message) message);
+    }
+
+    private void route(String queue, org.apache.activemq.artemis.api.core.Message message) throws JMSException {
         storage.setContext(context);
         try {
-            message.setMessageID(storage.generateID());
             message.setAddress(address(queue));
             RoutingStatus status = server.getPostOffice()
                     .route(LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false);
@@ -209,12 +227,13 @@ final class ArtemisSession implements BrokerSession {
 
     @Override
     public boolean commit() throws JMSException {
-        if (transaction == null) {
-            return true;
-        }
         if (isDuplicate) {
             rollback();
             return false;
+        }
+        acknowledge();
+        if (transaction == null) {
+            return true;
         }
         Transaction committing = transaction;
         transaction = null;
@@ -229,6 +248,24 @@ final class ArtemisSession implements BrokerSession {
         }
     }
 
+    /** Last in a transaction: one that is rolled back before would bring the message back to its queue by itself. */
+    private void acknowledge() throws JMSException {
+        if (taken == null) {
+            return;
+        }
+        begin();
+        TakenMessage message = taken;
+        taken = null;
+        storage.setContext(context);
+        try {
+            message.acknowledge(transaction);
+        } catch (Exception e) {
+            throw failure("The broker could not let go of a message", e);
+        } finally {
+            storage.clearContext();
+        }
+    }
+
     /** Ends a commit that has waited for the disk longer than this. Called by any thread from time to time. */
     void expire(Duration limit) {
         CommitWait waiting = wait;
@@ -239,6 +276,7 @@ final class ArtemisSession implements BrokerSession {
 
     @Override
     public void commitLater() throws JMSException {
+        acknowledge();
         if (transaction == null) {
             return;
         }
@@ -276,6 +314,7 @@ final class ArtemisSession implements BrokerSession {
         StorageManager journal = storage;
         OperationContext written = context;
         transaction = null;
+        taken = null;
         isDuplicate = false;
         server = null;
         storage = null;

@@ -46,10 +46,4 @@ public interface Broker {
         OLDEST,
         NEWEST
     }
-
-    /**
-     * Puts a message that the engine did not write on another queue as it stands, in a transaction of its own; returns when
-     * that is on disk.
-     */
-    void forward(String queue, jakarta.jms.Message message) throws JMSException;
 }

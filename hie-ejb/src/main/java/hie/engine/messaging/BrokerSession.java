@@ -2,6 +2,7 @@ package hie.engine.messaging;
 
 import hie.api.message.Message;
 import hie.api.message.MessageHeader;
+import hie.queue.TakenMessage;
 import jakarta.jms.JMSException;
 import java.util.List;
 
@@ -36,6 +37,18 @@ public interface BrokerSession extends AutoCloseable {
     void trace(byte[] trace, String workId) throws JMSException;
 
     /**
+     * Lets the message in hand leave its queue when the running transaction commits. A commit that turns out to have been made
+     * before leaves the message with its worker.
+     */
+    void consume(TakenMessage taken);
+
+    /**
+     * Puts a message that the engine did not write on another queue as it stands, as part of the running transaction, and
+     * {@linkplain #consume consumes} it.
+     */
+    void forward(String queue, TakenMessage taken) throws JMSException;
+
+    /**
      * Makes everything sent since the last commit durable. Returns when it is on disk.
      *
      * @return {@code false} when the broker knows the transaction already, by its duplicate ids: an earlier commit of the
@@ -45,9 +58,9 @@ public interface BrokerSession extends AutoCloseable {
     boolean commit() throws JMSException;
 
     /**
-     * Makes everything sent since the last commit durable without waiting for the disk: it is written before anything that
-     * the broker writes later on account of this thread, such as that the message in hand was consumed. For what may be
-     * done again after a crash in that moment.
+     * Makes everything sent since the last commit durable soon, without waiting for the disk and without asking it to hurry:
+     * it is on disk with the next commit that somebody waits for, the archiver's at the latest. For what may be done again
+     * after a crash in that moment.
      *
      * @throws JMSException when the broker did not take it
      */

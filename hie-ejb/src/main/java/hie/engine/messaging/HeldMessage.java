@@ -1,15 +1,20 @@
 package hie.engine.messaging;
 
 import hie.api.message.Message;
+import hie.queue.TakenMessage;
 import jakarta.jms.JMSException;
 
 /**
  * A message that was taken from among those that wait, and is still on the broker's disk: a server that ends now has it waiting
- * again when it starts. It is settled or given back exactly once, by any thread.
+ * again when it starts. It is settled or given back exactly once, by any thread; once it was acknowledged in a transaction, either
+ * does nothing.
  */
 public interface HeldMessage {
 
     Message message();
+
+    /** The message as a worker lets it leave with a transaction. */
+    TakenMessage taken();
 
     /** The name of the queue on which it waited. */
     String queue();

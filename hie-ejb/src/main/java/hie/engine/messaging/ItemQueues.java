@@ -20,7 +20,7 @@ public class ItemQueues {
     private static final ObjectName BROKER = objectName("org.apache.activemq.artemis:broker=\"default\"");
 
     /** The server's connection factories put this before the name of every queue. */
-    static final String BROKER_PREFIX = "jms.queue.";
+    public static final String BROKER_PREFIX = "jms.queue.";
 
     private static final String ITEM_PREFIX = "hie.item.";
 

@@ -198,17 +198,17 @@ public final class JmsEnvelope {
         return jms.propertyExists(TOKEN);
     }
 
-    static boolean isToken(org.apache.activemq.artemis.api.core.Message core) {
+    public static boolean isToken(org.apache.activemq.artemis.api.core.Message core) {
         return core.containsProperty(TOKEN);
     }
 
     /** Whether the engine wrote this message. */
-    static boolean isEnvelope(org.apache.activemq.artemis.api.core.Message core) {
+    public static boolean isEnvelope(org.apache.activemq.artemis.api.core.Message core) {
         return core.containsProperty(ID);
     }
 
     /** Reads an envelope that the engine wrote, as the broker holds it. */
-    static Message read(org.apache.activemq.artemis.api.core.Message core) {
+    public static Message read(org.apache.activemq.artemis.api.core.Message core) {
         ActiveMQBuffer body = core.toCore().getReadOnlyBodyBuffer();
         byte[] content = new byte[body.readableBytes()];
         body.readBytes(content);

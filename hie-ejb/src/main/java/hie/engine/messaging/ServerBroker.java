@@ -6,11 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
@@ -31,9 +27,6 @@ public class ServerBroker implements Broker {
     private static final Duration DISK_PATIENCE = Duration.ofSeconds(60);
 
     private static final ServiceName BROKER = ServiceName.parse("org.wildfly.messaging.activemq.server.default");
-
-    @Resource(lookup = "java:/hie/connections")
-    ConnectionFactory connections;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -90,15 +83,5 @@ public class ServerBroker implements Broker {
                 .getRequiredService(BROKER)
                 .getValue();
         return (ActiveMQServer) broker.getDelegate();
-    }
-
-    @Override
-    public void forward(String queue, jakarta.jms.Message message) throws JMSException {
-        try (Connection connection = connections.createConnection();
-                Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                MessageProducer producer = session.createProducer(session.createQueue(queue))) {
-            producer.send(message);
-            session.commit();
-        }
     }
 }

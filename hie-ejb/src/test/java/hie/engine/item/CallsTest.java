@@ -64,7 +64,7 @@ class CallsTest {
                 try {
                     for (QueueWorker worker : workers) {
                         for (Message message : fresh(worker.item().key().queueName())) {
-                            worker.work(message);
+                            worker.work(message, FakeBroker.taken());
                         }
                     }
                     deliverReplies();
@@ -146,7 +146,7 @@ class CallsTest {
         ServiceWorker service = mllp(Map.of("ReplyTarget", "Out", "ReplyTimeout", "0.05"), "Out");
 
         ServiceWorker.Outcome outcome = service.receive(Messages.adt());
-        new OperationWorker(out).work(fixture.broker.on(queue("Out")).get(0));
+        new OperationWorker(out).work(fixture.broker.on(queue("Out")).get(0), FakeBroker.taken());
         deliverReplies();
 
         assertThat(outcome).isInstanceOf(ServiceWorker.Refused.class);
@@ -203,7 +203,7 @@ class CallsTest {
                 "Inline");
         run();
 
-        new ProcessWorker(caller).work(addressed("Caller"));
+        new ProcessWorker(caller).work(addressed("Caller"), FakeBroker.taken());
 
         assertThat(told).isCompletedWithValue("no rule holds");
         assertThat(toldInline).isCompletedWithValue("none here");
@@ -237,7 +237,7 @@ class CallsTest {
                 "Other");
         Message message = addressed("Caller");
 
-        new ProcessWorker(caller).work(message);
+        new ProcessWorker(caller).work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.on(queue("Other"))).isEmpty();
         assertThat(fixture.broker.errors()).hasSize(1);
@@ -266,7 +266,7 @@ class CallsTest {
         ProcessWorker worker = new ProcessWorker(caller);
         Thread.startVirtualThread(() -> {
             try {
-                worker.work(message);
+                worker.work(message, FakeBroker.taken());
             } catch (Exception e) {
                 end.complete(e);
             }
@@ -285,7 +285,7 @@ class CallsTest {
         ItemRuntime caller =
                 fixture.process("Caller", Map.of(), (message, outbox) -> outbox.call("Out", message, LONG));
 
-        new ProcessWorker(caller).work(addressed("Caller"));
+        new ProcessWorker(caller).work(addressed("Caller"), FakeBroker.taken());
 
         assertThat(fixture.broker.hops())
                 .singleElement()
@@ -296,7 +296,7 @@ class CallsTest {
     void shouldAnswerNobodyWhereNobodyWaits() throws Exception {
         ItemRuntime out = fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA"), "AA"));
 
-        new OperationWorker(out).work(addressed("Out"));
+        new OperationWorker(out).work(addressed("Out"), FakeBroker.taken());
 
         assertThat(fixture.broker.on(Calls.replyQueue())).isEmpty();
     }

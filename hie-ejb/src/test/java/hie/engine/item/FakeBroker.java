@@ -8,6 +8,7 @@ import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.HeldMessage;
 import hie.engine.messaging.Suspension;
+import hie.queue.TakenMessage;
 import hie.store.message.Attempt;
 import hie.store.message.Hop;
 import hie.store.message.TraceRecord;
@@ -35,8 +36,9 @@ final class FakeBroker implements Broker {
 
     private final List<Sent> committed = new CopyOnWriteArrayList<>();
     private final List<TraceRecord> traces = new CopyOnWriteArrayList<>();
-    private final List<jakarta.jms.Message> forwarded = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final List<TakenMessage> forwarded = new ArrayList<>();
+    private final List<TakenMessage> consumed = new ArrayList<>();
 
     /** How many messages wait in queues, as a test says. */
     final Map<String, Long> depths = new HashMap<>();
@@ -67,11 +69,6 @@ final class FakeBroker implements Broker {
     @Override
     public Optional<HeldMessage> takeExpired() {
         return Optional.empty();
-    }
-
-    @Override
-    public void forward(String queue, jakarta.jms.Message message) {
-        forwarded.add(message);
     }
 
     /** The next commit fails, and nothing of its transaction is kept. */
@@ -113,9 +110,19 @@ final class FakeBroker implements Broker {
                 .toList();
     }
 
+    /** A message in hand; what it is does not matter to a worker. */
+    static TakenMessage taken() {
+        return new TakenMessage(null);
+    }
+
     /** What was put on another queue as it stood. */
-    List<jakarta.jms.Message> forwarded() {
+    List<TakenMessage> forwarded() {
         return forwarded;
+    }
+
+    /** What has left its queue with a transaction. */
+    List<TakenMessage> consumed() {
+        return consumed;
     }
 
     List<TraceRecord> traces() {
@@ -144,6 +151,8 @@ final class FakeBroker implements Broker {
         private final List<Sent> sent = new ArrayList<>();
         private final List<TraceRecord> traced = new ArrayList<>();
         private final Set<String> ids = new HashSet<>();
+        private final List<TakenMessage> forwarding = new ArrayList<>();
+        private TakenMessage consuming;
         private boolean isOpen;
 
         private void begin() {
@@ -181,6 +190,18 @@ final class FakeBroker implements Broker {
         }
 
         @Override
+        public void consume(TakenMessage message) {
+            begin();
+            consuming = message;
+        }
+
+        @Override
+        public void forward(String queue, TakenMessage message) {
+            consume(message);
+            forwarding.add(message);
+        }
+
+        @Override
         public boolean commit() throws JMSException {
             commits++;
             if (nextCommit != null) {
@@ -194,6 +215,10 @@ final class FakeBroker implements Broker {
                 committed.addAll(sent);
                 traces.addAll(traced);
                 seen.addAll(ids);
+                forwarded.addAll(forwarding);
+                if (consuming != null) {
+                    consumed.add(consuming);
+                }
             }
             forget();
             committing.release();
@@ -204,6 +229,8 @@ final class FakeBroker implements Broker {
             sent.clear();
             traced.clear();
             ids.clear();
+            forwarding.clear();
+            consuming = null;
         }
 
         @Override

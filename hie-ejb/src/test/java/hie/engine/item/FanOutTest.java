@@ -44,7 +44,7 @@ class FanOutTest {
     /** The operation works on what has come for it, and its replies reach their callers. */
     private void settle(ItemRuntime operation) throws Exception {
         new OperationWorker(operation)
-                .work(fixture.broker.on(operation.key().queueName()).getLast());
+                .work(fixture.broker.on(operation.key().queueName()).getLast(), FakeBroker.taken());
         fixture.items.calls().arrived(fixture.broker.on(Calls.replyQueue()).getLast());
     }
 
@@ -88,7 +88,7 @@ class FanOutTest {
                 "C");
         Message message = addressed("Caller");
 
-        new ProcessWorker(caller).work(message);
+        new ProcessWorker(caller).work(message, FakeBroker.taken());
 
         assertThat(gathered.get(0))
                 .extracting(FanOutTest::text)
@@ -120,7 +120,7 @@ class FanOutTest {
                 "Quick",
                 "Slow");
 
-        new ProcessWorker(caller).work(addressed("Caller"));
+        new ProcessWorker(caller).work(addressed("Caller"), FakeBroker.taken());
 
         assertThat(gathered.get(0))
                 .extracting(FanOutTest::text)
@@ -143,7 +143,7 @@ class FanOutTest {
                 "Early",
                 "Late");
 
-        new ProcessWorker(caller).work(addressed("Caller"));
+        new ProcessWorker(caller).work(addressed("Caller"), FakeBroker.taken());
         settle(late);
 
         assertThat(hopsTo("Caller"))
@@ -160,7 +160,7 @@ class FanOutTest {
                 (message, outbox) -> outbox.callAll(List.of(new Call("A", message), new Call("Nobody", message))),
                 "A");
 
-        new ProcessWorker(caller).work(addressed("Caller"));
+        new ProcessWorker(caller).work(addressed("Caller"), FakeBroker.taken());
 
         assertThat(fixture.broker.on(queue("A"))).isEmpty();
         assertThat(hopsTo("Caller").get(0).detail()).contains("has no connection to 'Nobody'");
@@ -181,7 +181,7 @@ class FanOutTest {
                     await().until(() -> Expiry.isOver(request));
                     settle(operation);
                     new ProcessWorker(process)
-                            .work(fixture.broker.on(queue("Router")).get(0));
+                            .work(fixture.broker.on(queue("Router")).get(0), FakeBroker.taken());
                     fixture.items
                             .calls()
                             .arrived(fixture.broker.on(Calls.replyQueue()).getLast());
@@ -191,7 +191,7 @@ class FanOutTest {
                 "Out",
                 "Router");
 
-        new ProcessWorker(caller).work(addressed("Caller"));
+        new ProcessWorker(caller).work(addressed("Caller"), FakeBroker.taken());
 
         assertThat(told)
                 .isCompletedWithValue(List.of(
@@ -213,7 +213,7 @@ class FanOutTest {
                 (message, outbox) -> outbox.publish("Admissions", message));
         Message message = addressed("Publisher");
 
-        new ProcessWorker(publisher).work(message);
+        new ProcessWorker(publisher).work(message, FakeBroker.taken());
 
         assertThat(List.of("Ward", "Watch", "Stopped"))
                 .allSatisfy(subscriber -> assertThat(fixture.broker.on(queue(subscriber)))
@@ -245,7 +245,7 @@ class FanOutTest {
                 (message, outbox) -> {
                     Gathering calls = outbox.callAll(List.of(new Call("Publisher", message)));
                     new ProcessWorker(publisher)
-                            .work(fixture.broker.on(queue("Publisher")).get(0));
+                            .work(fixture.broker.on(queue("Publisher")).get(0), FakeBroker.taken());
                     fixture.items
                             .calls()
                             .arrived(fixture.broker.on(Calls.replyQueue()).getLast());
@@ -253,8 +253,8 @@ class FanOutTest {
                 },
                 "Publisher");
 
-        new ProcessWorker(caller).work(addressed("Caller"));
-        new OperationWorker(subscriber).work(fixture.broker.on(queue("Ward")).get(0));
+        new ProcessWorker(caller).work(addressed("Caller"), FakeBroker.taken());
+        new OperationWorker(subscriber).work(fixture.broker.on(queue("Ward")).get(0), FakeBroker.taken());
 
         assertThat(told).isCompletedWithValue("Publisher: ");
         assertThat(fixture.broker.on(Calls.replyQueue())).hasSize(1);
@@ -265,7 +265,7 @@ class FanOutTest {
         ItemRuntime publisher =
                 fixture.process("Publisher", Map.of(), (message, outbox) -> outbox.publish("a b", message));
 
-        new ProcessWorker(publisher).work(addressed("Publisher"));
+        new ProcessWorker(publisher).work(addressed("Publisher"), FakeBroker.taken());
 
         assertThat(hopsTo("Publisher").get(0).detail()).isEqualTo("'a b' cannot be the name of a topic");
         assertThat(hie.api.host.Topics.parse("a, b.c ,ä-1")).containsExactly("a", "b.c", "ä-1");

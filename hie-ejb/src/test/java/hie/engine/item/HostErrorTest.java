@@ -190,9 +190,9 @@ class HostErrorTest {
                 fixture.items.open(definition("Own", BreakingProcess.class, HostKind.PROCESS, "Breaking")));
         breaking = hook;
 
-        worker.work(addressed("Own"));
+        worker.work(addressed("Own"), FakeBroker.taken());
         breaking = "";
-        worker.work(addressed("Own"));
+        worker.work(addressed("Own"), FakeBroker.taken());
 
         assertThat(hops()).extracting(Hop::status).containsExactly(HopStatus.ERROR, HopStatus.COMPLETED);
         assertThat(hops().get(0).detail())
@@ -207,9 +207,9 @@ class HostErrorTest {
                 fixture.items.open(definition("Own", BreakingOperation.class, HostKind.OPERATION, "Breaking")));
         breaking = hook;
 
-        worker.work(addressed("Own"));
+        worker.work(addressed("Own"), FakeBroker.taken());
         breaking = "";
-        worker.work(addressed("Own"));
+        worker.work(addressed("Own"), FakeBroker.taken());
 
         assertThat(hops()).extracting(Hop::status).containsExactly(HopStatus.ERROR, HopStatus.COMPLETED);
     }

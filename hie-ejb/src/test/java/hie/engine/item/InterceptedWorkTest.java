@@ -37,7 +37,7 @@ class InterceptedWorkTest {
                     return Delivery.completed(null, "AA");
                 });
 
-        new OperationWorker(item).work(at("Out"));
+        new OperationWorker(item).work(at("Out"), FakeBroker.taken());
 
         assertThat(delivered).singleElement().asString().contains("***^***").doesNotContain("Erika");
     }
@@ -51,7 +51,7 @@ class InterceptedWorkTest {
                 "Out");
         Message message = at("Router");
 
-        new ProcessWorker(item).work(message);
+        new ProcessWorker(item).work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.on("hie.item.default.hospital.Out"))
                 .singleElement()
@@ -69,7 +69,7 @@ class InterceptedWorkTest {
                     throw new AssertionError("not to be called");
                 });
 
-        new OperationWorker(item).work(at("Out"));
+        new OperationWorker(item).work(at("Out"), FakeBroker.taken());
 
         assertThat(fixture.broker.on("hie.error")).hasSize(1);
         assertThat(fixture.broker.hops()).singleElement().satisfies(hop -> {

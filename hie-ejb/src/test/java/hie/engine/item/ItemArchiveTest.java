@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -152,22 +153,28 @@ class ItemArchiveTest {
         ItemArchive archive = archive("FileOperation", Map.of("FilePath", "/out", "PoolSize", "4"));
 
         assertThat(properties(archive))
-                .containsEntry("destination", "hie.item.default.hospital.From%20HIS")
-                .containsEntry("maxSession", "4")
-                .containsEntry("useJNDI", "false");
+                .containsEntry("queue", "jms.queue.hie.item.default.hospital.From%20HIS")
+                .containsEntry("workers", "4")
+                .containsEntry("window", "1");
         assertThat(text(read(archive).get("META-INF/ejb-jar.xml").getDocumentElement(), "ejb-class"))
                 .isEqualTo(QueueItemBean.class.getName());
-        assertThat(read(archive)
-                        .get("META-INF/jboss-ejb3.xml")
-                        .getElementsByTagNameNS("*", "resource-adapter-binding")
-                        .getLength())
-                .isZero();
+        assertThat(text(read(archive).get("META-INF/jboss-ejb3.xml").getDocumentElement(), "resource-adapter-name"))
+                .isEqualTo("hie.ear#hie-jca-queue.rar");
     }
 
     @Test
     void shouldFeedAnInlineProcessFromItsQueueWithOneSession() throws Exception {
         assertThat(properties(archive("RoutingProcess", Map.of("PoolSize", "0", "Rules", "otherwise drop"))))
-                .containsEntry("maxSession", "1");
+                .containsEntry("workers", "1")
+                .containsEntry("window", "16");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"priority", "lifo"})
+    void shouldHoldNoMessageAheadWhereTheNextMayOvertakeIt(String type) throws Exception {
+        assertThat(properties(archive("FileOperation", Map.of("FilePath", "/out", "QueueType", type))))
+                .containsEntry("workers", "1")
+                .containsEntry("window", "1");
     }
 
     @Test

@@ -57,7 +57,7 @@ class ItemMetersTest {
                 entered(Instant.now().minusSeconds(20)), Instant.now().minusSeconds(20), "In", Message.HL7_V2);
 
         try (OperationWorker worker = new OperationWorker(out)) {
-            worker.work(new Message(header.to("Out", null), MessageBody.of(new byte[] {1})));
+            worker.work(new Message(header.to("Out", null), MessageBody.of(new byte[] {1})), FakeBroker.taken());
         }
 
         assertThat(value("hie_item_end_to_end_seconds_count", "Out", "operation"))
@@ -105,7 +105,7 @@ class ItemMetersTest {
         OperationWorker worker = new OperationWorker(out);
         Thread works = Thread.ofVirtual()
                 .start(() -> assertThatExceptionOfType(ItemStoppingException.class)
-                        .isThrownBy(() -> worker.work(hie.engine.Messages.adt())));
+                        .isThrownBy(() -> worker.work(hie.engine.Messages.adt(), FakeBroker.taken())));
 
         await().until(() -> value("hie_item_breaker_state", "Out", "operation") == 2);
 
@@ -182,7 +182,7 @@ class ItemMetersTest {
     private static void work(OperationWorker worker, Instant created) {
         try {
             MessageHeader header = MessageHeader.inbound(MessageIds.next(), created, "In", Message.HL7_V2);
-            worker.work(new Message(header.to("Out", null), MessageBody.of(new byte[] {1})));
+            worker.work(new Message(header.to("Out", null), MessageBody.of(new byte[] {1})), FakeBroker.taken());
         } catch (jakarta.jms.JMSException e) {
             throw new IllegalStateException(e);
         }

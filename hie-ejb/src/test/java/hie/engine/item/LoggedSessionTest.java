@@ -46,7 +46,7 @@ class LoggedSessionTest {
         });
 
         try (ProcessWorker worker = new ProcessWorker(process)) {
-            worker.work(message);
+            worker.work(message, FakeBroker.taken());
         }
 
         shouldHaveBeenThereAndBeGone();
@@ -60,7 +60,7 @@ class LoggedSessionTest {
         });
 
         try (OperationWorker worker = new OperationWorker(out)) {
-            worker.work(message);
+            worker.work(message, FakeBroker.taken());
         }
 
         shouldHaveBeenThereAndBeGone();

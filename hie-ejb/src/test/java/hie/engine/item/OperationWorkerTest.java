@@ -48,8 +48,9 @@ class OperationWorkerTest {
     void shouldRecordADeliveryWithItsReply() throws Exception {
         OperationWorker worker = worker("0", "-1", m -> Delivery.completed(REPLY, "AA"));
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
+        assertThat(fixture.broker.consumed()).hasSize(1);
         assertThat(fixture.broker.hops()).singleElement().satisfies(hop -> {
             assertThat(hop.status()).isEqualTo(HopStatus.COMPLETED);
             assertThat(hop.from()).isEqualTo("Router");
@@ -73,7 +74,7 @@ class OperationWorkerTest {
                 m -> Delivery.retry(REPLY, "AR"),
                 m -> Delivery.completed(null, "AA"));
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.hops())
                 .extracting(Hop::status)
@@ -94,8 +95,8 @@ class OperationWorkerTest {
             return Delivery.retry(null, "AR");
         });
         Thread working = Thread.ofPlatform()
-                .start(() ->
-                        assertThatExceptionOfType(ItemStoppingException.class).isThrownBy(() -> worker.work(message)));
+                .start(() -> assertThatExceptionOfType(ItemStoppingException.class)
+                        .isThrownBy(() -> worker.work(message, FakeBroker.taken())));
 
         tried.await();
         await().until(() -> working.getState() == Thread.State.TIMED_WAITING);
@@ -110,7 +111,7 @@ class OperationWorkerTest {
     void shouldGiveUpAfterTheFailureTimeout() throws Exception {
         OperationWorker worker = worker("0", "0", m -> Delivery.retry(null, "AR"));
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.hops()).singleElement().satisfies(hop -> {
             assertThat(hop.status()).isEqualTo(HopStatus.SUSPENDED);
@@ -127,8 +128,8 @@ class OperationWorkerTest {
         OperationWorker worker =
                 worker("0", "-1", m -> Delivery.suspended(REPLY, "AE"), m -> Delivery.completed(null, "AA"));
 
-        worker.work(message);
-        worker.work(addressed());
+        worker.work(message, FakeBroker.taken());
+        worker.work(addressed(), FakeBroker.taken());
 
         assertThat(fixture.broker.hops())
                 .extracting(Hop::status)
@@ -145,7 +146,7 @@ class OperationWorkerTest {
             throw new IllegalArgumentException("unexpected");
         });
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.hops()).singleElement().satisfies(hop -> {
             assertThat(hop.status()).isEqualTo(HopStatus.ERROR);
@@ -165,7 +166,7 @@ class OperationWorkerTest {
 
         Thread working = Thread.ofVirtual().start(() -> {
             try {
-                worker.work(message);
+                worker.work(message, FakeBroker.taken());
             } catch (JMSException | RuntimeException e) {
                 outcome.set(e);
             }
@@ -184,7 +185,8 @@ class OperationWorkerTest {
         OperationWorker worker = worker("0", "-1");
         worker.item().signalStop();
 
-        assertThatExceptionOfType(ItemStoppingException.class).isThrownBy(() -> worker.work(message));
+        assertThatExceptionOfType(ItemStoppingException.class)
+                .isThrownBy(() -> worker.work(message, FakeBroker.taken()));
         assertThat(fixture.broker.commits()).isZero();
     }
 
@@ -192,7 +194,7 @@ class OperationWorkerTest {
     void shouldPutAFailedMessageOnTheErrorQueueWithItsReason() throws Exception {
         OperationWorker worker = worker("0", "-1", m -> Delivery.failed(REPLY, "AR"));
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.ERROR);
         assertThat(fixture.broker.attempts()).extracting(Attempt::reply).containsExactly(REPLY);
@@ -209,7 +211,7 @@ class OperationWorkerTest {
         OperationWorker worker =
                 worker("0", "0", m -> Delivery.retry(null, "AR").atLast(Delivery.Verdict.FAILED));
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.ERROR);
     }
@@ -236,7 +238,7 @@ class OperationWorkerTest {
     private Thread inBackground(OperationWorker worker, AtomicReference<Throwable> outcome) {
         return Thread.ofVirtual().start(() -> {
             try {
-                worker.work(message);
+                worker.work(message, FakeBroker.taken());
             } catch (JMSException | RuntimeException e) {
                 outcome.set(e);
             }
@@ -274,8 +276,8 @@ class OperationWorkerTest {
                 "Out", Map.of("RateLimit", "2", "RateLimitPeriod", "86400"), m -> Delivery.completed(null, "AA")));
         AtomicReference<Throwable> outcome = new AtomicReference<>();
 
-        worker.work(message);
-        worker.work(addressed());
+        worker.work(message, FakeBroker.taken());
+        worker.work(addressed(), FakeBroker.taken());
         Thread working = inBackground(worker, outcome);
         org.awaitility.Awaitility.await()
                 .untilAsserted(() ->
@@ -295,9 +297,9 @@ class OperationWorkerTest {
         fixture.broker.failNextCommit(new JMSException("disk full"));
 
         assertThatExceptionOfType(JMSException.class)
-                .isThrownBy(() -> worker.work(message))
+                .isThrownBy(() -> worker.work(message, FakeBroker.taken()))
                 .withMessage("disk full");
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.COMPLETED);
     }

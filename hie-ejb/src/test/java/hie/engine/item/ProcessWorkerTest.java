@@ -7,6 +7,7 @@ import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.engine.Messages;
 import hie.engine.catalog.HostKind;
+import hie.queue.TakenMessage;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
@@ -42,7 +43,7 @@ class ProcessWorkerTest {
                 },
                 "Out");
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.commits()).isEqualTo(1);
         assertThat(fixture.broker.on(OUT)).singleElement().satisfies(sent -> {
@@ -74,7 +75,7 @@ class ProcessWorkerTest {
                 },
                 "Out");
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.on(OUT)).isEmpty();
         assertThat(fixture.broker.errors()).hasSize(1);
@@ -88,7 +89,7 @@ class ProcessWorkerTest {
     void shouldRefuseATargetThatIsNotConnected() throws Exception {
         ProcessWorker worker = router((m, outbox) -> outbox.send("Elsewhere", m), "Out");
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.errors()).hasSize(1);
         assertThat(fixture.broker.hops().get(0).detail())
@@ -101,7 +102,7 @@ class ProcessWorkerTest {
         ProcessWorker worker =
                 router((m, outbox) -> outbox.send("Out", new Message(m.header(), MessageBody.of(changed))), "Out");
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.on(OUT)).singleElement().satisfies(sent -> {
             assertThat(sent.body().bytes()).isEqualTo(changed);
@@ -126,9 +127,9 @@ class ProcessWorkerTest {
                 Map.of("OrderKey", "PID-3.1", "PoolSize", "4"));
         ProcessWorker worker = router(TO_OUT, "Out");
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
         Message text = Messages.of("MSH|^~\\&|", "text/plain");
-        worker.work(text.with(text.header().to("Router", null)));
+        worker.work(text.with(text.header().to("Router", null)), FakeBroker.taken());
 
         assertThat(fixture.broker.on(OUT))
                 .extracting(sent -> sent.header().orderKey())
@@ -136,13 +137,14 @@ class ProcessWorkerTest {
     }
 
     @Test
-    void shouldDropTheSecondDeliveryOfAMessage() throws Exception {
+    void shouldLetTheMessageGoWithWhatItSends() throws Exception {
         ProcessWorker worker = router(TO_OUT, "Out");
+        TakenMessage taken = FakeBroker.taken();
 
-        worker.work(message);
-        worker.work(message);
+        worker.work(message, taken);
 
         assertThat(fixture.broker.on(OUT)).hasSize(1);
+        assertThat(fixture.broker.consumed()).containsExactly(taken);
     }
 
     @Test
@@ -150,10 +152,12 @@ class ProcessWorkerTest {
         ProcessWorker worker = router(TO_OUT, "Out");
         fixture.broker.failNextCommit(new JMSException("disk full"));
 
-        assertThatExceptionOfType(JMSException.class).isThrownBy(() -> worker.work(message));
-        worker.work(message);
+        assertThatExceptionOfType(JMSException.class).isThrownBy(() -> worker.work(message, FakeBroker.taken()));
+        assertThat(fixture.broker.consumed()).isEmpty();
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.on(OUT)).hasSize(1);
+        assertThat(fixture.broker.consumed()).hasSize(1);
     }
 
     @Test
@@ -161,11 +165,13 @@ class ProcessWorkerTest {
         ProcessWorker worker = router(TO_OUT, "Out");
         worker.item().pause();
 
-        assertThatExceptionOfType(ItemStoppingException.class).isThrownBy(() -> worker.work(message));
+        assertThatExceptionOfType(ItemStoppingException.class)
+                .isThrownBy(() -> worker.work(message, FakeBroker.taken()));
         worker.item().resume();
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
         worker.item().signalStop();
-        assertThatExceptionOfType(ItemStoppingException.class).isThrownBy(() -> worker.work(addressed()));
+        assertThatExceptionOfType(ItemStoppingException.class)
+                .isThrownBy(() -> worker.work(addressed(), FakeBroker.taken()));
 
         assertThat(fixture.broker.on(OUT)).hasSize(1);
     }
@@ -177,7 +183,7 @@ class ProcessWorkerTest {
         fixture.inline("C", TO_OUT, "Out");
         ProcessWorker worker = router((m, outbox) -> outbox.send("B", m), "B");
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.commits()).isEqualTo(1);
         assertThat(fixture.broker.on(OUT))
@@ -207,7 +213,7 @@ class ProcessWorkerTest {
                 "B",
                 "Out");
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.on(OUT)).hasSize(1);
         assertThat(fixture.broker.errors())
@@ -225,7 +231,7 @@ class ProcessWorkerTest {
         fixture.inline("C", (m, outbox) -> outbox.send("B", m), "B");
         ProcessWorker worker = router((m, outbox) -> outbox.send("B", m), "B");
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.errors()).hasSize(1);
         assertThat(fixture.broker.hops())
@@ -240,12 +246,12 @@ class ProcessWorkerTest {
         ItemRuntime b = fixture.inline("B", TO_OUT, "Out");
         ProcessWorker worker = router((m, outbox) -> outbox.send("B", m), "B");
 
-        worker.work(message);
+        worker.work(message, FakeBroker.taken());
         fixture.depths.clear();
         assertThat(fixture.items.switchInlineWhenDrained(b)).isTrue();
-        worker.work(addressed());
+        worker.work(addressed(), FakeBroker.taken());
         b.pause();
-        worker.work(addressed());
+        worker.work(addressed(), FakeBroker.taken());
 
         assertThat(fixture.broker.on("hie.item.default.hospital.B")).hasSize(2);
         assertThat(fixture.broker.on(OUT)).hasSize(1);

@@ -14,9 +14,9 @@ import hie.engine.archive.TraceCodec;
 import hie.engine.catalog.HostKind;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.DurableBroker;
+import hie.engine.messaging.JmsEnvelope;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;
-import jakarta.jms.JMSException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +115,7 @@ class QueueStrategiesTest {
         return send(message(text, 4)) instanceof ServiceWorker.Accepted;
     }
 
-    private List<String> deliver(int most) throws JMSException {
+    private List<String> deliver(int most) throws Exception {
         QueueItemBean bean = new QueueItemBean(out);
         broker.feed(QUEUE, bean, most);
         bean.release();
@@ -124,11 +124,11 @@ class QueueStrategiesTest {
         return now;
     }
 
-    private List<String> deliverAll() throws JMSException {
+    private List<String> deliverAll() throws Exception {
         return deliver(Integer.MAX_VALUE);
     }
 
-    private List<Hop> hops(HopStatus status) throws JMSException {
+    private List<Hop> hops(HopStatus status) throws Exception {
         return broker.drain(Broker.TRACE_QUEUE).stream()
                 .flatMap(trace -> TraceCodec.decode(trace).hops().stream())
                 .filter(hop -> hop.status() == status)
@@ -151,7 +151,7 @@ class QueueStrategiesTest {
         restart(settings);
         assertThat(deliverAll())
                 .containsExactlyElementsOf(List.of(expected.split(" ")).subList(1, 4));
-        assertThat(broker.queues().depth(QUEUE)).isZero();
+        awaitDepth(0);
     }
 
     @Test
@@ -228,13 +228,7 @@ class QueueStrategiesTest {
         List<String> groups = new ArrayList<>();
         broker.feed(
                 QUEUE,
-                message -> {
-                    try {
-                        groups.add(message.getStringProperty("JMSXGroupID"));
-                    } catch (JMSException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
+                taken -> groups.add(JmsEnvelope.read(taken.message()).header().orderKey()),
                 1);
         return groups;
     }
@@ -367,7 +361,7 @@ class QueueStrategiesTest {
         CompletableFuture<Integer> routing = CompletableFuture.supplyAsync(() -> {
             try {
                 return broker.feed(router.key().queueName(), bean, 1);
-            } catch (JMSException e) {
+            } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
@@ -447,7 +441,7 @@ class QueueStrategiesTest {
         send("f");
 
         assertThat(deliverAll()).containsExactly("e", "f");
-        assertThat(broker.queues().depth(QUEUE)).isZero();
+        awaitDepth(0);
     }
 
     @Test

@@ -8,6 +8,7 @@ import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
+import hie.queue.TakenMessage;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.InvalidDestinationException;
@@ -20,14 +21,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -225,6 +229,80 @@ class ArtemisSessionTest {
 
         assertThat(JmsEnvelope.read(take(QUEUE)).body().bytes()).isEqualTo("later".getBytes(StandardCharsets.UTF_8));
         assertThat(JmsEnvelope.read(take(QUEUE)).body().bytes()).isEqualTo("at once".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private TakenMessage taken() throws Exception {
+        Queue queue = broker.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + QUEUE));
+        return new TakenMessage(new WaitingMessages(queue).takeFirst());
+    }
+
+    private long waiting(String queue) {
+        Queue found = broker.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + queue));
+        QueueThread.await(found);
+        return found.getMessageCount();
+    }
+
+    @Test
+    void shouldLetAMessageLeaveItsQueueWithTheTransaction() throws Exception {
+        session.send(QUEUE, message("in"));
+        session.commit();
+        TakenMessage taken = taken();
+
+        session.trace(new byte[] {1}, null);
+        session.consume(taken);
+        assertThat(taken.isAcknowledged()).isFalse();
+        session.commit();
+
+        assertThat(taken.isAcknowledged()).isTrue();
+        assertThat(waiting(QUEUE)).isZero();
+        broker.stop();
+        broker.start();
+        assertThat(waiting(QUEUE)).isZero();
+        assertThat(waiting(Broker.TRACE_QUEUE)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeaveAMessageWithItsWorkerWhenTheTransactionIsRolledBackOrKnown() throws Exception {
+        session.send(QUEUE, message("in"));
+        session.trace(new byte[] {1}, "work");
+        session.commit();
+        TakenMessage taken = taken();
+
+        session.trace(new byte[] {1}, "other work");
+        session.consume(taken);
+        session.rollback();
+        session.trace(new byte[] {1}, "work");
+        session.consume(taken);
+        assertThat(session.commit()).isFalse();
+
+        assertThat(taken.isAcknowledged()).isFalse();
+        session.trace(new byte[] {1}, "later work");
+        session.commit();
+        assertThat(waiting(QUEUE)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPutAMessageOfOthersOnAnotherQueueAsItStands() throws Exception {
+        byte[] content = new byte[3 << 20];
+        new Random(7).nextBytes(content);
+        session.send(QUEUE, message(content));
+        session.commit();
+
+        session.forward(Broker.TRACE_QUEUE, taken());
+        session.commit();
+
+        assertThat(waiting(QUEUE)).isZero();
+        assertThat(JmsEnvelope.read(take(Broker.TRACE_QUEUE)).body().bytes()).isEqualTo(content);
+    }
+
+    @Test
+    void shouldReadALargeMessageAsTheBrokerHoldsIt() throws Exception {
+        byte[] content = new byte[3 << 20];
+        new Random(7).nextBytes(content);
+        session.send(QUEUE, message(content));
+        session.commit();
+
+        assertThat(JmsEnvelope.read(taken().message()).body().bytes()).isEqualTo(content);
     }
 
     @Test

@@ -1,23 +1,22 @@
 package hie.engine.messaging;
 
-import jakarta.jms.BytesMessage;
-import jakarta.jms.Connection;
+import hie.queue.QueueListener;
+import hie.queue.TakenMessage;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageListener;
-import jakarta.jms.Session;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** A broker within the test whose journal is on disk: it can be stopped and started, and is managed as the server's own. */
 public final class DurableBroker implements AutoCloseable, Broker {
@@ -92,54 +91,45 @@ public final class DurableBroker implements AutoCloseable, Broker {
         return ArtemisHeldMessage.take(server, EXPIRED_QUEUE, Pick.OLDEST);
     }
 
-    @Override
-    public void forward(String queue, jakarta.jms.Message message) {
-        throw new UnsupportedOperationException(queue);
-    }
-
     /**
      * Feeds messages of a queue to a bean, one at a time as a container does.
      *
      * @return how many there were; the one at which the bean failed is back on the queue and the last
      */
-    public int feed(String queue, MessageListener bean, int most) throws JMSException {
-        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://" + ID + "?consumerWindowSize=0");
-                Connection connection = factory.createConnection();
-                Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                MessageConsumer consumer =
-                        session.createConsumer(session.createQueue(ItemQueues.BROKER_PREFIX + queue))) {
-            connection.start();
-            for (int fed = 0; fed < most; fed++) {
-                jakarta.jms.Message next = consumer.receiveNoWait();
-                if (next == null) {
-                    return fed;
+    public int feed(String queue, QueueListener bean, int most) throws Exception {
+        Queue found = server.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + queue));
+        WaitingMessages waiting = new WaitingMessages(found);
+        for (int fed = 0; fed < most; fed++) {
+            MessageReference next = waiting.takeFirst();
+            if (next == null) {
+                return fed;
+            }
+            TakenMessage taken = new TakenMessage(next);
+            try {
+                bean.onMessage(taken);
+            } catch (RuntimeException e) {
+                if (!taken.isAcknowledged()) {
+                    found.cancel(next, System.currentTimeMillis());
                 }
-                try {
-                    bean.onMessage(next);
-                } catch (RuntimeException e) {
-                    session.rollback();
-                    return fed;
-                }
-                session.commit();
+                return fed;
+            }
+            if (!taken.isAcknowledged()) {
+                next.acknowledge();
             }
         }
         return most;
     }
 
     /** Takes everything from a queue; the bodies. */
-    public List<byte[]> drain(String queue) throws JMSException {
+    public List<byte[]> drain(String queue) throws Exception {
         List<byte[]> bodies = new ArrayList<>();
         feed(
                 queue,
-                message -> {
-                    try {
-                        BytesMessage bytes = (BytesMessage) message;
-                        byte[] body = new byte[Math.toIntExact(bytes.getBodyLength())];
-                        bytes.readBytes(body);
-                        bodies.add(body);
-                    } catch (JMSException e) {
-                        throw new IllegalStateException(e);
-                    }
+                taken -> {
+                    ActiveMQBuffer content = taken.message().toCore().getReadOnlyBodyBuffer();
+                    byte[] body = new byte[content.readableBytes()];
+                    content.readBytes(body);
+                    bodies.add(body);
                 },
                 Integer.MAX_VALUE);
         return bodies;

@@ -34,9 +34,4 @@ public final class LocalBroker implements Broker {
     public Optional<HeldMessage> takeExpired() throws JMSException {
         return ArtemisHeldMessage.take(server, EXPIRED_QUEUE, Pick.OLDEST);
     }
-
-    @Override
-    public void forward(String queue, jakarta.jms.Message message) {
-        throw new UnsupportedOperationException(queue);
-    }
 }

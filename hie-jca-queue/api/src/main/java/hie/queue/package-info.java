@@ -1,0 +1,2 @@
+/** What a message-driven bean sees of the queue adapter. */
+package hie.queue;
