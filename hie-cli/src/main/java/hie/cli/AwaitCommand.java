@@ -116,7 +116,7 @@ final class AwaitCommand implements Callable<Integer> {
             return Optional.of("the server");
         }
         if (!passwordIsKnown()) {
-            return Optional.empty();
+            return instance.hasUsers() ? Optional.empty() : Optional.of("the engine (there is no user yet)");
         }
         try {
             ServerStatus status = login.connect(instance).status();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Says which server a command means: its data directory, and from that its ports, process and first password. */
@@ -85,6 +86,15 @@ final class Instance {
     /** The first administrator's generated password; empty when it was changed or the server never ran. */
     Optional<String> initialPassword() {
         return content("initial-admin-password").filter(password -> !password.isEmpty());
+    }
+
+    /** Whether the server's local realm has a user. */
+    boolean hasUsers() {
+        try (Stream<Path> identities = Files.walk(data().resolve("identities"))) {
+            return identities.anyMatch(Files::isRegularFile);
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     /** The process id of the server that runs on the data directory. */

@@ -79,11 +79,23 @@ class AwaitCommandTest {
     @Test
     void shouldSayThatFirstPasswordWasChanged() throws IOException {
         answer("/api/health/live", "{}");
+        Files.createDirectories(directory.resolve("identities/a"));
+        Files.writeString(directory.resolve("identities/a/admin.xml"), "<identity/>");
 
         Run run = await("--sample=false");
 
         assertThat(run.exit()).isZero();
         assertThat(run.out()).contains("its first password was changed").doesNotContain("./hie send");
+    }
+
+    @Test
+    void shouldWaitForTheFirstUser() throws IOException {
+        answer("/api/health/live", "{}");
+
+        Run run = await("--timeout=1");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("it was waiting for the engine (there is no user yet)");
     }
 
     @Test

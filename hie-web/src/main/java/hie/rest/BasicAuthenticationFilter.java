@@ -1,5 +1,7 @@
 package hie.rest;
 
+import hie.engine.access.Users;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -19,12 +21,20 @@ public class BasicAuthenticationFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String SCHEME = "Basic ";
+    private static final String RETRY_SECONDS = "1";
+
+    @Inject
+    transient Users users;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getRequestURI().equals(request.getContextPath() + "/api/health/live")) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (!users.isAnybodyKnown()) {
+            nobodyYet(response);
             return;
         }
         if (!authenticate(request)) {
@@ -66,11 +76,26 @@ public class BasicAuthenticationFilter extends HttpFilter {
     }
 
     private static void challenge(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setHeader("WWW-Authenticate", "Basic realm=\"HIE\", charset=\"UTF-8\"");
-        response.setContentType("application/problem+json");
+        problem(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "Sign in with user name and password");
+    }
+
+    private static void nobodyYet(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", RETRY_SECONDS);
+        problem(
+                response,
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "Service Unavailable",
+                "starting; there is no user yet");
+    }
+
+    private static void problem(HttpServletResponse response, int status, String title, String detail)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType(Problem.MEDIA_TYPE);
         response.getOutputStream()
-                .write("{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Sign in with user name and password\"}"
+                .write("{\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                        .formatted(title, status, detail)
                         .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -35,12 +35,14 @@ public class ExtensionResource {
      * An extension.
      *
      * @param classes the host classes that items may name
+     * @param interceptors the interceptors that items may name
      */
-    public record ExtensionView(String name, List<String> classes, List<FaultView> faults) {
+    public record ExtensionView(String name, List<String> classes, List<String> interceptors, List<FaultView> faults) {
         static ExtensionView of(Extension extension) {
             return new ExtensionView(
                     extension.name(),
                     extension.hostClasses().stream().map(HostClass::name).toList(),
+                    extension.interceptors().keySet().stream().sorted().toList(),
                     extension.faults().stream().map(FaultView::of).toList());
         }
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -95,6 +96,7 @@ class FailureIT {
     }
 
     @Test
+    @Tag("setting:MllpOperation.ReplyCodeActions")
     void shouldStopAnOperationThatItsReplyCodeActionsDisableAndKeepTheMessage() throws Exception {
         try (MllpSink sink = MllpSink.open()) {
             sink.answer("AR");
@@ -115,6 +117,8 @@ class FailureIT {
     }
 
     @Test
+    @Tag("setting:BusinessOperation.CircuitBreakerThreshold")
+    @Tag("setting:BusinessOperation.CircuitBreakerDelay")
     void shouldOpenTheBreakerOfADestinationThatIsDownAndDeliverInOrderAfterwards() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -146,6 +150,7 @@ class FailureIT {
     }
 
     @Test
+    @Tag("setting:Host.RestartPolicy")
     void shouldLeaveATroubledItemAloneWhenItsRestartPolicySaysSo() throws Exception {
         int taken = server.port(2655);
         try (ServerSocket somebody = new ServerSocket(taken, 1, InetAddress.getLoopbackAddress())) {

@@ -66,6 +66,13 @@ public final class HieServer implements AutoCloseable {
         return server;
     }
 
+    /** A server that has yet to be started ({@link #startAgain}), on an empty data directory. */
+    static HieServer unstarted(String name) {
+        Path data = DIRECTORY.resolve(name);
+        delete(data);
+        return new HieServer(data, Map.of(), freeOffset());
+    }
+
     /** An offset at which none of the server's ports is taken. */
     public static int freeOffset() {
         for (int attempt = 0; attempt < 100; attempt++) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Queue types, limits and overflow strategies on a server that is killed in the middle. */
@@ -181,6 +182,8 @@ class QueueIT {
     }
 
     @Test
+    @Tag("setting:JmsService.QueueSize")
+    @Tag("setting:JmsService.OverflowStrategy")
     void shouldHaveTheSendOfAJmsClientFailWhenTheEntryQueueIsFull() {
         Map<String, String> files = Map.of(
                 "project.yaml", "workspace: queues\nname: jms\n", "items/Entry.yaml", """

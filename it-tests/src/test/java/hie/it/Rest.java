@@ -88,7 +88,8 @@ public final class Rest {
         }
     }
 
-    private Answer send(String method, String path, String type, byte[] body) {
+    /** Sends bytes of a type, and takes any answer. */
+    public Answer send(String method, String path, String type, byte[] body) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                     .timeout(Duration.ofMinutes(2))

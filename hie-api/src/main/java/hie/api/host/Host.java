@@ -78,7 +78,8 @@ import hie.api.setting.SettingType;
         description =
                 "What stands around the item's work on each message, in this order, parted by commas: Audit logs who, what and when; "
                         + "Validation checks HL7 v2 (RequiredFields, ValidationAction); Masking, not at a service, masks MaskedFields; "
-                        + "Sizes keeps figures of messages' sizes. Empty for nothing, which costs nothing.")
+                        + "Sizes keeps figures of messages' sizes; those of extensions by their full class names. Empty for nothing, which costs "
+                        + "nothing.")
 @Setting(
         name = "RequiredFields",
         type = SettingType.STRING,

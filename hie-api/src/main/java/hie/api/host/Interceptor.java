@@ -5,7 +5,8 @@ import hie.api.message.Message;
 /**
  * Stands around the work of any item's host, where the item's setting {@code Interceptors} names it: what several items have in
  * common (an audit trail, a check, a figure) and none of their host classes should know of. Implementations have a public no-argument
- * constructor without side effects and are named by their class' simple name.
+ * constructor without side effects. The engine's own are named by their simple names, those of an extension by the full name of their
+ * class, which {@code META-INF/services/hie.api.host.Interceptor} of its JAR lists.
  *
  * <p>One instance serves all workers of an item at the same time: it is safe for use by any thread. Life: constructor,
  * {@link #onInit}, {@link #onStart}, messages, {@link #onTearDown}. A failure in the first three leaves the item <i>troubled</i>.

@@ -2,6 +2,7 @@ package hie.api.host;
 
 import hie.api.message.Message;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where a host puts messages for other items. What is put there leaves together, in one transaction with the trace of the
@@ -33,6 +34,26 @@ public interface Outbox {
      * @throws IllegalArgumentException when the item has no connection to the target
      */
     Message call(String target, Message message, Duration timeout) throws CallFailedException, InterruptedException;
+
+    /**
+     * Sends messages, the same one or different ones, to several items at once ({@code concurrent_async}). Each leaves now, in a
+     * transaction of its own, as for {@link #call}; the caller goes on meanwhile and gathers the replies when it wants them
+     * ({@code concurrent_sync}: at once). What it has not gathered when it returns is kept in the session's trace. An inline process
+     * among the targets runs here and now.
+     *
+     * @param calls at least one; the same target may be called several times
+     * @throws IllegalArgumentException when the item has no connection to one of the targets: then nothing leaves
+     */
+    Gathering callAll(List<Call> calls);
+
+    /**
+     * Puts a message of its own, derived from the given one, on the queue of every item of the project that subscribes to a topic
+     * (its setting {@code Topics}), whether it runs or not. It needs no connection, and leaves with the transaction as what is sent. The item
+     * itself does not get it. Whoever waits for the outcome of the message in the works gets no reply from a subscriber.
+     *
+     * @throws IllegalArgumentException when this cannot be the name of a topic
+     */
+    void publish(String topic, Message message);
 
     /** Answers whoever waits for the outcome of the message in the works; without effect when nobody does. */
     void reply(byte[] content);

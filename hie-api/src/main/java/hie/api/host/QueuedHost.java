@@ -72,4 +72,11 @@ import hie.api.setting.SettingType;
         description =
                 "With the interceptor Masking: HL7 paths, parted by commas, for example PID-5, PID-11.1, whose values the item gets as ***, in "
                         + "every segment of that name and every repetition. The warehouse keeps the message as it came.")
+@Setting(
+        name = "Topics",
+        type = SettingType.STRING,
+        syntax = Topics.class,
+        description =
+                "The topics of the project that the item subscribes to, parted by commas: it gets a copy of its own of everything that is published "
+                        + "there, on its queue, also while it is stopped. Topics need no connections.")
 public abstract sealed class QueuedHost extends Host permits BusinessProcess, BusinessOperation {}

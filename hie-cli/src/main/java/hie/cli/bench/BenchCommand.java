@@ -87,8 +87,17 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             defaultValue = "hie,camel-ordered,camel-unordered",
-            description = "Engines to measure (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Engines to measure (default: ${DEFAULT-VALUE}). hie-crowded is hie with --idle-items more items.")
     List<String> engines;
+
+    @Option(
+            names = "--idle-items",
+            paramLabel = "N",
+            defaultValue = "190",
+            description = "With hie-crowded: how many items are deployed beside, which get no message"
+                    + " (default: ${DEFAULT-VALUE}).")
+    int idleItems;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -113,7 +122,7 @@ public final class BenchCommand implements Callable<Integer> {
         Runtime.getRuntime().removeShutdownHook(cleaning);
         Directories.delete(work);
         print(rows, machine);
-        return rows.stream().anyMatch(row -> row.engine().equals("hie") && row.lost() > 0) ? 1 : 0;
+        return rows.stream().anyMatch(row -> row.engine().startsWith("hie") && row.lost() > 0) ? 1 : 0;
     }
 
     private void check() {
@@ -123,19 +132,24 @@ public final class BenchCommand implements Callable<Integer> {
         if (connections.stream().anyMatch(count -> count < 1 || count > MessageId.MOST_CONNECTIONS)) {
             throw new CliException("--connections must be numbers from 1 to " + MessageId.MOST_CONNECTIONS + ".");
         }
+        if (idleItems < 0) {
+            throw new CliException("--idle-items must be at least 0.");
+        }
         if (connections.size() >= MessageId.MOST_RUNS - 1) {
             throw new CliException("--connections may name at most " + (MessageId.MOST_RUNS - 2) + " numbers.");
         }
     }
 
-    private static Engine engine(String name, Path root, Path work) {
+    private Engine engine(String name, Path root, Path work) {
         Path jars = root.resolve("hie-cli/target");
         return switch (name) {
-            case "hie" -> new HieEngine(root, work);
+            case "hie" -> new HieEngine(name, 0, root, work);
+            case "hie-crowded" -> new HieEngine(name, idleItems, root, work);
             case "camel-ordered" -> new CamelEngine(name, 1, jars, work);
             case "camel-unordered" -> new CamelEngine(name, UNORDERED_CONSUMERS, jars, work);
             default ->
-                throw new CliException("--engines knows hie, camel-ordered and camel-unordered, not '" + name + "'.");
+                throw new CliException(
+                        "--engines knows hie, hie-crowded, camel-ordered and camel-unordered, not '" + name + "'.");
         };
     }
 

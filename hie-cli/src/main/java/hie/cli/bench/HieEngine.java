@@ -20,6 +20,10 @@ final class HieEngine implements Engine {
     private static final List<String> PROJECT =
             List.of("project.yaml", "items/In.yaml", "items/Router.yaml", "items/Out.yaml");
 
+    private static final int APPLY_SECONDS = 600;
+
+    private final String name;
+    private final int idleItems;
     private final Path root;
     private final Path work;
     private boolean started;
@@ -27,17 +31,21 @@ final class HieEngine implements Engine {
     /**
      * Describes the engine.
      *
+     * @param name as the result calls it
+     * @param idleItems how many items run beside those that are measured, and get no message
      * @param root directory of the launcher
      * @param work directory for its data and log
      */
-    HieEngine(Path root, Path work) {
+    HieEngine(String name, int idleItems, Path root, Path work) {
+        this.name = name;
+        this.idleItems = idleItems;
         this.root = root;
         this.work = work;
     }
 
     @Override
     public String name() {
-        return "hie";
+        return name;
     }
 
     @Override
@@ -48,7 +56,16 @@ final class HieEngine implements Engine {
         hie("start", "--data", data().toString(), "--port-offset", Integer.toString(offset));
         int port = MLLP_PORT + offset;
         Path project = writeProject(Map.of("sink.port", sinkPort));
-        hie("apply", "--data", data().toString(), "--port-offset", Integer.toString(offset), project.toString());
+        writeIdleItems(project);
+        hie(
+                "apply",
+                "--data",
+                data().toString(),
+                "--port-offset",
+                Integer.toString(offset),
+                "--timeout",
+                Integer.toString(APPLY_SECONDS),
+                project.toString());
         return port;
     }
 
@@ -109,6 +126,24 @@ final class HieEngine implements Engine {
             }
         }
         return project;
+    }
+
+    /** Processes and operations by turns, each with a queue and a worker of its own. */
+    private void writeIdleItems(Path project) throws IOException {
+        for (int i = 0; i < idleItems; i++) {
+            String item = i % 2 == 0 ? """
+                    name: Idle %1$d
+                    class: RoutingProcess
+                    settings:
+                      Rules: otherwise drop
+                    """ : """
+                    name: Idle %1$d
+                    class: FileOperation
+                    settings:
+                      FilePath: ${data}/files/idle%1$d
+                    """;
+            Files.writeString(project.resolve("items/Idle " + i + ".yaml"), item.formatted(i));
+        }
     }
 
     /** An offset at which every port of a server is free, so that the bench leaves a running server alone. */

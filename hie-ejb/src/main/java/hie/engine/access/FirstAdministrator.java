@@ -25,13 +25,21 @@ public class FirstAdministrator {
     @Inject
     Identities identities;
 
+    private volatile boolean anybodyKnown;
+
+    /** Whether there is anybody who could sign in: false only during the first start. */
+    boolean isAnybodyKnown() {
+        return anybodyKnown;
+    }
+
     private static Path passwordFile() {
         return Path.of(System.getProperty("hie.data.dir", "data"), "initial-admin-password");
     }
 
     /** Writes the generated password down, when nobody is known yet; before anybody can ask for it. */
     public void prepare() {
-        if (!identities.isEmpty() || Files.exists(passwordFile())) {
+        anybodyKnown = !identities.isEmpty();
+        if (anybodyKnown || Files.exists(passwordFile())) {
             return;
         }
         byte[] random = new byte[PASSWORD_BYTES];
@@ -41,11 +49,11 @@ public class FirstAdministrator {
 
     /** Makes the user with the password that {@link #prepare} wrote; does nothing when anybody is known. */
     public void ensure() {
-        if (!identities.isEmpty()) {
-            return;
+        if (identities.isEmpty()) {
+            identities.add(NAME, read(), Role.ADMINISTRATOR);
+            AccessLog.LOG.firstAdministrator(NAME, passwordFile().toString());
         }
-        identities.add(NAME, read(), Role.ADMINISTRATOR);
-        AccessLog.LOG.firstAdministrator(NAME, passwordFile().toString());
+        anybodyKnown = true;
     }
 
     private static String read() {

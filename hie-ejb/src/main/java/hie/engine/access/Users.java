@@ -22,6 +22,14 @@ public class Users {
     FirstAdministrator firstAdministrator;
 
     /**
+     * Whether there is anybody who could sign in. During the first start there is nobody yet; who tries then must not be judged,
+     * because the server locks names out that fail several times.
+     */
+    public boolean isAnybodyKnown() {
+        return firstAdministrator.isAnybodyKnown();
+    }
+
+    /**
      * Makes a user.
      *
      * @throws IllegalArgumentException naming what is wrong with name, password or roles

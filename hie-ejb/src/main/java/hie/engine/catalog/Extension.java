@@ -1,15 +1,22 @@
 package hie.engine.catalog;
 
+import hie.api.host.Interceptor;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A user's own JAR, or folder of JARs, beside the engine.
  *
  * @param name its file's or folder's name
  * @param hostClasses the host classes of it that items may name
+ * @param interceptors the interceptors of it that items may name, by their full class names
  * @param faults what is wrong with it or with single classes of it
  */
-public record Extension(String name, List<HostClass> hostClasses, List<Fault> faults) {
+public record Extension(
+        String name,
+        List<HostClass> hostClasses,
+        Map<String, Class<? extends Interceptor>> interceptors,
+        List<Fault> faults) {
 
     /**
      * Something wrong with an extension.
@@ -21,6 +28,7 @@ public record Extension(String name, List<HostClass> hostClasses, List<Fault> fa
 
     public Extension {
         hostClasses = List.copyOf(hostClasses);
+        interceptors = Map.copyOf(interceptors);
         faults = List.copyOf(faults);
     }
 }

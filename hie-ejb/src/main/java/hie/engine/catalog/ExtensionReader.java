@@ -5,6 +5,7 @@ import hie.api.host.BusinessOperation;
 import hie.api.host.BusinessProcess;
 import hie.api.host.BusinessService;
 import hie.api.host.Host;
+import hie.api.host.Interceptor;
 import hie.api.setting.SettingDescriptor;
 import hie.api.setting.SettingTarget;
 import java.io.IOException;
@@ -18,18 +19,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Reads an extension: the host classes that its {@code META-INF/services/hie.api.host.Host} names, loaded and judged. No class of
- * it is built here, and nothing of it that is wrong gets any further than the list of its faults.
+ * Reads an extension: the host classes that its {@code META-INF/services/hie.api.host.Host} names, and the interceptors that
+ * {@code META-INF/services/hie.api.host.Interceptor} names, loaded and judged. No class of it is built here, and nothing of it that
+ * is wrong gets any further than the list of its faults.
  */
 final class ExtensionReader {
 
-    private static final String SERVICES = "META-INF/services/" + Host.class.getName();
+    private static final String HOSTS = "META-INF/services/" + Host.class.getName();
+    private static final String INTERCEPTORS = "META-INF/services/" + Interceptor.class.getName();
 
     private final String name;
     private final List<HostClass> hostClasses = new ArrayList<>();
+    private final Map<String, Class<? extends Interceptor>> interceptors = new LinkedHashMap<>();
     private final List<Extension.Fault> faults = new ArrayList<>();
 
     private ExtensionReader(String name) {
@@ -53,11 +58,12 @@ final class ExtensionReader {
 
     /** An extension that could not even be copied. */
     static Extension unreadable(String name, IOException why) {
-        return new Extension(name, List.of(), List.of(new Extension.Fault("", "cannot be read: " + why.getMessage())));
+        return new Extension(
+                name, List.of(), Map.of(), List.of(new Extension.Fault("", "cannot be read: " + why.getMessage())));
     }
 
     private Extension extension() {
-        return new Extension(name, hostClasses, faults);
+        return new Extension(name, hostClasses, interceptors, faults);
     }
 
     /** The loader stays open: it ends with the last host of its classes, and its copies of the JARs with it. */
@@ -68,43 +74,64 @@ final class ExtensionReader {
             urls[i] = jars.get(i).toUri().toURL();
         }
         URLClassLoader loader = new URLClassLoader("extension " + name, urls, new ApiOnlyLoader());
-        URL services = loader.findResource(SERVICES);
+        List<String> hosts = named(loader, HOSTS);
+        List<String> others = named(loader, INTERCEPTORS);
+        if (hosts.isEmpty() && others.isEmpty()) {
+            fault("", "has no readable file " + HOSTS + ", which names its host classes, one a line");
+        }
+        hosts.forEach(className -> readClass(className, loader, HOSTS, this::readHost));
+        others.forEach(className -> readClass(className, loader, INTERCEPTORS, this::readInterceptor));
+    }
+
+    /** The class names in a file of the extension; none when there is no such file. */
+    private static List<String> named(URLClassLoader loader, String file) throws IOException {
+        URL services = loader.findResource(file);
         if (services == null) {
-            fault("", "has no readable file " + SERVICES + ", which names its host classes, one a line");
-            return;
+            return List.of();
         }
-        String text;
         try (var in = services.openStream()) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        for (String line : text.lines().toList()) {
-            String className = line.replaceFirst("#.*", "").strip();
-            if (!className.isEmpty()) {
-                readClass(className, loader);
-            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.replaceFirst("#.*", "").strip())
+                    .filter(className -> !className.isEmpty())
+                    .toList();
         }
     }
 
-    private void readClass(String className, ClassLoader loader) {
+    private void readClass(String className, ClassLoader loader, String file, Consumer<Class<?>> read) {
         try {
-            Class<?> found = loader.loadClass(className);
-            if (!Host.class.isAssignableFrom(found)) {
-                fault(className, "is no business service, process or operation");
-                return;
-            }
-            Class<? extends Host> type = found.asSubclass(Host.class);
-            Optional<String> fault = fault(type);
-            if (fault.isPresent()) {
-                fault(className, fault.get());
-            } else {
-                hostClasses.add(HostClass.of(className, type, settings(type), name));
-            }
+            read.accept(loader.loadClass(className));
         } catch (ClassNotFoundException e) {
-            fault(className, "is named in " + SERVICES + ", but is not in the JAR");
+            fault(className, "is named in " + file + ", but is not in the JAR");
         } catch (LinkageError e) {
             fault(className, "cannot be loaded: " + e + "; put the libraries it needs beside it");
         } catch (RuntimeException e) {
             fault(className, "cannot be used: " + e);
+        }
+    }
+
+    private void readHost(Class<?> found) {
+        if (!Host.class.isAssignableFrom(found)) {
+            fault(found.getName(), "is no business service, process or operation");
+            return;
+        }
+        Class<? extends Host> type = found.asSubclass(Host.class);
+        Optional<String> fault = fault(type);
+        if (fault.isPresent()) {
+            fault(found.getName(), fault.get());
+        } else {
+            hostClasses.add(HostClass.of(found.getName(), type, settings(type), name));
+        }
+    }
+
+    private void readInterceptor(Class<?> found) {
+        if (Interceptor.class.isAssignableFrom(found)) {
+            unbuildable(found)
+                    .ifPresentOrElse(
+                            fault -> fault(found.getName(), fault),
+                            () -> interceptors.put(found.getName(), found.asSubclass(Interceptor.class)));
+        } else {
+            fault(found.getName(), "is no interceptor");
         }
     }
 
@@ -113,11 +140,9 @@ final class ExtensionReader {
     }
 
     private static Optional<String> fault(Class<? extends Host> type) {
-        if (Modifier.isAbstract(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
-            return Optional.of("is abstract or not public; the engine cannot build it");
-        }
-        if (Stream.of(type.getConstructors()).noneMatch(constructor -> constructor.getParameterCount() == 0)) {
-            return Optional.of("has no public constructor without arguments");
+        Optional<String> unbuildable = unbuildable(type);
+        if (unbuildable.isPresent()) {
+            return unbuildable;
         }
         if (BusinessService.class.isAssignableFrom(type) && HostClass.adapterOf(type) == null) {
             return Optional.of("is a service without @Adapter; nothing would feed it");
@@ -125,6 +150,15 @@ final class ExtensionReader {
         return settings(type).stream()
                 .flatMap(setting -> fault(setting, engineSettings(type)).stream())
                 .findFirst();
+    }
+
+    private static Optional<String> unbuildable(Class<?> type) {
+        if (Modifier.isAbstract(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
+            return Optional.of("is abstract or not public; the engine cannot build it");
+        }
+        return Stream.of(type.getConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0)
+                ? Optional.empty()
+                : Optional.of("has no public constructor without arguments");
     }
 
     /** A setting that the engine reads keeps its type, and no default fails its own check. */

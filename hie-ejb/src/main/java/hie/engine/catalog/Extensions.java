@@ -1,5 +1,6 @@
 package hie.engine.catalog;
 
+import hie.api.host.Interceptor;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public class Extensions {
     private final Map<String, String> seen = new HashMap<>();
     private final Map<String, Extension> extensions = new TreeMap<>();
     private volatile Map<String, HostClass> byName = Map.of();
+    private volatile Map<String, Class<? extends Interceptor>> interceptors = Map.of();
     private volatile List<Extension> all = List.of();
 
     /** Those of the engine's data directory. */
@@ -63,6 +65,11 @@ public class Extensions {
 
     Collection<HostClass> hostClasses() {
         return byName.values();
+    }
+
+    /** The interceptors that items may name, by their full class names. */
+    Map<String, Class<? extends Interceptor>> interceptors() {
+        return interceptors;
     }
 
     /** Every extension, by name. */
@@ -111,6 +118,7 @@ public class Extensions {
 
     private void publish() {
         Map<String, HostClass> classes = new TreeMap<>();
+        Map<String, Class<? extends Interceptor>> others = new TreeMap<>();
         List<Extension> now = new ArrayList<>();
         for (Extension extension : extensions.values()) {
             List<Extension.Fault> faults = new ArrayList<>(extension.faults());
@@ -124,12 +132,21 @@ public class Extensions {
                             hostClass.name(), "is in extension " + other.extension() + " already; remove one of them"));
                 }
             }
-            now.add(new Extension(extension.name(), usable, faults));
+            Map<String, Class<? extends Interceptor>> usableOthers = new TreeMap<>();
+            extension.interceptors().forEach((name, type) -> {
+                if (others.putIfAbsent(name, type) == null) {
+                    usableOthers.put(name, type);
+                } else {
+                    faults.add(new Extension.Fault(name, "is in another extension already; remove one of them"));
+                }
+            });
+            now.add(new Extension(extension.name(), usable, usableOthers, faults));
         }
         now.forEach(extension -> extension
                 .faults()
                 .forEach(fault -> CatalogLog.LOG.faulty(extension.name(), fault.className(), fault.message())));
         byName = Collections.unmodifiableMap(classes);
+        interceptors = Collections.unmodifiableMap(others);
         all = List.copyOf(now);
     }
 

@@ -1,6 +1,7 @@
 package hie.engine.catalog;
 
 import hie.api.host.Host;
+import hie.api.host.Interceptor;
 import hie.engine.host.FileOperation;
 import hie.engine.host.FileService;
 import hie.engine.host.HttpOperation;
@@ -61,6 +62,11 @@ public class HostCatalog {
     /** The class of that name, if there is one. */
     public Optional<HostClass> find(String name) {
         return Optional.ofNullable(builtIn.get(name)).or(() -> extensions.find(name));
+    }
+
+    /** The interceptors of extensions that items may name, by their full class names. */
+    public Map<String, Class<? extends Interceptor>> interceptors() {
+        return extensions.interceptors();
     }
 
     /** Why there is no class of that name; a sentence without its end. */

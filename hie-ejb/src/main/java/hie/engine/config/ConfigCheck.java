@@ -196,7 +196,8 @@ public class ConfigCheck {
                         item.name(),
                         SettingValues.of(hostClass.settings(), resolved),
                         item.targets(),
-                        UsedDocuments.of(project, hostClass, resolved))
+                        UsedDocuments.of(project, hostClass, resolved),
+                        catalog.interceptors())
                 .fault(hostClass);
     }
 

@@ -2,6 +2,7 @@ package hie.engine.config;
 
 import hie.api.host.Host;
 import hie.api.host.HostContext;
+import hie.api.host.Interceptor;
 import hie.api.host.ProjectDocuments;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingValues;
@@ -12,15 +13,17 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An item that may come to be, for its host to judge; what it belongs to has no name yet. */
-record PlannedItem(String itemName, SettingValues settings, List<String> targets, ProjectDocuments documents)
+record PlannedItem(
+        String itemName,
+        SettingValues settings,
+        List<String> targets,
+        ProjectDocuments documents,
+        Map<String, Class<? extends Interceptor>> ownInterceptors)
         implements HostContext {
-
-    /** What is made of these keeps no figures: there is no registry behind. */
-    private static final InterceptorCatalog FOR_JUDGEMENT =
-            new InterceptorCatalog(new CompositeMeterRegistry(), Tags.empty());
 
     @Override
     public String projectName() {
@@ -52,7 +55,10 @@ record PlannedItem(String itemName, SettingValues settings, List<String> targets
         host.attach(this);
         try {
             host.onInit();
-            InterceptorChain interceptors = InterceptorChain.of(this, host.getClass(), FOR_JUDGEMENT);
+            // What is made of these keeps no figures: there is no registry behind.
+            InterceptorCatalog catalog =
+                    new InterceptorCatalog(new CompositeMeterRegistry(), Tags.empty(), ownInterceptors);
+            InterceptorChain interceptors = InterceptorChain.of(this, host.getClass(), catalog);
             if (interceptors != null) {
                 interceptors.close();
             }

@@ -1,6 +1,7 @@
 package hie.engine.interceptor;
 
 import hie.api.host.Interceptor;
+import hie.api.setting.SettingException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Map;
@@ -15,12 +16,14 @@ public final class InterceptorCatalog {
     private final Map<String, Supplier<Interceptor>> makers = new TreeMap<>();
 
     /**
-     * The given interceptors.
+     * The given interceptors, and users' own.
      *
      * @param registry where they keep figures
      * @param item the labels of the item's figures
+     * @param own those of extensions, by the names that items use
      */
-    public InterceptorCatalog(MeterRegistry registry, Tags item) {
+    public InterceptorCatalog(MeterRegistry registry, Tags item, Map<String, Class<? extends Interceptor>> own) {
+        own.forEach((name, type) -> makers.put(name, () -> built(name, type)));
         makers.put("Audit", Audit::new);
         makers.put("Validation", Validation::new);
         makers.put("Masking", Masking::new);
@@ -29,6 +32,14 @@ public final class InterceptorCatalog {
 
     Optional<Interceptor> make(String name) {
         return Optional.ofNullable(makers.get(name)).map(Supplier::get);
+    }
+
+    private static Interceptor built(String name, Class<? extends Interceptor> type) {
+        try {
+            return type.getConstructor().newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new SettingException(InterceptorChain.SETTING, "interceptor '" + name + "' cannot be built: " + e, e);
+        }
     }
 
     Set<String> names() {

@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The interceptors of one item, in their order. Safe for use by any thread. */
 public final class InterceptorChain {
 
-    static final String SETTING = "Interceptors";
+    /** The setting that names them. */
+    public static final String SETTING = "Interceptors";
 
     private final String item;
     private final List<Interceptor> interceptors;
@@ -61,6 +62,11 @@ public final class InterceptorChain {
         return chain;
     }
 
+    /** The names in a value of the setting. */
+    public static List<String> names(String value) {
+        return Names.parted(value);
+    }
+
     /** A setting that nothing heeds would be a promise that nobody keeps. */
     private static void requireHeeded(SettingValues settings, Set<String> names) {
         if (!names.contains("Validation")) {
@@ -90,7 +96,7 @@ public final class InterceptorChain {
             for (Interceptor interceptor : interceptors) {
                 interceptor.onInit(context, hostClass);
             }
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             close();
             throw e;
         }
@@ -102,7 +108,7 @@ public final class InterceptorChain {
             for (Interceptor interceptor : interceptors) {
                 interceptor.onStart();
             }
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             close();
             throw e;
         }
@@ -116,7 +122,7 @@ public final class InterceptorChain {
         for (Interceptor interceptor : interceptors.reversed()) {
             try {
                 interceptor.onTearDown();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 InterceptorLog.LOG.notTornDown(interceptor.getClass().getSimpleName(), item, e);
             }
         }
@@ -140,6 +146,11 @@ public final class InterceptorChain {
         } catch (Exception failure) {
             fail(passed, failure, called);
             throw failure;
+        } catch (Error error) {
+            // The host's own errors are failures by now: an interceptor, anybody's code as well, has broken.
+            IllegalStateException failure = new IllegalStateException("an interceptor broke: " + error, error);
+            fail(passed, failure, called);
+            throw failure;
         }
     }
 
@@ -147,7 +158,7 @@ public final class InterceptorChain {
         for (Interceptor interceptor : interceptors.subList(0, called).reversed()) {
             try {
                 interceptor.onError(message, failure);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 InterceptorLog.LOG.errorHookFailed(interceptor.getClass().getSimpleName(), item, e);
             }
         }

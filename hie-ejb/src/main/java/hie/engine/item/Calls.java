@@ -56,12 +56,13 @@ public final class Calls {
     /**
      * Waits for the reply to a message.
      *
-     * @throws CallFailedException when there is none in time, or the item called has failed
+     * @param end when the wait is over, in the time of {@link System#nanoTime}
+     * @param timeout how long it has been by then, for the failure's text
+     * @throws CallFailedException when there is none in time
      */
-    Message await(UUID call, String target, Duration timeout, ItemRuntime caller)
+    Message await(UUID call, String target, long end, Duration timeout, ItemRuntime caller)
             throws CallFailedException, InterruptedException {
         CompletableFuture<Message> reply = waiting.get(call);
-        long end = System.nanoTime() + timeout.toNanos();
         while (true) {
             long left = end - System.nanoTime();
             try {
@@ -80,9 +81,14 @@ public final class Calls {
         }
     }
 
-    /** Nobody waits any more. */
-    void end(UUID call) {
-        waiting.remove(call);
+    /**
+     * Nobody waits any more.
+     *
+     * @return the reply, if one has come
+     */
+    Message end(UUID call) {
+        CompletableFuture<Message> reply = waiting.remove(call);
+        return reply == null ? null : reply.getNow(null);
     }
 
     /** The reply's failure, if it is one. */
@@ -149,6 +155,15 @@ public final class Calls {
         if (waits != null && waits.complete(reply)) {
             return;
         }
+        discard(reply);
+    }
+
+    /**
+     * Keeps a reply that nobody waits for any more in its session's trace.
+     *
+     * @throws JMSException when that cannot be stored now
+     */
+    void discard(Message reply) throws JMSException {
         ItemKey caller = ItemKey.parse(reply.header().property(CALLER).orElseThrow());
         ItemLog.LOG.lateReply(caller, reply.header().source(), reply.header().correlation());
         Transmission late = new Transmission(items);

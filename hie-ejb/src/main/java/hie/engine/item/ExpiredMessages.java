@@ -52,7 +52,7 @@ public class ExpiredMessages {
             ItemKey item = ItemKey.ofQueue(expired.queue());
             ItemKey from = item.sibling(expired.message().header().source());
             Transmission transmission = new Transmission(items);
-            Expiry.trace(transmission.trace(), from, expired.message(), 0, 0);
+            Expiry.settle(transmission, item, expired.message(), 0, 0);
             transmission.flush(
                     session,
                     "expired|" + Transmission.workId(expired.message().header().id(), from.item(), item));

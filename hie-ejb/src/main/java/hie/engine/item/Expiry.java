@@ -17,16 +17,13 @@ final class Expiry {
                 .isPresent();
     }
 
-    /** Notes that the message was not delivered to the item that its header addresses. */
-    static void trace(TraceBuilder trace, ItemKey from, Message message, long begun, int attempts) {
-        trace.hop(
-                from,
-                message,
-                HopStatus.EXPIRED,
-                begun,
-                attempts,
-                "not delivered in its time to live of "
-                        + message.header().timeToLive().toMillis() + " ms",
-                null);
+    /** Notes that the message was not delivered to the item that its header addresses, and tells whoever waits for its outcome. */
+    static void settle(Transmission transmission, ItemKey item, Message message, long begun, int attempts) {
+        String why = "not delivered in its time to live of "
+                + message.header().timeToLive().toMillis() + " ms";
+        transmission
+                .trace()
+                .hop(item.sibling(message.header().source()), message, HopStatus.EXPIRED, begun, attempts, why, null);
+        transmission.answer(item, message, why, null);
     }
 }

@@ -6,7 +6,6 @@ import hie.api.host.BusinessService;
 import hie.api.host.Delivery;
 import hie.api.host.Host;
 import hie.api.host.MessageRefusedException;
-import hie.api.host.Outbox;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.engine.interceptor.InterceptorChain;
@@ -25,20 +24,28 @@ final class HookedWork {
         }
     }
 
-    static Received receive(BusinessService host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
+    static Received receive(BusinessService host, ItemRuntime item, Message message, Transmission.OutboxOf outbox)
+            throws Exception {
         try {
             return around(host, item, message, m -> new Received(m, given(host.receive(m, outbox), "receive")));
         } catch (MessageRefusedException e) {
             String reason = TraceBuilder.reason(e);
-            return new Received(message, Receipt.refused(host.refusalReply(message, reason), reason));
+            return new Received(message, Receipt.refused(refusalReply(host, item, message, reason), reason));
+        } finally {
+            outbox.end();
         }
     }
 
-    static void process(BusinessProcess host, ItemRuntime item, Message message, Outbox outbox) throws Exception {
-        around(host, item, message, m -> {
-            host.process(m, outbox);
-            return null;
-        });
+    static void process(BusinessProcess host, ItemRuntime item, Message message, Transmission.OutboxOf outbox)
+            throws Exception {
+        try {
+            around(host, item, message, m -> {
+                host.process(m, outbox);
+                return null;
+            });
+        } finally {
+            outbox.end();
+        }
     }
 
     static Delivery deliver(BusinessOperation host, ItemRuntime item, Message message) throws Exception {
@@ -50,6 +57,25 @@ final class HookedWork {
             throw new IllegalStateException("The host's method " + method + " returned nothing");
         }
         return result;
+    }
+
+    private static byte[] refusalReply(BusinessService host, ItemRuntime item, Message message, String reason) {
+        try {
+            return host.refusalReply(message, reason);
+        } catch (RuntimeException | Error e) {
+            ItemLog.LOG.hookFailed("refusalReply", item.key(), e);
+            return null;
+        }
+    }
+
+    /** What a service's sender is told when there is no room; a host that fails even there leaves it without an answer. */
+    static byte[] fullReply(BusinessService host, ItemRuntime item, Message message, String reason) {
+        try {
+            return host.fullReply(message, reason);
+        } catch (RuntimeException | Error e) {
+            ItemLog.LOG.hookFailed("fullReply", item.key(), e);
+            return null;
+        }
     }
 
     /** What a service's sender is told of a failure; a host that fails even there leaves it without an answer. */

@@ -31,7 +31,7 @@ public class HttpIntake {
 
         private final ItemRuntime item;
 
-        private Door(ItemRuntime item) {
+        Door(ItemRuntime item) {
             this.item = item;
         }
 

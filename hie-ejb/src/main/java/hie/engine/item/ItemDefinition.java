@@ -1,7 +1,9 @@
 package hie.engine.item;
 
 import hie.api.hl7.Hl7Path;
+import hie.api.host.Interceptor;
 import hie.api.host.ProjectDocuments;
+import hie.api.host.Topics;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * An item ready to be run: its class found, its settings validated and resolved.
@@ -18,18 +21,25 @@ import java.util.OptionalInt;
  * @param given the settings as resolved, by declared name, without defaults
  * @param targets the items it may send to
  * @param documents the project's documents that it uses
+ * @param ownInterceptors those of the interceptors it names that extensions bring, by name
  */
 public record ItemDefinition(
-        ItemKey key, HostClass hostClass, Map<String, String> given, List<String> targets, ProjectDocuments documents) {
+        ItemKey key,
+        HostClass hostClass,
+        Map<String, String> given,
+        List<String> targets,
+        ProjectDocuments documents,
+        Map<String, Class<? extends Interceptor>> ownInterceptors) {
 
     public ItemDefinition {
         given = Map.copyOf(given);
         targets = List.copyOf(targets);
+        ownInterceptors = Map.copyOf(ownInterceptors);
     }
 
-    /** An item that uses no documents. */
+    /** An item that uses no documents, and no interceptors of extensions. */
     public ItemDefinition(ItemKey key, HostClass hostClass, Map<String, String> given, List<String> targets) {
-        this(key, hostClass, given, targets, ProjectDocuments.NONE);
+        this(key, hostClass, given, targets, ProjectDocuments.NONE, Map.of());
     }
 
     public HostKind kind() {
@@ -86,6 +96,13 @@ public record ItemDefinition(
         return hostClass.declares("OrderKey")
                 ? settings().optional("OrderKey").map(Hl7Path::parse).orElse(null)
                 : null;
+    }
+
+    /** The topics that it subscribes to. */
+    public Set<String> topics() {
+        return hostClass.declares("Topics")
+                ? settings().optional("Topics").map(Topics::parse).orElse(Set.of())
+                : Set.of();
     }
 
     /** Whether a running item of the other definition would have to be replaced to become this one. */

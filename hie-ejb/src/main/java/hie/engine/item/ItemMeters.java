@@ -157,6 +157,12 @@ final class ItemMeters {
                     tags,
                     counters,
                     c -> c.unreachableSince().isPresent() ? 1 : 0));
+            meters.add(gauge(
+                    "hie.item.breaker.state",
+                    "The item's circuit breaker: 0 closed or none, 1 half open, 2 open",
+                    tags,
+                    item,
+                    i -> i.breaker().map(ItemMeters::figure).orElse(0)));
         }
         if (PeerConnections.areKnownOf(definition)) {
             meters.add(gauge(
@@ -167,6 +173,14 @@ final class ItemMeters {
                     PeerConnections::open));
         }
         ofRuntimes.put(item, meters);
+    }
+
+    private static int figure(BreakerState state) {
+        return switch (state) {
+            case CLOSED -> 0;
+            case HALF_OPEN -> 1;
+            case OPEN -> 2;
+        };
     }
 
     /** An item runs no more. */

@@ -80,12 +80,13 @@ public final class ItemRuntime implements HostContext {
             InterceptorChain chain = InterceptorChain.of(
                     this,
                     definition.hostClass().type(),
-                    new InterceptorCatalog(items.meters().registry(), ItemMeters.tags(definition)));
+                    new InterceptorCatalog(
+                            items.meters().registry(), ItemMeters.tags(definition), definition.ownInterceptors()));
             if (chain != null) {
                 chain.start();
             }
             interceptors = chain;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             throw new HostStartException(key(), "its interceptors could not start", e);
         }
         try {

@@ -111,7 +111,7 @@ final class OperationWorker implements QueueWorker {
         private void expired() throws JMSException {
             item.counters().failed();
             Transmission transmission = new Transmission(item.items());
-            Expiry.trace(transmission.trace(), from, message, begun, attempts);
+            Expiry.settle(transmission, item.key(), message, begun, attempts);
             end(transmission);
         }
 

@@ -60,7 +60,7 @@ final class ProcessWorker implements QueueWorker {
         Transmission transmission = new Transmission(item.items());
         if (Expiry.isOver(message)) {
             item.counters().failed();
-            Expiry.trace(transmission.trace(), from, message, begun, 0);
+            Expiry.settle(transmission, item.key(), message, begun, 0);
             return transmission;
         }
         Transmission.OutboxOf outbox = transmission.outboxOf(item, message);

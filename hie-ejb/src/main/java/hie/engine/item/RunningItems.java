@@ -96,6 +96,17 @@ public final class RunningItems {
         });
     }
 
+    /** The items of a project that subscribe to a topic, but for the one that publishes. */
+    List<String> subscribers(ItemKey publisher, String topic) {
+        return known.values().stream()
+                .filter(item -> item.key().projectPath().equals(publisher.projectPath())
+                        && !item.key().equals(publisher)
+                        && item.topics().contains(topic))
+                .map(item -> item.key().item())
+                .sorted()
+                .toList();
+    }
+
     /** What the deployed productions say of all items, whether they run or not. */
     public List<ItemDefinition> deployed() {
         return List.copyOf(known.values());

@@ -124,7 +124,7 @@ public final class ServiceWorker implements AutoCloseable {
         if (!item.isYielding()) {
             item.turnsAway(true, full.getMessage());
         }
-        return new Failed(message, host.fullReply(message, full.getMessage()), full.getMessage());
+        return new Failed(message, HookedWork.fullReply(host, item, message, full.getMessage()), full.getMessage());
     }
 
     /** A message that fails at the door is kept as well, if the broker lets us: its bytes are evidence. */

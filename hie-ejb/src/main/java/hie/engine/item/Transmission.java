@@ -2,9 +2,13 @@ package hie.engine.item;
 
 import hie.api.hl7.Hl7Path;
 import hie.api.host.BusinessProcess;
+import hie.api.host.Call;
 import hie.api.host.CallFailedException;
+import hie.api.host.CallOutcome;
+import hie.api.host.Gathering;
 import hie.api.host.Host;
 import hie.api.host.Outbox;
+import hie.api.host.Topics;
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
@@ -29,6 +33,9 @@ final class Transmission {
 
     /** So deep may inline processes call each other; a deeper chain is a cycle. */
     private static final int MAX_DEPTH = 32;
+
+    /** Property of a published message: the topic. */
+    static final String TOPIC = "Topic";
 
     private final RunningItems items;
     private final List<Queued> queued = new ArrayList<>();
@@ -127,6 +134,8 @@ final class Transmission {
         private final Message input;
         private final int depth;
         private final List<Message> sent = new ArrayList<>();
+        private final List<Message> published = new ArrayList<>();
+        private final List<OpenCalls> openCalls = new ArrayList<>();
         private final StringBuilder notes = new StringBuilder();
         private byte[] answer;
 
@@ -139,20 +148,36 @@ final class Transmission {
         @Override
         public Message call(String target, Message message, Duration timeout)
                 throws CallFailedException, InterruptedException {
-            requireConnection(target);
-            Calls calls = items.calls();
-            Message request =
-                    calls.begin(message.derive(item.itemName(), message.body().bytes()), item.key());
-            UUID call = request.header().id();
-            try {
-                dispatch(target, request);
-                Message reply = calls.await(call, target, timeout, item);
-                trace.hop(item.key().sibling(reply.header().source()), reply, HopStatus.COMPLETED, 0, 0, "", null);
-                Calls.requireGood(reply);
-                return reply;
-            } finally {
-                calls.end(call);
+            CallOutcome outcome =
+                    callAll(List.of(new Call(target, message))).gather(timeout).get(0);
+            if (outcome.failure().isPresent()) {
+                throw outcome.failure().get();
             }
+            return outcome.reply().orElseThrow();
+        }
+
+        @Override
+        public Gathering callAll(List<Call> asked) {
+            if (asked.isEmpty()) {
+                throw new IllegalArgumentException("There is nobody to call");
+            }
+            asked.forEach(call -> requireConnection(call.target()));
+            OpenCalls open = new OpenCalls(item, trace);
+            openCalls.add(open);
+            for (Call call : asked) {
+                Message request = open.begin(call);
+                try {
+                    dispatch(call.target(), request);
+                } catch (CallFailedException e) {
+                    open.failed(request, e);
+                }
+            }
+            return open;
+        }
+
+        /** The host has returned: nobody waits for what it called any more. */
+        void end() {
+            openCalls.forEach(OpenCalls::end);
         }
 
         /** What is waited for leaves now, whatever becomes of the caller. */
@@ -172,6 +197,21 @@ final class Transmission {
                 throw new CallFailedException("the broker did not take the message for " + target, false, null);
             } finally {
                 item.returnSession(session);
+            }
+        }
+
+        @Override
+        public void publish(String topic, Message message) {
+            if (!Topics.isName(topic)) {
+                throw new IllegalArgumentException("'" + topic + "' cannot be the name of a topic");
+            }
+            List<String> subscribers = items.subscribers(item.key(), topic);
+            note(subscribers.isEmpty() ? "nobody subscribes to " + topic : "published to " + topic);
+            Message event = message.derive(item.itemName(), message.body().bytes());
+            Message own =
+                    event.with(event.header().withoutProperty(Calls.REPLY_TO).withProperty(TOPIC, topic));
+            for (String subscriber : subscribers) {
+                published.add(own.with(own.header().to(subscriber, orderKey(subscriber, own))));
             }
         }
 
@@ -207,7 +247,7 @@ final class Transmission {
         }
 
         int count() {
-            return sent.size();
+            return sent.size() + published.size();
         }
 
         private String orderKey(String target, Message message) {
@@ -225,22 +265,23 @@ final class Transmission {
                 answer(item.key(), input, null, answer);
             }
             for (Message given : sent) {
-                Message message =
-                        answer == null ? given : given.with(given.header().withoutProperty(Calls.REPLY_TO));
-                if (!message.header().id().equals(input.header().id())) {
-                    trace.created(item.key(), message);
-                }
-                ItemRuntime target = items.find(
-                                item.key().sibling(message.header().target()))
-                        .filter(ItemRuntime::isInlineReady)
-                        .orElse(null);
-                if (target == null) {
-                    queued.add(new Queued(
-                            item.key().sibling(message.header().target()).queueName(), message, null));
-                    trace.hop(item.key(), message, HopStatus.QUEUED, 0, 0, "", null);
-                } else {
-                    runInline(target, message);
-                }
+                leave(answer == null ? given : given.with(given.header().withoutProperty(Calls.REPLY_TO)));
+            }
+            published.forEach(this::leave);
+        }
+
+        private void leave(Message message) {
+            if (!message.header().id().equals(input.header().id())) {
+                trace.created(item.key(), message);
+            }
+            ItemKey to = item.key().sibling(message.header().target());
+            ItemRuntime target =
+                    items.find(to).filter(ItemRuntime::isInlineReady).orElse(null);
+            if (target == null) {
+                queued.add(new Queued(to.queueName(), message, null));
+                trace.hop(item.key(), message, HopStatus.QUEUED, 0, 0, "", null);
+            } else {
+                runInline(target, message);
             }
         }
 

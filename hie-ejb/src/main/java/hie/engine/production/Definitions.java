@@ -1,5 +1,6 @@
 package hie.engine.production;
 
+import hie.api.host.Interceptor;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
@@ -7,6 +8,7 @@ import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.SettingReferences;
 import hie.engine.config.UsedDocuments;
+import hie.engine.interceptor.InterceptorChain;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +47,19 @@ class Definitions {
             });
             given.put(declared.name(), resolved);
         });
-        return new ItemDefinition(key, hostClass, given, config.targets(), UsedDocuments.of(project, hostClass, given));
+        return new ItemDefinition(
+                key,
+                hostClass,
+                given,
+                config.targets(),
+                UsedDocuments.of(project, hostClass, given),
+                ownInterceptors(given));
+    }
+
+    /** Those of the interceptors it names that come from extensions: a new version of one makes another definition. */
+    private Map<String, Class<? extends Interceptor>> ownInterceptors(Map<String, String> given) {
+        Map<String, Class<? extends Interceptor>> own = new LinkedHashMap<>(catalog.interceptors());
+        own.keySet().retainAll(InterceptorChain.names(given.getOrDefault(InterceptorChain.SETTING, "")));
+        return own;
     }
 }

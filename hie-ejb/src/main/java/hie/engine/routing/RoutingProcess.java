@@ -108,6 +108,7 @@ public final class RoutingProcess extends BusinessProcess {
             if (rule.condition().holds(message)) {
                 outbox.note("rule line " + rule.line());
                 rule.targets().forEach(target -> outbox.send(target, message));
+                rule.topics().forEach(topic -> outbox.publish(topic, message));
                 return;
             }
         }

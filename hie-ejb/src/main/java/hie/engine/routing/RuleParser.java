@@ -1,6 +1,7 @@
 package hie.engine.routing;
 
 import hie.api.hl7.Hl7Path;
+import hie.api.host.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * Operators: {@code = != in contains startswith like exists and or not}, parentheses; {@code #} begins a comment. The first
- * line that holds is taken, as in an IRIS rule; {@code when … drop} takes a message and sends it nowhere.
+ * line that holds is taken, as in an IRIS rule; {@code when … drop} takes a message and sends it nowhere; {@code when … publish
+ * Admissions} gives it to the subscribers of topics.
  */
 final class RuleParser {
 
@@ -104,15 +106,29 @@ final class RuleParser {
         }
         if (accept("drop")) {
             end();
-            return new Rule(line, text, condition, List.of());
+            return new Rule(line, text, condition, List.of(), List.of());
         }
-        expect("send");
-        List<String> targets = new ArrayList<>();
+        if (accept("publish")) {
+            List<String> topics = names();
+            topics.stream().filter(topic -> !Topics.isName(topic)).findFirst().ifPresent(odd -> {
+                throw fault("'" + odd + "' is no name of a topic (expected: letters, digits and . _ -)");
+            });
+            return new Rule(line, text, condition, List.of(), topics);
+        }
+        if (!accept("send")) {
+            throw fault((at < tokens.size() ? "'" + tokens.get(at) + "'" : "the line ends")
+                    + " where 'send', 'publish' or 'drop' was expected");
+        }
+        return new Rule(line, text, condition, names(), List.of());
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
         do {
-            targets.add(target());
+            names.add(target());
         } while (accept(","));
         end();
-        return new Rule(line, text, condition, targets);
+        return names;
     }
 
     /** A target's name: quoted, or words up to the next comma. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each alert opens once, follows what is measured, and resolves by itself. */
@@ -21,6 +22,7 @@ class ItemWatchTest {
     }
 
     @Test
+    @Tag("setting:QueuedHost.QueueCountAlert")
     void shouldOpenFollowAndResolveWhenTooManyMessagesWait() {
         WatchedItem item = new WatchedItem(queueCount(100));
         item.depth = 99;
@@ -84,6 +86,7 @@ class ItemWatchTest {
     }
 
     @Test
+    @Tag("setting:QueuedHost.QueueWaitAlert")
     void shouldOpenFollowAndResolveWhenAMessageWaitsTooLong() {
         WatchedItem item =
                 new WatchedItem(new AlertLimits(false, 0, Duration.ZERO, 0, Duration.ofSeconds(60), Duration.ZERO, 0));
@@ -106,6 +109,7 @@ class ItemWatchTest {
     }
 
     @Test
+    @Tag("setting:Host.AlertOnError")
     void shouldOpenFollowAndResolveWhenAMessageFails() {
         WatchedItem item = new WatchedItem(new AlertLimits(true, 0, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO, 0));
         item.after(5);
@@ -137,6 +141,7 @@ class ItemWatchTest {
     }
 
     @Test
+    @Tag("setting:Host.ErrorRateAlert")
     void shouldOpenFollowAndResolveWhenTooManyMessagesFailWithinAMinute() {
         WatchedItem item =
                 new WatchedItem(new AlertLimits(false, 10, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO, 0));
@@ -160,6 +165,7 @@ class ItemWatchTest {
     }
 
     @Test
+    @Tag("setting:Host.InactivityTimeout")
     void shouldOpenFollowAndResolveWhenNoMessageComes() {
         WatchedItem item =
                 new WatchedItem(new AlertLimits(false, 0, Duration.ofSeconds(300), 0, Duration.ZERO, Duration.ZERO, 0));
@@ -195,6 +201,7 @@ class ItemWatchTest {
     }
 
     @Test
+    @Tag("setting:BusinessOperation.DisconnectedAlert")
     void shouldOpenFollowAndResolveWhenTheDestinationGivesNoAnswer() {
         WatchedItem item =
                 new WatchedItem(new AlertLimits(false, 0, Duration.ZERO, 0, Duration.ZERO, Duration.ofSeconds(30), 0));
@@ -213,6 +220,7 @@ class ItemWatchTest {
     }
 
     @Test
+    @Tag("setting:MllpService.DisconnectedAlert")
     void shouldOpenFollowAndResolveWhenNoPeerIsConnected() {
         WatchedItem item =
                 new WatchedItem(new AlertLimits(false, 0, Duration.ZERO, 0, Duration.ZERO, Duration.ofSeconds(30), 0));
@@ -230,6 +238,8 @@ class ItemWatchTest {
     }
 
     @Test
+    @Tag("setting:MllpService.CertificateExpiryAlert")
+    @Tag("setting:MllpOperation.CertificateExpiryAlert")
     void shouldOpenFollowAndResolveWhenACertificateExpires() {
         WatchedItem item =
                 new WatchedItem(new AlertLimits(false, 0, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO, 30));

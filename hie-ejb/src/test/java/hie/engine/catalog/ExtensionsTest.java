@@ -211,4 +211,28 @@ class ExtensionsTest {
                 .isThrownBy(nosy::newHost)
                 .withCauseInstanceOf(NoClassDefFoundError.class);
     }
+
+    @Test
+    void shouldOfferTheInterceptorsOfAnExtensionAndNameWhatIsWrongWithOthers() throws Exception {
+        String good = "package site; public class Seal implements hie.api.host.Interceptor {}";
+        jar("seal.jar", "", Map.of("Seal", good, "NoSeal", "package site; public class NoSeal {}"));
+        addServices("seal.jar", "site.Seal\nsite.NoSeal\nsite.Missing\n");
+        jar("twin.jar", "", Map.of("Seal", good));
+        addServices("twin.jar", "site.Seal");
+
+        Extensions extensions = Extensions.in(folder);
+
+        assertThat(new HostCatalog(extensions).interceptors()).containsOnlyKeys("site.Seal");
+        assertThat(faults(extensions))
+                .containsExactly(
+                        "site.NoSeal is no interceptor",
+                        "site.Missing is named in META-INF/services/hie.api.host.Interceptor, but is not in the JAR",
+                        "site.Seal is in another extension already; remove one of them");
+    }
+
+    private void addServices(String jar, String interceptors) throws IOException {
+        try (var zip = java.nio.file.FileSystems.newFileSystem(folder.resolve(jar))) {
+            Files.writeString(zip.getPath("META-INF/services/hie.api.host.Interceptor"), interceptors);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import hie.engine.catalog.HostCatalog;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,7 +178,8 @@ class ConfigCheckTest {
         assertThat(faults(
                         item("Router", "RoutingProcess", Map.of("Rules", "# first\notherwise deliver Out"), "Out"),
                         files("Out")))
-                .containsExactly("item Router: setting Rules: rule line 2: 'deliver' where 'send' was expected");
+                .containsExactly(
+                        "item Router: setting Rules: rule line 2: 'deliver' where 'send', 'publish' or 'drop' was expected");
     }
 
     @Test
@@ -266,6 +268,7 @@ class ConfigCheckTest {
     }
 
     @Test
+    @Tag("setting:BusinessProcess.AllowCycle")
     void shouldLetACycleBeWhereAnItemOfItAllowsIt() {
         Map<String, String> allowing = Map.of("AllowCycle", "true");
 

@@ -12,8 +12,12 @@ import hie.file.FileWriteException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +42,8 @@ class FileOperationTest {
     }
 
     @Test
+    @Tag("setting:FileOperation.FilePath")
+    @Tag("setting:FileOperation.Filename")
     void shouldWriteTheBytesUnderTheNameThatThePatternMakes() throws Exception {
         Message message = described();
 
@@ -54,6 +60,7 @@ class FileOperationTest {
     }
 
     @Test
+    @Tag("setting:FileOperation.Overwrite")
     void shouldFindAnotherNameForASecondFile() throws Exception {
         FileOperation operation = operation(Map.of("Filename", "%{ControlId}.hl7"));
 
@@ -77,6 +84,7 @@ class FileOperationTest {
     }
 
     @Test
+    @Tag("setting:FileOperation.Overwrite")
     void shouldFailForNowWhenTheFileMayNotBeReplaced() throws Exception {
         FileOperation operation = operation(Map.of("Filename", "a.hl7", "Overwrite", "FAIL_IF_EXISTS"));
         operation.deliver(described());
@@ -89,5 +97,29 @@ class FileOperationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> operation(Map.of("Filename", "a/b")))
                 .withMessageContaining("path separator");
+    }
+
+    @Test
+    @Tag("setting:FileOperation.SyncToDisk")
+    void shouldForceWhatItWroteToTheDiskWhereToldSo() throws Exception {
+        assertThat(forced("true")).isNotEmpty();
+        assertThat(forced("false")).isEmpty();
+    }
+
+    /** The paths that the Java platform forced to the disk while a file was written. */
+    private List<String> forced(String syncToDisk) throws Exception {
+        Path events = folder.resolve(syncToDisk + ".jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.FileForce").withoutThreshold();
+            recording.start();
+            operation(Map.of("SyncToDisk", syncToDisk, "Filename", "x")).deliver(described());
+            recording.stop();
+            recording.dump(events);
+        }
+        return RecordingFile.readAllEvents(events).stream()
+                .map(event -> event.getString("path"))
+                .filter(path ->
+                        path != null && path.startsWith(folder.resolve("out").toString()))
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +121,9 @@ class HttpOperationTest {
     }
 
     @Test
+    @Tag("setting:HttpOperation.URL")
+    @Tag("setting:HttpOperation.Method")
+    @Tag("setting:HttpOperation.ContentType")
     void shouldSendByTheMethodAndContentTypeThatAreSet() throws IOException {
         operation(url(), Map.of("Method", "PUT", "ContentType", "text/plain")).deliver(message);
 
@@ -127,6 +131,7 @@ class HttpOperationTest {
     }
 
     @Test
+    @Tag("setting:NetworkOperation.ResponseTimeout")
     void shouldNotWaitForAnAnswerLongerThanItsTimeout() throws IOException {
         silent = true;
         HttpOperation made = operation(url(), Map.of("ResponseTimeout", "0.2"));
@@ -150,6 +155,7 @@ class HttpOperationTest {
     }
 
     @Test
+    @Tag("setting:HttpOperation.ReplyCodeActions")
     void shouldHeedReplyCodeActions() throws IOException {
         status = 404;
 

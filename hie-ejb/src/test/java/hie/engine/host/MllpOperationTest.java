@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.naming.Reference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,6 +170,7 @@ class MllpOperationTest {
     }
 
     @Test
+    @Tag("setting:MllpOperation.ReplyCodeActions")
     void shouldHeedReplyCodeActions() throws Exception {
         connections.reply = "MSH|^~\\&|A\rMSA|AE|MSG00001\r";
 
@@ -215,19 +217,28 @@ class MllpOperationTest {
     }
 
     @Test
+    @Tag("setting:MllpOperation.IPAddress")
+    @Tag("setting:MllpOperation.Port")
     void shouldTellTheAdapterItsSettings() throws Exception {
         connections.reply = "MSH|^~\\&|A\rMSA|AA|1\r";
 
-        operation(Map.of("ConnectTimeout", "0.5", "StayConnected", "60", "SSLConfig", "out"))
+        operation(Map.of(
+                        "ConnectTimeout", "0.5",
+                        "ResponseTimeout", "7",
+                        "StayConnected", "60",
+                        "MaxReplySize", "2048",
+                        "SSLConfig", "out",
+                        "LocalInterface", "127.0.0.2"))
                 .deliver(Messages.adt());
 
         MllpTarget target = connections.asked.get(0);
         assertThat(target.label()).isEqualTo("Item (his.example:2576)");
         assertThat(target.connectTimeout()).hasMillis(500);
-        assertThat(target.responseTimeout()).hasSeconds(30);
+        assertThat(target.responseTimeout()).hasSeconds(7);
         assertThat(target.idleClose()).hasSeconds(60);
         assertThat(target.tlsContext()).isEqualTo("out");
-        assertThat(target.localInterface()).isNull();
+        assertThat(target.localInterface()).isEqualTo("127.0.0.2");
+        assertThat(target.maxFrameSize()).isEqualTo(2048);
     }
 
     @Test

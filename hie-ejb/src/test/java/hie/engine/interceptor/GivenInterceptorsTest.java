@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,7 @@ class GivenInterceptorsTest {
     }
 
     @Test
+    @Tag("setting:Host.Interceptors")
     void auditShouldSayWhoAndWhatAndTheOutcomeAndNothingOfThePatient() throws Exception {
         Message message = Messages.adt();
 
@@ -118,6 +120,7 @@ class GivenInterceptorsTest {
     }
 
     @Test
+    @Tag("setting:Host.RequiredFields")
     void validationShouldDemandTheRequiredFields() {
         Map<String, String> settings = Map.of("Interceptors", "Validation", "RequiredFields", "PID-3.1, PV1-44,PID-8");
 
@@ -127,6 +130,7 @@ class GivenInterceptorsTest {
     }
 
     @Test
+    @Tag("setting:Host.ValidationAction")
     void validationShouldOnlyReportWhereToldSo() throws Exception {
         Map<String, String> settings =
                 Map.of("Interceptors", "Validation", "RequiredFields", "PV1-44", "ValidationAction", "report");
@@ -140,6 +144,7 @@ class GivenInterceptorsTest {
     }
 
     @Test
+    @Tag("setting:QueuedHost.MaskedFields")
     void maskingShouldMaskEachRepetitionAndComponentAndNothingElse() throws Exception {
         Message message = Messages.hl7("MSH|^~\\&|HIS||||20260101||ADT^A01|1|P|2.5\r\n"
                 + "PID|1||4711^^^W~4712^^^X||Example^Erika^\"\"^A&B||1964\rNK1|1|Example^Max\rNK1|2|Example^Eva|x\r");

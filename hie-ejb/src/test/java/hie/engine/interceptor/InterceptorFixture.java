@@ -57,8 +57,8 @@ final class InterceptorFixture {
                 return false;
             }
         };
-        InterceptorChain chain =
-                InterceptorChain.of(item, hostClass, new InterceptorCatalog(registry, Tags.of("item", "To HIS")));
+        InterceptorChain chain = InterceptorChain.of(
+                item, hostClass, new InterceptorCatalog(registry, Tags.of("item", "To HIS"), java.util.Map.of()));
         if (chain != null) {
             chain.start();
         }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Calls over a broker in memory; a thread does what the workers and the reply consumer would do. */
@@ -103,6 +104,7 @@ class CallsTest {
     }
 
     @Test
+    @Tag("setting:MllpService.ReplyTarget")
     void shouldPassTheDestinationsAcknowledgementBackThroughARouter() throws Exception {
         work(fixture.process("Router", Map.of(), (message, outbox) -> outbox.send("Out", message), "Out"));
         work(fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA|from HIS"), "AA")));
@@ -138,6 +140,7 @@ class CallsTest {
     }
 
     @Test
+    @Tag("setting:MllpService.ReplyTimeout")
     void shouldTellTheSenderAfterReplyTimeoutAndTraceTheLateReply() throws Exception {
         ItemRuntime out = fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA|late"), "AA"));
         ServiceWorker service = mllp(Map.of("ReplyTarget", "Out", "ReplyTimeout", "0.05"), "Out");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DeliveryGateTest {
@@ -49,6 +50,8 @@ class DeliveryGateTest {
     }
 
     @Test
+    @Tag("setting:BusinessOperation.CircuitBreakerThreshold")
+    @Tag("setting:BusinessOperation.CircuitBreakerDelay")
     void shouldOpenAfterFailuresInARowAndTryOnceWhenTheDelayIsOver() {
         DeliveryGate gate = gate(Map.of("CircuitBreakerThreshold", "2", "CircuitBreakerDelay", "30"));
 
@@ -103,6 +106,8 @@ class DeliveryGateTest {
     }
 
     @Test
+    @Tag("setting:BusinessOperation.RateLimit")
+    @Tag("setting:BusinessOperation.RateLimitPeriod")
     void shouldRefillTheBucketEvenly() {
         DeliveryGate gate = gate(Map.of("RateLimit", "2", "RateLimitPeriod", "10"));
         assertThat(passes(gate)).isTrue();

@@ -2,15 +2,19 @@ package hie.engine.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hie.api.setting.SettingDescriptor;
+import hie.api.setting.SettingTarget;
 import hie.engine.catalog.HostCatalog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,7 +119,35 @@ class ItemArchiveTest {
                 .doesNotContainKey("archivePath");
     }
 
+    @ParameterizedTest
+    @CsvSource({"MllpService, Port, 2575", "FileService, FilePath, /in"})
+    void shouldTellTheAdapterEverySettingOfIts(String hostClass, String required, String value) throws Exception {
+        Map<String, String> before = properties(archive(hostClass, Map.of(required, value)));
+
+        for (SettingDescriptor setting :
+                new HostCatalog().find(hostClass).orElseThrow().settings()) {
+            if (setting.target() == SettingTarget.ADAPTER) {
+                Map<String, String> changed = new HashMap<>(Map.of(required, value));
+                changed.put(setting.name(), otherValue(setting));
+
+                assertThat(properties(archive(hostClass, changed)))
+                        .as(setting.name())
+                        .isNotEqualTo(before);
+            }
+        }
+    }
+
+    private static String otherValue(SettingDescriptor setting) {
+        return switch (setting.type()) {
+            case CHOICE -> setting.choices().getLast();
+            case BOOLEAN -> setting.defaultValue().equals("true") ? "false" : "true";
+            case INTEGER, SECONDS, PORT -> "2048".equals(setting.defaultValue()) ? "2049" : "77";
+            default -> "/other";
+        };
+    }
+
     @Test
+    @Tag("setting:BusinessOperation.PoolSize")
     void shouldFeedAnOperationFromItsQueueWithAsManySessionsAsItHasWorkers() throws Exception {
         ItemArchive archive = archive("FileOperation", Map.of("FilePath", "/out", "PoolSize", "4"));
 

@@ -1,6 +1,8 @@
 package hie.engine.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import hie.api.host.Delivery;
 import hie.api.host.Receipt;
@@ -90,6 +92,26 @@ class ItemMetersTest {
         }
 
         assertThat(value("hie_item_unreachable", "Out", "operation")).isZero();
+    }
+
+    @Test
+    void shouldTellWhereTheCircuitBreakerStands() throws Exception {
+        fixture.operation("Without", Map.of(), message -> Delivery.retry(null, "AR"));
+        ItemRuntime out = fixture.operation(
+                "Out",
+                Map.of("CircuitBreakerThreshold", "1", "CircuitBreakerDelay", "3600", "RetryInterval", "0"),
+                message -> Delivery.retry(null, "AR"));
+        assertThat(value("hie_item_breaker_state", "Out", "operation")).isZero();
+        OperationWorker worker = new OperationWorker(out);
+        Thread works = Thread.ofVirtual()
+                .start(() -> assertThatExceptionOfType(ItemStoppingException.class)
+                        .isThrownBy(() -> worker.work(hie.engine.Messages.adt(), FakeBroker.taken())));
+
+        await().until(() -> value("hie_item_breaker_state", "Out", "operation") == 2);
+
+        out.signalStop();
+        works.join();
+        assertThat(value("hie_item_breaker_state", "Without", "operation")).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package hie.engine.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import hie.api.host.Delivery;
 import hie.api.message.Message;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OperationWorkerTest {
@@ -85,6 +87,27 @@ class OperationWorkerTest {
     }
 
     @Test
+    @Tag("setting:BusinessOperation.RetryInterval")
+    void shouldWaitForTheRetryIntervalBeforeItTriesAgain() throws Exception {
+        CountDownLatch tried = new CountDownLatch(1);
+        OperationWorker worker = worker("3600", "-1", m -> {
+            tried.countDown();
+            return Delivery.retry(null, "AR");
+        });
+        Thread working = Thread.ofPlatform()
+                .start(() -> assertThatExceptionOfType(ItemStoppingException.class)
+                        .isThrownBy(() -> worker.work(message, FakeBroker.taken())));
+
+        tried.await();
+        await().until(() -> working.getState() == Thread.State.TIMED_WAITING);
+        worker.item().signalStop();
+        working.join();
+
+        assertThat(fixture.broker.attempts()).hasSize(1);
+    }
+
+    @Test
+    @Tag("setting:BusinessOperation.FailureTimeout")
     void shouldGiveUpAfterTheFailureTimeout() throws Exception {
         OperationWorker worker = worker("0", "0", m -> Delivery.retry(null, "AR"));
 
@@ -247,6 +270,7 @@ class OperationWorkerTest {
     }
 
     @Test
+    @Tag("setting:BusinessOperation.RateLimit")
     void shouldNotTryMoreOftenThanTheRateLimitAllows() throws Exception {
         OperationWorker worker = new OperationWorker(fixture.operation(
                 "Out", Map.of("RateLimit", "2", "RateLimitPeriod", "86400"), m -> Delivery.completed(null, "AA")));

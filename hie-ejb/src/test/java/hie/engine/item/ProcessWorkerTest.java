@@ -12,6 +12,7 @@ import hie.store.message.Hop;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Processes and what they send on: through queues, and inline in their caller's transaction. */
@@ -117,6 +118,7 @@ class ProcessWorkerTest {
     }
 
     @Test
+    @Tag("setting:QueuedHost.OrderKey")
     void shouldGiveAMessageTheOrderKeyThatItsTargetAsksFor() throws Exception {
         fixture.define(
                 "Out",
@@ -175,6 +177,7 @@ class ProcessWorkerTest {
     }
 
     @Test
+    @Tag("setting:BusinessProcess.PoolSize")
     void shouldRunAChainOfInlineProcessesInOneTransaction() throws Exception {
         fixture.inline("B", (m, outbox) -> outbox.send("C", m), "C");
         fixture.inline("C", TO_OUT, "Out");

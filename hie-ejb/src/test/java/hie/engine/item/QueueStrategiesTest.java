@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,7 @@ class QueueStrategiesTest {
     }
 
     @ParameterizedTest
+    @Tag("setting:QueuedHost.QueueType")
     @CsvSource({"fifo, low1 high low2 normal", "priority, high normal low1 low2", "lifo, normal low2 high low1"})
     void shouldTakeMessagesInTheOrderOfTheQueueTypeThroughARestart(String type, String expected) throws Exception {
         Map<String, String> settings = Map.of("QueueType", type);
@@ -207,6 +209,7 @@ class QueueStrategiesTest {
     }
 
     @ParameterizedTest
+    @Tag("setting:QueuedHost.OrderKey")
     @ValueSource(strings = {"fifo", "priority"})
     void shouldGroupMessagesByTheirOrderKey(String type) throws Exception {
         assertThat(groups(Map.of("QueueType", type, "OrderKey", "PID-3.1", "PoolSize", "4")))
@@ -214,6 +217,7 @@ class QueueStrategiesTest {
     }
 
     @Test
+    @Tag("setting:QueuedHost.QueueType")
     void shouldPromiseNothingAboutOrderWhenUnordered() throws Exception {
         assertThat(groups(Map.of("QueueType", "unordered", "PoolSize", "4"))).containsExactly((String) null);
     }
@@ -230,6 +234,8 @@ class QueueStrategiesTest {
     }
 
     @ParameterizedTest
+    @Tag("setting:QueuedHost.QueueSize")
+    @Tag("setting:QueuedHost.OverflowStrategy")
     @ValueSource(strings = {"fifo", "priority", "lifo", "unordered"})
     void shouldTurnAwayWhatDoesNotFitThroughARestart(String type) throws Exception {
         Map<String, String> settings = Map.of("QueueType", type, "QueueSize", "2", "OverflowStrategy", "reject_new");
@@ -274,6 +280,7 @@ class QueueStrategiesTest {
     }
 
     @Test
+    @Tag("setting:QueuedHost.OverflowStrategy")
     void shouldHaveTheSenderWaitUntilThereIsRoom() throws Exception {
         Map<String, String> settings = Map.of("QueueSize", "1", "BlockTimeout", "3600");
         open(settings);
@@ -290,6 +297,7 @@ class QueueStrategiesTest {
     }
 
     @Test
+    @Tag("setting:QueuedHost.BlockTimeout")
     void shouldNotHaveTheSenderWaitForLongerThanItMay() throws Exception {
         open(Map.of("QueueSize", "1", "BlockTimeout", "0.05"));
         send("a");
@@ -372,6 +380,7 @@ class QueueStrategiesTest {
     }
 
     @ParameterizedTest
+    @Tag("setting:QueuedHost.OverflowStrategy")
     @CsvSource({"fifo, b c d", "priority, b c d", "lifo, d c b", "unordered, b c d"})
     void shouldDropTheOldestAndSaySoThroughARestart(String type, String left) throws Exception {
         Map<String, String> settings = Map.of("QueueType", type, "QueueSize", "3", "OverflowStrategy", "drop_oldest");
@@ -502,6 +511,7 @@ class QueueStrategiesTest {
     }
 
     @Test
+    @Tag("setting:BusinessService.TimeToLive")
     void shouldGiveMessagesTheTimeToLiveOfTheirService() throws Exception {
         open(Map.of());
         ItemRuntime brief = fixture.operation("Out", Map.of(), message -> {

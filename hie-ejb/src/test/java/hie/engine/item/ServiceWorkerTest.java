@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.engine.Messages;
+import hie.engine.catalog.HostKind;
+import hie.engine.host.JmsService;
 import hie.store.message.ArchivedMessage;
 import hie.store.message.HopStatus;
 import jakarta.jms.BytesMessage;
@@ -12,6 +14,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.TextMessage;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ServiceWorkerTest {
@@ -187,5 +190,22 @@ class ServiceWorkerTest {
 
         assertThat(archived().accepted()).isFalse();
         assertThat(archived().reason()).isEqualTo("bytes are no text");
+    }
+
+    @Test
+    @Tag("setting:ContentIntake.ContentType")
+    void shouldTakeContentForWhatContentTypeSaysWhereTheSenderSaysNothing() throws Exception {
+        EntryQueueBean texts = new EntryQueueBean(new ServiceWorker(fixture.items.open(fixture.define(
+                "Texts", JmsService.class, HostKind.SERVICE, Map.of("ContentType", "text/plain"), "Out"))));
+        EntryQueueBean hl7 = new EntryQueueBean(new ServiceWorker(
+                fixture.items.open(fixture.define("Hl7", JmsService.class, HostKind.SERVICE, Map.of(), "Out"))));
+
+        texts.onMessage(FakeBroker.message(BytesMessage.class, "ID:1", "hello", Map.of()));
+        hl7.onMessage(FakeBroker.message(BytesMessage.class, "ID:2", "hello", Map.of()));
+
+        assertThat(fixture.broker.on("hie.item.default.hospital.Out"))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.header().contentType()).isEqualTo("text/plain"));
+        assertThat(fixture.broker.traces().get(1).messages().get(0).accepted()).isFalse();
     }
 }

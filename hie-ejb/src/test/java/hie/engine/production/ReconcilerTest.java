@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest {
@@ -101,6 +102,7 @@ class ReconcilerTest {
     }
 
     @Test
+    @Tag("setting:Host.Schedule")
     void shouldStartAndStopAnItemByItsScheduleAndLeaveOthersAlone() {
         wishes.config = new ProjectConfig(
                 "",

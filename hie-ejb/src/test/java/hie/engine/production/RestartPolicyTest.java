@@ -7,6 +7,7 @@ import hie.api.setting.SettingValues;
 import hie.engine.routing.RoutingProcess;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RestartPolicyTest {
@@ -18,6 +19,7 @@ class RestartPolicyTest {
     }
 
     @Test
+    @Tag("setting:Host.RestartDelay")
     void shouldDoubleTheRestartDelayUpToFiveMinutes() {
         RestartPolicy policy = policy(Map.of("RestartDelay", "10"));
 
@@ -29,6 +31,7 @@ class RestartPolicyTest {
     }
 
     @Test
+    @Tag("setting:Host.RestartPolicy")
     void shouldRestartAlwaysWhenNothingIsSaid() {
         assertThat(policy(Map.of()).next(1_000_000, FAILED)).isPresent();
         assertThat(policy(Map.of("RestartPolicy", "always", "MaxRestarts", "1")).next(9, FAILED))
@@ -36,6 +39,7 @@ class RestartPolicyTest {
     }
 
     @Test
+    @Tag("setting:Host.MaxRestarts")
     void shouldLeaveAnItemAloneAfterMaxRestarts() {
         RestartPolicy policy = policy(Map.of("RestartPolicy", "on_failure", "MaxRestarts", "2"));
 
@@ -45,6 +49,7 @@ class RestartPolicyTest {
     }
 
     @Test
+    @Tag("setting:Host.RestartPolicy")
     void shouldNeverRestartWithRestartPolicyNever() {
         assertThat(policy(Map.of("RestartPolicy", "never")).next(1, FAILED)).isEmpty();
     }

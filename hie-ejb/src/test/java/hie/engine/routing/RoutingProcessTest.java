@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import hie.api.host.Call;
+import hie.api.host.Gathering;
 import hie.api.host.Outbox;
 import hie.api.host.ProjectDocuments;
 import hie.api.message.Message;
@@ -12,6 +14,7 @@ import hie.engine.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RoutingProcessTest {
@@ -23,6 +26,7 @@ class RoutingProcessTest {
     private static final class RecordingOutbox implements Outbox {
 
         private final List<String> targets = new ArrayList<>();
+        private final List<String> topics = new ArrayList<>();
         private final List<Message> messages = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
 
@@ -35,6 +39,16 @@ class RoutingProcessTest {
         @Override
         public Message call(String target, Message message, java.time.Duration timeout) {
             throw new AssertionError("a router waits for nobody");
+        }
+
+        @Override
+        public Gathering callAll(List<Call> calls) {
+            throw new AssertionError("a router waits for nobody");
+        }
+
+        @Override
+        public void publish(String topic, Message message) {
+            topics.add(topic);
         }
 
         @Override
@@ -56,6 +70,7 @@ class RoutingProcessTest {
     }
 
     @Test
+    @Tag("setting:RoutingProcess.Rules")
     void shouldTakeTheFirstRuleThatHoldsAndNoOther() {
         RoutingProcess router = router("""
                 when MSH-9.1 = "ORU" send Rest
@@ -75,6 +90,18 @@ class RoutingProcessTest {
         router("when MSH-9.1 = \"ORU\" send Wards\notherwise send Rest").process(ADT, outbox);
 
         assertThat(outbox.targets).containsExactly("Rest");
+    }
+
+    @Test
+    void shouldPublishToTheTopicsOfARule() {
+        router("when MSH-9.1 = \"ADT\" publish Admissions, ward.7\notherwise send Rest")
+                .process(Messages.adt(), outbox);
+
+        assertThat(outbox.topics).containsExactly("Admissions", "ward.7");
+        assertThat(outbox.targets).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> router("otherwise publish \"no name\""))
+                .withMessageContaining("'no name' is no name of a topic");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import hie.api.host.HostContext;
+import hie.api.host.MessageRefusedException;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
@@ -11,6 +12,7 @@ import hie.api.message.MessageHeader;
 import hie.api.setting.SettingDescriptor;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingValues;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,15 @@ class FacilityFilterTest {
         assertThrows(SettingException.class, () -> filter(" , "));
     }
 
+    @Test
+    void shouldRefuseWhatIsNotOfProduction() {
+        ProductionOnly interceptor = new ProductionOnly();
+
+        assertEquals("NORTH", interceptor.before(from("NORTH")).body().hl7().get("MSH-4").orElseThrow());
+        assertThrows(
+                MessageRefusedException.class, () -> interceptor.before(message("NORTH", "T")));
+    }
+
     private static FacilityFilter filter(String facilities) {
         FacilityFilter filter = new FacilityFilter();
         filter.attach(new Context(SettingValues.of(
@@ -47,22 +58,25 @@ class FacilityFilterTest {
     }
 
     private static Message from(String facility) {
-        String text = "MSH|^~\\&|HIS|" + facility + "|HIE|HIE|20260101000000||ADT^A01|1|P|2.5.1\r";
+        return message(facility, "P");
+    }
+
+    private static Message message(String facility, String processingId) {
+        String text = "MSH|^~\\&|HIS|" + facility + "|HIE|HIE|20260101000000||ADT^A01|1|" + processingId + "|2.5.1\r";
         return new Message(
                 MessageHeader.inbound(UUID.randomUUID(), Instant.EPOCH, "In", Message.HL7_V2),
                 MessageBody.of(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /** Remembers to whom something was sent. */
     private Outbox outbox() {
-        return new Outbox() {
-            @Override
-            public void send(String target, Message message) {
-                sent.add(target);
-            }
-
-            @Override
-            public void note(String text) {}
-        };
+        return (Outbox) Proxy.newProxyInstance(
+                Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("send")) {
+                        sent.add((String) arguments[0]);
+                    }
+                    return null;
+                });
     }
 
     private record Context(SettingValues settings) implements HostContext {

@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import hie.file.FileMessage;
+import hie.file.FileRejectedException;
 import jakarta.resource.ResourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +50,7 @@ final class FileResourceAdapterTest {
     }
 
     @Test
+    @Tag("setting:FileService.FilePath")
     void shouldTakeFilesAndShowFiguresUntilDeactivated() throws Exception {
         FileActivationSpec spec = spec("ADT In, \"ward 7\"");
         adapter.endpointActivation(endpoints, spec);
@@ -61,6 +69,57 @@ final class FileResourceAdapterTest {
         assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(figures))
                 .isFalse();
         assertThat(endpoints.delivered).hasSize(1);
+    }
+
+    @Test
+    @Tag("setting:FileService.WorkPath")
+    @Tag("setting:FileService.ErrorPath")
+    void shouldWorkInTheWorkPathAndPutRefusedFilesIntoTheErrorPath() throws Exception {
+        Path work = Files.createDirectory(root.resolve("work"));
+        Path errors = Files.createDirectory(root.resolve("errors"));
+        FileActivationSpec spec = spec("In");
+        spec.setWorkPath(work.toString());
+        spec.setErrorPath(errors.toString());
+        List<Path> whileWorking = new CopyOnWriteArrayList<>();
+        endpoints.listener = file -> {
+            whileWorking.addAll(filesBelow(work));
+            throw new FileRejectedException("not wanted");
+        };
+
+        adapter.endpointActivation(endpoints, spec);
+        Files.writeString(in.resolve("x.hl7"), "MSH|1");
+
+        await().until(() -> Files.exists(errors.resolve("x.hl7.reason.txt")));
+        assertThat(whileWorking).anySatisfy(path -> assertThat(path).hasFileName("x.hl7"));
+        assertThat(errors.resolve("x.hl7")).exists();
+    }
+
+    @Test
+    @Tag("setting:FileService.CallInterval")
+    void shouldLookAsOftenAsCallIntervalSays() throws Exception {
+        FileActivationSpec often = spec("Often");
+        FileActivationSpec rarely = spec("Rarely");
+        rarely.setFilePath(Files.createDirectory(root.resolve("rarely")).toString());
+        rarely.setCallInterval(3_600_000L);
+        adapter.endpointActivation(endpoints, rarely);
+        adapter.endpointActivation(endpoints, often);
+        ObjectName rareFigures = FileActivation.figuresName("Rarely");
+        ObjectName frequentFigures = FileActivation.figuresName("Often");
+        await().until(() -> attribute(rareFigures, "LastPoll"), last -> !last.equals(""));
+        Object only = attribute(rareFigures, "LastPoll");
+
+        Set<Object> polls = new HashSet<>();
+        await().until(() -> polls.add(attribute(frequentFigures, "LastPoll")) && polls.size() > 5);
+
+        assertThat(attribute(rareFigures, "LastPoll")).isEqualTo(only);
+    }
+
+    private static List<Path> filesBelow(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

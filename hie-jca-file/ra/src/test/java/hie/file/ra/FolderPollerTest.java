@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ final class FolderPollerTest {
     }
 
     @Test
+    @Tag("setting:FileService.ArchivePath")
     void shouldDeliverAndArchiveStableFile() throws Exception {
         write("x.hl7", "MSH|1");
         FolderPoller poller = poller(spec -> {});
@@ -65,6 +67,7 @@ final class FolderPollerTest {
     }
 
     @Test
+    @Tag("setting:FileService.ArchivePath")
     void shouldDeleteAcceptedFileWithoutArchive() throws Exception {
         write("x.hl7", "MSH|1");
         FolderPoller poller = poller(spec -> spec.setArchivePath(""));
@@ -76,6 +79,7 @@ final class FolderPollerTest {
     }
 
     @Test
+    @Tag("setting:FileService.StableFor")
     void shouldNotTakeHalfWrittenFile() throws Exception {
         FolderPoller poller = poller(spec -> {});
         Path file = write("x.hl7", "MSH|");
@@ -125,6 +129,7 @@ final class FolderPollerTest {
     }
 
     @Test
+    @Tag("setting:FileService.ConfirmComplete")
     void shouldTakeFileAtOnceWhenItIsAlwaysComplete() throws Exception {
         write("x.hl7", "MSH|1");
 
@@ -219,6 +224,7 @@ final class FolderPollerTest {
     }
 
     @Test
+    @Tag("setting:FileService.MaxFileSize")
     void shouldMoveTooLargeFileUnread() throws Exception {
         write("x.hl7", "12345");
         FolderPoller poller = poller(spec -> spec.setMaxFileSize(4L));
@@ -344,6 +350,8 @@ final class FolderPollerTest {
     }
 
     @Test
+    @Tag("setting:FileService.FileSpec")
+    @Tag("setting:FileService.SubdirectoryLevels")
     void shouldTakeOnlyMatchingVisibleFilesOfTheAllowedLevels() throws Exception {
         write("x.hl7", "1");
         write("x.txt", "1");
@@ -381,6 +389,7 @@ final class FolderPollerTest {
     }
 
     @Test
+    @Tag("setting:FileService.SemaphoreSpecification")
     void shouldTakeFileOnlyWithItsSignal() throws Exception {
         write("x.hl7", "1");
         write("y.hl7", "1");
@@ -395,6 +404,7 @@ final class FolderPollerTest {
     }
 
     @ParameterizedTest
+    @Tag("setting:FileService.AppendTimestamp")
     @ValueSource(strings = {"ALWAYS", "IF_EXISTS", "NEVER"})
     void shouldNameArchivedFilesAsSet(String appendTimestamp) throws Exception {
         FolderPoller poller = poller(spec -> spec.setAppendTimestamp(appendTimestamp));

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import hie.mllp.MllpConnectException;
 import hie.mllp.MllpConnection;
 import hie.mllp.MllpException;
 import hie.mllp.MllpFrameException;
 import hie.mllp.MllpTarget;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MllpClientTest extends MllpConnectionContract {
@@ -84,10 +92,43 @@ class MllpClientTest extends MllpConnectionContract {
     }
 
     @Test
+    @Tag("setting:MllpOperation.LocalInterface")
     void shouldConnectFromLocalInterface() throws Exception {
         ScriptedPeer peer = peer(acknowledging());
         MllpTarget target = target(peer, LONG).withLocalInterface("127.0.0.2");
 
         assertThat(closeLater(MllpClient.to(target)).exchange(message("C1"))).contains(text("MSA|AA|C1"));
+        assertThat(peer.callers()).containsExactly("127.0.0.2");
+    }
+
+    @Test
+    @Tag("setting:NetworkOperation.ConnectTimeout")
+    void shouldNotConnectForLongerThanItsTimeout() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<SocketChannel> waiting = fill(full);
+            MllpTarget target = MllpTarget.of("Target", "127.0.0.1", full.getLocalPort())
+                    .withConnectTimeout(Duration.ofMillis(200));
+            try {
+                assertThatThrownBy(() -> closeLater(MllpClient.to(target)).exchange(message("C1")))
+                        .isInstanceOf(MllpConnectException.class)
+                        .hasMessageContaining("timed out");
+            } finally {
+                for (SocketChannel channel : waiting) {
+                    channel.close();
+                }
+            }
+        }
+    }
+
+    /** Connects until the server, which accepts nobody, leaves further callers waiting. */
+    private static List<SocketChannel> fill(ServerSocket server) throws IOException {
+        List<SocketChannel> waiting = new ArrayList<>();
+        for (int more = 0; more < 8; more++) {
+            SocketChannel channel = SocketChannel.open();
+            channel.configureBlocking(false);
+            channel.connect(server.getLocalSocketAddress());
+            waiting.add(channel);
+        }
+        return waiting;
     }
 }

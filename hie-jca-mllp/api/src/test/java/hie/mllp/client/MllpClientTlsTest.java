@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ class MllpClientTlsTest {
     }
 
     @Test
+    @Tag("setting:MllpOperation.SSLConfig")
     void shouldExchangeEncrypted() throws Exception {
         try (ScriptedPeer peer = ScriptedPeer.playingWithTls(right.trusting(), acknowledging());
                 MllpClient client = client(peer)) {

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MllpConnection} promises, whatever its peer does. */
@@ -99,6 +100,7 @@ public abstract class MllpConnectionContract {
     }
 
     @Test
+    @Tag("setting:NetworkOperation.ResponseTimeout")
     void shouldTimeOutAndDropSocketWhenPeerIsSilent() throws Exception {
         ScriptedPeer peer = peer(silent(), acknowledging());
         MllpTarget target = target(peer, SHORT);
@@ -210,6 +212,7 @@ public abstract class MllpConnectionContract {
     }
 
     @Test
+    @Tag("setting:MllpOperation.MaxReplySize")
     void shouldRefuseOversizedReplyWithActualAndAllowed() throws Exception {
         ScriptedPeer peer = peer(conversation -> {
             conversation.receive();

@@ -219,6 +219,13 @@ public final class ScriptedPeer implements AutoCloseable {
         acceptor.join();
     }
 
+    /** The address of each connection's other side, in the order of connections. */
+    public List<String> callers() {
+        return sockets.stream()
+                .map(socket -> socket.getInetAddress().getHostAddress())
+                .toList();
+    }
+
     /** Faults of scripts that were not caused by the other side closing. */
     public List<Throwable> faults() {
         return List.copyOf(faults);

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.ObjectName;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,7 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.CloseAfterNegativeReply")
     void shouldCloseAfterNegativeAcknowledgementIfSet() throws Exception {
         spec.setCloseOnFailure(true);
         MllpSocket peer = connect(start(new FakeContainer(Ending.NONE, message -> {
@@ -189,6 +191,9 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.StartByte")
+    @Tag("setting:MllpService.EndByte")
+    @Tag("setting:MllpService.EndByte2")
     void shouldSpeakConfiguredFraming() throws Exception {
         spec.setStartByte(2);
         spec.setEndByte(3);
@@ -202,6 +207,7 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.MaxMessageSize")
     void shouldCloseConnectionOfOversizedMessage() throws Exception {
         spec.setMaxMessageSize(100);
         MllpSocket peer = connect(start(new FakeContainer(Ending.NONE, acknowledging)));
@@ -213,6 +219,7 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.MaxConnections")
     void shouldRefuseConnectionsBeyondLimitAndAcceptAgainLater() throws Exception {
         spec.setMaxConnections(2);
         EndpointActivation endpoint = start(new FakeContainer(Ending.NONE, acknowledging));
@@ -231,6 +238,7 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.AllowedIPAddresses")
     void shouldRefusePeersThatAreNotAllowed() throws Exception {
         spec.setAllowedPeers("10.0.0.0/8, 192.0.2.1");
         EndpointActivation endpoint = start(new FakeContainer(Ending.NONE, acknowledging));
@@ -250,6 +258,7 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.ReceiveTimeout")
     void shouldCloseWhenNoFrameBeginsInTime() throws Exception {
         spec.setReceiveTimeout(SHORT);
         MllpSocket peer = connect(start(new FakeContainer(Ending.NONE, acknowledging)));
@@ -259,6 +268,7 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.ReadTimeout")
     void shouldCloseWhenFrameIsNotCompletedInTime() throws Exception {
         spec.setFrameTimeout(SHORT);
         MllpSocket peer = connect(start(new FakeContainer(Ending.NONE, acknowledging)));
@@ -270,6 +280,7 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.IdleTimeout")
     void shouldCloseWhenPeerIsIdleForTooLong() throws Exception {
         spec.setIdleTimeout(SHORT);
 
@@ -277,6 +288,7 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.SSLConfig")
     void shouldReceiveOverTls(@TempDir Path folder) throws Exception {
         TestCertificates server = TestCertificates.make(folder, "server", "ip:127.0.0.1");
         spec.setTlsContext("test");
@@ -289,6 +301,7 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.RequireClientCertificate")
     void shouldDemandAndShowClientCertificate(@TempDir Path folder) throws Exception {
         TestCertificates server = TestCertificates.make(folder, "server", "ip:127.0.0.1");
         TestCertificates client = TestCertificates.make(folder, "client", "dns:client.example");
@@ -399,6 +412,7 @@ class EndpointActivationTest {
     }
 
     @Test
+    @Tag("setting:MllpService.Port")
     void shouldNameItemAndPortWhenPortIsTaken() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             spec.setPort(other.getLocalPort());

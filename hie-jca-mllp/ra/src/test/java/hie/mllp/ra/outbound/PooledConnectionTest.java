@@ -22,6 +22,7 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.spi.ManagedConnection;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PooledConnectionTest extends MllpConnectionContract {
@@ -113,6 +114,7 @@ class PooledConnectionTest extends MllpConnectionContract {
     }
 
     @Test
+    @Tag("setting:MllpOperation.StayConnected")
     void shouldCloseIdleSocketIfTargetAsksForIt() throws Exception {
         MllpResourceAdapter adapter = new MllpResourceAdapter();
         adapter.start(new FakeContainer(FakeContainer.Ending.NONE, message -> null));

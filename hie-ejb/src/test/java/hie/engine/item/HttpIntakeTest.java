@@ -1,0 +1,48 @@
+package hie.engine.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hie.api.host.Receipt;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class HttpIntakeTest {
+
+    private final ItemFixture fixture = new ItemFixture();
+    private final AtomicInteger inTheWorks = new AtomicInteger();
+    private final CountDownLatch go = new CountDownLatch(1);
+
+    @Test
+    @Tag("setting:BusinessService.PoolSize")
+    void shouldTakeInNoMoreMessagesAtATimeThanPoolSizeSays() throws Exception {
+        ItemRuntime item = fixture.service("In", Map.of("PoolSize", "2"), (message, outbox) -> {
+            inTheWorks.incrementAndGet();
+            go.await();
+            return Receipt.accepted(null);
+        });
+        HttpIntake.Door door = new HttpIntake.Door(item);
+        List<Thread> callers = Stream.generate(() -> new Thread(() -> door.receive(new byte[0], null, "peer", null)))
+                .limit(5)
+                .toList();
+
+        callers.forEach(Thread::start);
+        await().until(() -> callers.stream().allMatch(HttpIntakeTest::isWaiting));
+
+        assertThat(inTheWorks).hasValue(2);
+        go.countDown();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(inTheWorks).hasValue(5);
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+    }
+}

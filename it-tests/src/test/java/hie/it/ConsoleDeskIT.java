@@ -1,0 +1,259 @@
+package hie.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hie.it.browser.Browser;
+import hie.it.mllp.Ack;
+import hie.it.mllp.MllpPeer;
+import hie.it.mllp.MllpSink;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The console's pages for what needs somebody: suspended messages, incidents, revisions to go back to. */
+@ExtendWith({SharedServer.class, CountedPassed.class})
+class ConsoleDeskIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Path PICTURES =
+            Path.of(System.getProperty("hie.it.directory", "target/it")).resolve("pictures");
+    private static final String WORKSPACE = "desk";
+
+    private final HieServer server;
+    private final Rest rest;
+    private Browser browser;
+
+    ConsoleDeskIT(HieServer server) {
+        this.server = server;
+        this.rest = server.rest();
+    }
+
+    @BeforeAll
+    static void needBrowser() {
+        if (!Browser.isInstalled()) {
+            Counted.say(ConsoleDeskIT.class, "skipped: %s", Browser.missing());
+        }
+        assumeTrue(Browser.isInstalled(), Browser::missing);
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open(URI.create("http://127.0.0.1:" + server.port(8080) + "/"));
+        browser.visit("");
+        browser.write("#username", "admin");
+        browser.write("#password", server.password());
+        browser.press("#signIn");
+        browser.text("#user");
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        if (browser != null) {
+            try (Browser closing = browser) {
+                assertThat(closing.complaints()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void shouldSendSuspendedMessagesAgainCorrectThemAndDiscardThem() throws IOException {
+        try (MllpSink sink = refusing()) {
+            apply("suspended", 2681, sink.port(), "Out");
+            send(2681, "DESK1", "DESK2", "DESK3", "DESK4");
+            await().atMost(PATIENCE).until(() -> suspended("suspended"), count -> count == 4);
+
+            browser.press("#navSuspended");
+            browser.write("[id='filter:project']", WORKSPACE + "/suspended");
+            browser.press("[id='filter:search']");
+            awaitCount(4);
+            assertThat(browser.count("tr[data-suspension]")).isEqualTo(4);
+            assertThat(browser.text("#suspended")).contains("Out", "AE");
+            browser.press("tr[data-suspension] [id$=':look']");
+            browser.awaitText("#body", body -> body.contains("PID|1||4711"));
+
+            sink.answer("AA");
+            browser.press("tr[data-suspension] [id$=':retry']");
+            awaitCount(3);
+            browser.press("tr[data-suspension] [id$=':discard']");
+            browser.press(".ui-confirmdialog-yes");
+            awaitCount(2);
+            browser.press("tr[data-suspension] [id$=':look']");
+            browser.text("#body");
+            browser.write(
+                    "[id='found:correction']",
+                    new String(message("CORRECTED"), StandardCharsets.US_ASCII).replace('\r', '\n'));
+            browser.press("[id='found:retryCorrected']");
+            awaitCount(1);
+            browser.press("[id='found:retryAll']");
+            browser.press(".ui-confirmdialog-yes");
+
+            browser.text("#nothing");
+            await().atMost(PATIENCE).until(() -> sink.arrived().size(), arrived -> arrived == 4 + 3);
+            assertThat(sink.arrived())
+                    .filteredOn(bytes -> new String(bytes, StandardCharsets.US_ASCII).contains("|CORRECTED|"))
+                    .hasSize(1);
+            assertThat(suspended("suspended")).isZero();
+        }
+    }
+
+    @Test
+    void shouldShowAnIncidentAndWhoHasSeenIt() throws IOException {
+        try (MllpSink sink = refusing()) {
+            apply("incidents", 2682, sink.port(), "Faulty destination");
+            send(2682, "INC1");
+            browser.press("#navIncidents");
+
+            browser.awaitText("[id='incidents']", text -> text.contains("desk/incidents"));
+            String row =
+                    "tr[data-incident='" + incident("desk/incidents").path("id").asText() + "']";
+            assertThat(browser.text(row)).contains("Faulty destination", "message failed");
+            browser.press(row + " [id$=':acknowledge']");
+
+            browser.awaitText(row, text -> text.contains("admin"));
+            assertThat(browser.count(row + " [id$=':acknowledge']")).isZero();
+            assertThat(incident("desk/incidents").path("acknowledgedBy").asText())
+                    .isEqualTo("admin");
+        }
+    }
+
+    @Test
+    void shouldShowWhatRevisionsChangedAndRollBack() throws IOException {
+        apply("revisions", 2683, 1, "Out");
+        apply("revisions", 2683, 2, "Out");
+        JsonNode status = rest.projectStatus(WORKSPACE, "revisions");
+        int second = status.path("revision").asInt();
+
+        browser.visit("project/revisions.xhtml?id=" + status.path("id").asText());
+        browser.press("tr[data-revision='" + (second - 1) + "'] [id$=':show']");
+        browser.awaitText("#changes", text -> text.contains("Port") && text.contains("Out"));
+        browser.press("tr[data-revision='" + (second - 1) + "'] [id$=':rollBack']");
+        browser.press(".ui-confirmdialog-yes");
+
+        browser.text("tr[data-revision='" + (second + 1) + "'] .badge.RUNNING");
+        assertThat(rest.projectStatus(WORKSPACE, "revisions").path("revision").asInt())
+                .isEqualTo(second + 1);
+        assertThat(rest.get("/projects/" + status.path("id").asText() + "/revisions/" + (second + 1) + "/changes?since="
+                        + (second - 1)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 800, 2684", "1920, 1080, 2685"})
+    void shouldFitTheWindow(int width, int height, int port) throws IOException {
+        String project = "width" + width;
+        try (MllpSink sink = refusing()) {
+            apply(project, port, sink.port(), "To the laboratory");
+            send(port, "FIT1", "FIT2");
+            await().atMost(PATIENCE).until(() -> suspended(project), count -> count == 2);
+            browser.resize(width, height);
+
+            browser.visit("suspended/list.xhtml?project=" + WORKSPACE + "/" + project);
+            browser.press("tr[data-suspension] [id$=':look']");
+            browser.text("#body");
+            assertFits("suspended", width);
+            browser.visit("incident/list.xhtml");
+            browser.awaitText("[id='incidents']", text -> text.contains(project));
+            assertFits("incidents", width);
+            JsonNode status = rest.projectStatus(WORKSPACE, project);
+            browser.visit("project/revisions.xhtml?id=" + status.path("id").asText() + "&revision="
+                    + status.path("revision").asInt());
+            browser.text("#changes");
+            assertFits("revisions", width);
+        }
+    }
+
+    private void assertFits(String page, int width) {
+        browser.picture(PICTURES.resolve(page + "-" + width + ".png"));
+        assertThat(browser.overflow())
+                .as("pixels by which %s is wider than %d", page, width)
+                .isZero();
+    }
+
+    private void awaitCount(int count) {
+        browser.awaitText("#count", text -> text.endsWith(" " + count));
+    }
+
+    private static MllpSink refusing() throws IOException {
+        MllpSink sink = MllpSink.open();
+        sink.answer("AE");
+        return sink;
+    }
+
+    private int suspended(String project) {
+        return rest.get("/projects/"
+                        + rest.projectStatus(WORKSPACE, project).path("id").asText() + "/suspended")
+                .path("count")
+                .asInt();
+    }
+
+    private JsonNode incident(String project) {
+        for (JsonNode incident : rest.get("/incidents?state=open&project=" + Rest.encoded(project))) {
+            return incident;
+        }
+        throw new AssertionError("no open incident of " + project);
+    }
+
+    private void send(int basePort, String... controlIds) throws IOException {
+        try (MllpPeer peer = MllpPeer.connect(server.port(basePort), PATIENCE)) {
+            for (String controlId : controlIds) {
+                assertThat(Ack.of(peer.exchange(message(controlId))).code()).isEqualTo("AA");
+            }
+        }
+    }
+
+    private static byte[] message(String controlId) {
+        return ("MSH|^~\\&|HIS|WARD|HIE|HUB|20260101000000||ADT^A01^ADT_A01|" + controlId
+                        + "|P|2.5\rPID|1||4711||Example^Erika\r")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void apply(String project, int port, int destination, String operation) {
+        rest.apply(
+                WORKSPACE,
+                project,
+                Map.of(
+                        "project.yaml",
+                        """
+                        workspace: %s
+                        name: %s
+                        """.formatted(WORKSPACE, project),
+                        "items/In.yaml",
+                        """
+                        name: In
+                        class: MllpService
+                        settings:
+                          Port: %d
+                        targets:
+                        - %s
+                        """.formatted(port, operation),
+                        "items/Out.yaml",
+                        """
+                        name: %s
+                        class: MllpOperation
+                        settings:
+                          IPAddress: 127.0.0.1
+                          Port: %d
+                          AlertOnError: true
+                        """.formatted(operation, destination)));
+        await("project " + project + " to run")
+                .atMost(PATIENCE)
+                .until(
+                        () -> rest.projectStatus(WORKSPACE, project)
+                                .path("state")
+                                .asText(),
+                        "running"::equals);
+    }
+}

@@ -1,0 +1,222 @@
+package hie.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hie.it.mllp.Ack;
+import hie.it.mllp.MllpPeer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The template project, built by Maven as its users build it, and its JAR in a running engine. */
+@ExtendWith({SharedServer.class, CountedPassed.class})
+class ExtensionIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long BUILD_MINUTES = 4;
+    private static final Path ROOT =
+            Path.of(System.getProperty("hie.root", "..")).toAbsolutePath().normalize();
+    private static final String JAR = "hie-extension.jar";
+
+    private final HieServer server;
+    private final Rest rest;
+    private final Path work = Path.of(System.getProperty("hie.it.directory", "target/it"))
+            .toAbsolutePath()
+            .resolve("extension");
+
+    ExtensionIT(HieServer server) {
+        this.server = server;
+        this.rest = server.rest();
+    }
+
+    @Test
+    void shouldRunTheTemplateReplaceItUnderLoadAndKeepItsMessagesWhileItIsGone() throws Exception {
+        Path built = buildTemplate();
+        put(built);
+        await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains("FacilityFilter"));
+        assertThat(rest.get("/extensions").toString()).contains("\"com.example.hie.ProductionOnly\"");
+        rest.apply("extension", "own", files());
+        await().atMost(PATIENCE).until(() -> filter().path("state").asText(), "running"::equals);
+
+        try (MllpPeer peer = MllpPeer.connect(server.port(2671), PATIENCE)) {
+            send(peer, "OTHER", "P", "PASSES-NOT");
+            send(peer, "IT", "T", "REFUSED");
+            int sent = 2;
+            send(peer, "IT", "P", "EXT" + sent++);
+            Delivered.await(server.files("own"), content -> content.contains("EXT"), 1);
+            await().atMost(PATIENCE).until(() -> suspended().toString().contains("MSH-11 does not say"));
+
+            put(changed(built));
+            int before = sent;
+            while (filter().path("in").asInt() >= sent || sent < before + 20) {
+                send(peer, "IT", "P", "EXT" + sent++);
+            }
+            int all = sent - 2;
+            Delivered.await(server.files("own"), content -> content.contains("EXT"), all);
+            assertThat(Rest.item(rest.projectStatus("extension", "own"), "In")
+                            .path("in")
+                            .asInt())
+                    .as("the service was not restarted, only the item of the class that changed")
+                    .isEqualTo(sent);
+
+            Files.delete(extensions().resolve(JAR));
+            await().atMost(PATIENCE).until(() -> filter().path("state").asText(), "troubled"::equals);
+            assertThat(filter().path("reason").asText()).contains("there is no class 'com.example.hie.FacilityFilter'");
+            send(peer, "IT", "P", "EXT-WAITS");
+            assertThat(filter().path("queueDepth").asInt()).isEqualTo(1);
+
+            put(built);
+            Delivered.await(server.files("own"), content -> content.contains("EXT-WAITS"), 1);
+            assertThat(Delivered.in(server.files("own")))
+                    .as("each once, and nothing that should not pass")
+                    .hasSize(all + 1);
+        }
+    }
+
+    private JsonNode filter() {
+        return rest.itemStatus("extension", "own", "Filter");
+    }
+
+    private JsonNode suspended() {
+        return rest.get(
+                "/projects/" + rest.projectStatus("extension", "own").path("id").asText() + "/suspended");
+    }
+
+    private Path extensions() {
+        return server.data().resolve("extensions");
+    }
+
+    /** As a careful user does: whole, and under its name at once. */
+    private void put(Path jar) throws IOException {
+        Files.createDirectories(extensions());
+        Path copy = Files.copy(jar, server.data().resolve("copy.tmp"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, extensions().resolve(JAR), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The next version: the same classes, another file. */
+    private Path changed(Path built) throws IOException {
+        Path next = Files.copy(built, work.resolve("next.jar"), StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem zip = FileSystems.newFileSystem(next)) {
+            Files.writeString(zip.getPath("VERSION"), "2");
+        }
+        return next;
+    }
+
+    /** Builds a copy of the template against the API of this build, without a network. */
+    private Path buildTemplate() throws Exception {
+        Path project = work.resolve("template");
+        copy(ROOT.resolve("docs/template"), project);
+        Path repository = work.resolve("repository");
+        installApi(repository);
+        Path log = work.resolve("build.log");
+        Process maven = new ProcessBuilder(
+                        ROOT.resolve("mvnw").toString(),
+                        "-B",
+                        "-q",
+                        "-o",
+                        "-f",
+                        project.resolve("pom.xml").toString(),
+                        "package",
+                        "-Dmaven.repo.local=" + repository,
+                        "-Dmaven.repo.local.tail=" + localRepository())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        maven.getOutputStream().close();
+        boolean ended = maven.waitFor(BUILD_MINUTES, TimeUnit.MINUTES);
+        if (!ended) {
+            maven.destroyForcibly();
+        }
+        assertThat(ended && maven.exitValue() == 0).as(Files.readString(log)).isTrue();
+        return project.resolve("target/hie-extension-1.0.0-SNAPSHOT.jar");
+    }
+
+    private static Path localRepository() {
+        String known = System.getProperty("localRepository", System.getProperty("maven.repo.local"));
+        return known == null ? Path.of(System.getProperty("user.home"), ".m2", "repository") : Path.of(known);
+    }
+
+    /** Lays the API of this build, and the POM that it inherits from, into a repository. */
+    private static void installApi(Path repository) throws IOException {
+        Matcher version =
+                Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        install(repository, "hie", version.group(1), ROOT.resolve("pom.xml"), null);
+        install(
+                repository,
+                "hie-api",
+                version.group(1),
+                ROOT.resolve("hie-api/pom.xml"),
+                ROOT.resolve("hie-api/target/hie-api-" + version.group(1) + ".jar"));
+    }
+
+    private static void install(Path repository, String artifact, String version, Path pom, Path jar)
+            throws IOException {
+        Path folder = Files.createDirectories(
+                repository.resolve("hie").resolve(artifact).resolve(version));
+        String name = artifact + "-" + version;
+        Files.copy(pom, folder.resolve(name + ".pom"), StandardCopyOption.REPLACE_EXISTING);
+        if (jar != null) {
+            Files.copy(jar, folder.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static void send(MllpPeer peer, String facility, String processingId, String controlId) throws IOException {
+        String text = "MSH|^~\\&|IT|" + facility + "|HIE|HIE|20260101000000||ADT^A01|" + controlId + "|" + processingId
+                + "|2.5.1\rPID|1||4711\r";
+        assertThat(Ack.of(peer.exchange(text.getBytes(StandardCharsets.US_ASCII)))
+                        .code())
+                .isEqualTo("AA");
+    }
+
+    private static Map<String, String> files() {
+        return Map.of("project.yaml", """
+                workspace: extension
+                name: own
+                """, "items/In.yaml", """
+                name: In
+                class: MllpService
+                settings:
+                  Port: 2671
+                targets:
+                - Filter
+                """, "items/Filter.yaml", """
+                name: Filter
+                class: com.example.hie.FacilityFilter
+                settings:
+                  Facilities: IT
+                  Interceptors: com.example.hie.ProductionOnly
+                targets:
+                - Out
+                """, "items/Out.yaml", """
+                name: Out
+                class: FileOperation
+                settings:
+                  FilePath: ${data}/files/own
+                """);
+    }
+}
