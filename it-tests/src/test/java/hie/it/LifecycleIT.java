@@ -135,7 +135,10 @@ class LifecycleIT {
         rest.apply("life", "rules", files);
         awaitState("rules", "running");
         assertThat(exchange(2606, "RULES1").code()).isEqualTo("AA");
-        Delivered.await(server.files("rules"), content -> content.contains("RULES1") && content.contains("PID|1||4711||Marked\r"), 1);
+        Delivered.await(
+                server.files("rules"),
+                content -> content.contains("RULES1") && content.contains("PID|1||4711||Marked\r"),
+                1);
         files.put("tables/Patients.csv", "9,known\n");
 
         JsonNode changed = rest.apply("life", "rules", files);
@@ -154,7 +157,8 @@ class LifecycleIT {
         await("the second message is traced with the reason why it went nowhere")
                 .atMost(PATIENCE)
                 .until(() -> trace("RULES2"), text -> text.contains("sent nowhere"));
-        assertThat(trace("RULES1")).contains("rule 'Known patients' of 'Site.Rules': when holds, line 7; send Out by Site.Mark");
+        assertThat(trace("RULES1"))
+                .contains("rule 'Known patients' of 'Site.Rules': when holds, line 7; send Out by Site.Mark");
         assertThat(Delivered.in(server.files("rules"))).hasSize(1);
         assertThat(rest.get(Rest.project("life", "rules") + "/export")
                         .path("files")

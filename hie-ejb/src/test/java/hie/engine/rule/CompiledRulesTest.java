@@ -247,6 +247,7 @@ class CompiledRulesTest {
                 .extracting(sending -> sending.target() + " "
                         + sending.message().body().hl7().get("PV1-2").orElseThrow())
                 .containsExactly("X Iab", "Y I");
-        assertThat(outcome.log()).contains("rule 'One' of 'R': transform 'B': 1 of 2 assignments not made, lines 5", "send X by A, B");
+        assertThat(outcome.log())
+                .contains("rule 'One' of 'R': transform 'B': 1 of 2 assignments not made, lines 5", "send X by A, B");
     }
 }
