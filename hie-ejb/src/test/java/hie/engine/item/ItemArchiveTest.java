@@ -13,7 +13,7 @@ import java.util.zip.ZipInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -137,9 +137,13 @@ class ItemArchiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"priority", "lifo"})
-    void shouldHoldNoMessageAheadWhereTheNextMayOvertakeIt(String type) throws Exception {
-        assertThat(properties(archive("FileOperation", Map.of("FilePath", "/out", "QueueType", type))))
+    @CsvSource({"priority, 0, block", "fifo, 5, drop_oldest"})
+    void shouldHoldNoMessageAheadThatMayBeOvertakenOrDropped(String type, String size, String overflow)
+            throws Exception {
+        Map<String, String> settings =
+                Map.of("FilePath", "/out", "QueueType", type, "QueueSize", size, "OverflowStrategy", overflow);
+
+        assertThat(properties(archive("FileOperation", settings)))
                 .containsEntry("workers", "1")
                 .containsEntry("window", "1");
     }

@@ -392,7 +392,7 @@ class QueueStrategiesTest {
             assertThat(hop.from()).isEqualTo("In");
             assertThat(hop.detail()).contains("drop_oldest");
         });
-        assertThat(broker.queues().depth(QUEUE)).isEqualTo(3);
+        awaitDepth(3);
         restart(settings);
         assertThat(deliverAll()).containsExactly(left.split(" "));
     }

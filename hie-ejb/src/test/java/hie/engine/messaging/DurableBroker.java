@@ -99,7 +99,14 @@ public final class DurableBroker implements AutoCloseable, Broker {
     public int feed(String queue, QueueListener bean, int most) throws Exception {
         Queue found = server.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + queue));
         WaitingMessages waiting = new WaitingMessages(found);
+        Queue store = queue.startsWith("hie.item.")
+                ? server.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + ItemQueues.storeOf(queue)))
+                : null;
         for (int fed = 0; fed < most; fed++) {
+            QueueThread.await(found);
+            if (store != null) {
+                QueueThread.await(store);
+            }
             MessageReference next = waiting.takeFirst();
             if (next == null) {
                 return fed;
