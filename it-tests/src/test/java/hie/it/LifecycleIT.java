@@ -175,7 +175,7 @@ class LifecycleIT {
     private String trace(String controlId) {
         return rest.messages(Map.of("controlId", controlId)).stream()
                 .map(message ->
-                        rest.get("/messages/" + message.path("id").asText()).toString())
+                        rest.get("/sessions/" + message.path("session").asText()).toString())
                 .reduce("", String::concat);
     }
 
