@@ -174,8 +174,8 @@ class LifecycleIT {
     /** Everything that the warehouse says of a message's session. */
     private String trace(String controlId) {
         return rest.messages(Map.of("controlId", controlId)).stream()
-                .map(message ->
-                        rest.get("/messages/" + message.path("id").asText()).toString())
+                .map(message -> rest.get("/sessions/" + message.path("session").asText())
+                        .toString())
                 .reduce("", String::concat);
     }
 
