@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.FakeHostContext;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StubTest {
 
     @Test
+    @Tag("setting:Stub.StandsFor")
     void shouldRefuseEveryMessageNamingTheClassThatIsMissing() {
         Stub stub = new Stub();
         stub.attach(FakeHostContext.of(Stub.class, Map.of("StandsFor", "Site.Process")));

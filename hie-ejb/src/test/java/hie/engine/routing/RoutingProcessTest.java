@@ -165,6 +165,7 @@ class RoutingProcessTest {
     }
 
     @Test
+    @Tag("setting:RoutingProcess.BusinessRuleName")
     void shouldDoWhatTheRuleSetSaysAndNoteWhy() {
         ruled(Map.of("BusinessRuleName", "Site.Rules"), "Wards", "Rest", "To Receiver")
                 .process(ADT, outbox);
