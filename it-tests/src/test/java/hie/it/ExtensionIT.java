@@ -52,7 +52,7 @@ class ExtensionIT {
         rest.apply("extension", "own", files());
         await().atMost(PATIENCE).until(() -> filter().path("state").asText(), "running"::equals);
 
-        try (MllpPeer peer = MllpPeer.connect(server.port(2671), PATIENCE)) {
+        try (MllpPeer peer = MllpPeer.connect(server.port(2691), PATIENCE)) {
             send(peer, "OTHER", "P", "PASSES-NOT");
             send(peer, "IT", "T", "REFUSED");
             int sent = 2;
@@ -201,7 +201,7 @@ class ExtensionIT {
                 name: In
                 class: MllpService
                 settings:
-                  Port: 2671
+                  Port: 2691
                 targets:
                 - Filter
                 """, "items/Filter.yaml", """

@@ -37,13 +37,13 @@ class LoadedReloadIT {
     void shouldDisturbNoOtherItemAndLoseNothingWhenItemsAreReloadedUnderLoad() throws Exception {
         Map<String, String> files = new HashMap<>();
         files.put("project.yaml", "workspace: life\nname: loaded\n");
-        chain(files, "A", 2651);
-        chain(files, "B", 2652);
+        chain(files, "A", 2695);
+        chain(files, "B", 2696);
         rest.apply("life", "loaded", files);
         await().atMost(PATIENCE).until(() -> state(), "running"::equals);
 
-        try (Sender a = new Sender("A", 2651);
-                Sender b = new Sender("B", 2652)) {
+        try (Sender a = new Sender("A", 2695);
+                Sender b = new Sender("B", 2696)) {
             awaitMore(a, b);
             files.put("items/OutB.yaml", files.get("items/OutB.yaml").replace("loadedB", "loadedB2"));
             reload(files, "OutB");
