@@ -3,12 +3,15 @@ package hie.engine.item;
 import hie.engine.catalog.HostKind;
 import hie.engine.messaging.ItemQueues;
 import hie.engine.server.BeanDeployments;
-import hie.engine.server.ServerRefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Starts, pauses and stops single items on this node. Each call returns when it is done; calls for the same item do not
+ * Starts, pauses and stops items on this node. Each call returns when it is done; calls for the same item do not
  * overlap, the caller sees to that.
  */
 @ApplicationScoped
@@ -24,32 +27,68 @@ public class ItemDeployer {
     ItemQueues queues;
 
     /**
-     * Builds the item's host and deploys its bean.
+     * Builds the items' hosts and deploys their beans, together if the server lets it and else one by one, so that a faulty one
+     * harms no other.
      *
-     * @throws ItemStartException when either fails; nothing is left behind
+     * @return why items could not be started; nothing is left behind of them
      */
-    public void start(ItemDefinition definition) throws ItemStartException {
-        ItemRuntime runtime;
-        try {
-            runtime = items.open(definition);
-        } catch (HostStartException e) {
-            throw new ItemStartException(e.getMessage(), e);
-        }
-        try {
-            ItemActivation activation = ItemActivation.of(definition);
-            if (activation != null) {
-                deploy(definition, activation);
+    public Map<ItemKey, String> start(List<ItemDefinition> definitions) {
+        Map<ItemKey, String> failures = new HashMap<>();
+        Map<ItemDefinition, ItemRuntime> opened = new LinkedHashMap<>();
+        for (ItemDefinition definition : definitions) {
+            try {
+                opened.put(definition, items.open(definition));
+            } catch (HostStartException e) {
+                failures.put(definition.key(), e.getMessage());
+            } catch (RuntimeException e) {
+                failures.put(definition.key(), text(e));
             }
-        } catch (ServerRefusedException e) {
-            items.close(runtime);
-            throw new ItemStartException("Item " + definition.key() + " could not be deployed: " + e.getMessage(), e);
         }
-        if (definition.isInline()) {
-            items.switchInlineWhenDrained(runtime);
+        failures.putAll(deploy(opened));
+        opened.forEach((definition, runtime) -> {
+            if (definition.isInline() && !failures.containsKey(definition.key())) {
+                items.switchInlineWhenDrained(runtime);
+            }
+        });
+        return failures;
+    }
+
+    private Map<ItemKey, String> deploy(Map<ItemDefinition, ItemRuntime> opened) {
+        List<ItemDefinition> beans = opened.keySet().stream()
+                .filter(definition -> ItemActivation.of(definition) != null)
+                .toList();
+        if (beans.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            deployments.deploy(beans.stream().map(this::archive).toList());
+            return Map.of();
+        } catch (RuntimeException e) {
+            return beans.size() == 1
+                    ? Map.of(beans.get(0).key(), leave(opened, beans.get(0), e))
+                    : oneByOne(opened, beans);
         }
     }
 
-    private void deploy(ItemDefinition definition, ItemActivation activation) {
+    private Map<ItemKey, String> oneByOne(Map<ItemDefinition, ItemRuntime> opened, List<ItemDefinition> beans) {
+        Map<ItemKey, String> failures = new HashMap<>();
+        for (ItemDefinition definition : beans) {
+            try {
+                deployments.deploy(List.of(archive(definition)));
+            } catch (RuntimeException e) {
+                failures.put(definition.key(), leave(opened, definition, e));
+            }
+        }
+        return failures;
+    }
+
+    private String leave(Map<ItemDefinition, ItemRuntime> opened, ItemDefinition definition, RuntimeException why) {
+        items.close(opened.get(definition));
+        return "Item " + definition.key() + " could not be deployed: " + text(why);
+    }
+
+    private BeanDeployments.Archive archive(ItemDefinition definition) {
+        ItemActivation activation = ItemActivation.of(definition);
         if (definition.kind() != HostKind.SERVICE) {
             queues.ensure(definition.key().queueName());
         } else if (activation.bean() == EntryQueueBean.class) {
@@ -57,7 +96,12 @@ public class ItemDeployer {
             queues.limitEntry(definition.key().entryQueueName(), definition.entryShape());
         }
         ItemArchive archive = new ItemArchive(definition, activation);
-        deployments.deploy(archive.name(), archive.bytes(), definition.key().archiveName(), definition.workers());
+        return new BeanDeployments.Archive(
+                archive.name(), archive.bytes(), definition.key().archiveName(), definition.workers());
+    }
+
+    private static String text(Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     /** Takes the item's bean away; what is in the works is finished or goes back to its queue. */

@@ -1,10 +1,10 @@
 package hie.engine.production;
 
+import hie.engine.catalog.HostKind;
 import hie.engine.config.ItemConfig;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemDeployer;
 import hie.engine.item.ItemKey;
-import hie.engine.item.ItemStartException;
 import hie.engine.item.ItemState;
 import hie.engine.item.RunningItems;
 import hie.engine.schedule.Schedule;
@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * Makes true on this node what is wanted, step by step: what must go is stopped, services first; what must come is started,
@@ -246,6 +249,9 @@ public class Reconciler {
     private void startInOrder(Map<ItemKey, ItemState> goals, Map<ItemKey, ItemDefinition> known) {
         StartOrder.of(goals.keySet().stream().map(known::get).toList()).stream()
                 .filter(this::isDue)
+                .collect(Collectors.groupingBy(
+                        ItemDefinition::kind, () -> new EnumMap<>(HostKind.class), Collectors.toList()))
+                .values()
                 .forEach(this::start);
     }
 
@@ -260,29 +266,35 @@ public class Reconciler {
                 && !Instant.now().isBefore(now.next);
     }
 
-    private void start(ItemDefinition definition) {
-        ItemKey key = definition.key();
-        Actual before = actual.put(key, Actual.of(definition, ItemState.STARTING));
-        stoppedThemselves.remove(key);
-        try {
-            deployer.start(definition);
-            actual.put(key, Actual.of(definition, ItemState.RUNNING));
-            ProductionLog.LOG.running(key);
-        } catch (ItemStartException | RuntimeException e) {
-            if (before == null || !reason(e).equals(before.reason)) {
-                ProductionLog.LOG.troubled(key, reason(e));
-            }
-            boolean isRestart = before != null && definition.equals(before.definition);
-            Actual troubled = Actual.troubled(definition, reason(e), isRestart ? before.failures + 1 : 1);
-            actual.put(key, troubled);
-            if (troubled.next == null) {
-                ProductionLog.LOG.leftAlone(key, troubled.failures);
+    private void start(List<ItemDefinition> ofOneKind) {
+        Map<ItemKey, Actual> before = new HashMap<>();
+        for (ItemDefinition definition : ofOneKind) {
+            before.put(definition.key(), actual.put(definition.key(), Actual.of(definition, ItemState.STARTING)));
+            stoppedThemselves.remove(definition.key());
+        }
+        Map<ItemKey, String> failures = deployer.start(ofOneKind);
+        for (ItemDefinition definition : ofOneKind) {
+            ItemKey key = definition.key();
+            if (failures.containsKey(key)) {
+                troubled(definition, before.get(key), failures.get(key));
+            } else {
+                actual.put(key, Actual.of(definition, ItemState.RUNNING));
+                ProductionLog.LOG.running(key);
             }
         }
     }
 
-    private static String reason(Exception failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    private void troubled(ItemDefinition definition, Actual before, String why) {
+        ItemKey key = definition.key();
+        if (before == null || !why.equals(before.reason)) {
+            ProductionLog.LOG.troubled(key, why);
+        }
+        boolean isRestart = before != null && definition.equals(before.definition);
+        Actual troubled = Actual.troubled(definition, why, isRestart ? before.failures + 1 : 1);
+        actual.put(key, troubled);
+        if (troubled.next == null) {
+            ProductionLog.LOG.leftAlone(key, troubled.failures);
+        }
     }
 
     /** Whether nothing is left to do for the item. */

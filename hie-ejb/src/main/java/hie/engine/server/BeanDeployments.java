@@ -3,6 +3,7 @@ package hie.engine.server;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jboss.dmr.ModelNode;
 
 /**
@@ -18,53 +19,68 @@ public class BeanDeployments {
     ServerManagement server;
 
     /**
-     * Deploys an archive with one message-driven bean, and the pool of that bean.
+     * An archive with one message-driven bean.
      *
-     * @param pool the pool's name, which the archive's descriptor refers to
-     * @param size how many instances the pool has
-     * @throws ServerRefusedException when the archive cannot be deployed, for example because its port is taken
+     * @param pool the name of the bean's pool, which the archive's descriptor refers to
+     * @param poolSize how many instances the pool has
      */
-    public void deploy(String archive, byte[] content, String pool, int size) {
-        ModelNode addPool =
-                ServerManagement.operation("add", "subsystem", "ejb3", "strict-max-bean-instance-pool", pool);
-        addPool.get("max-pool-size").set(size);
-        ModelNode deploy = ServerManagement.operation("add", "deployment", archive);
-        deploy.get("enabled").set(true);
-        deploy.get("content").add().get("input-stream-index").set(0);
-        server.execute(List.of(addPool), null);
+    public record Archive(String name, byte[] content, String pool, int poolSize) {}
+
+    /**
+     * Deploys archives with the pools of their beans, all of them or none. With each deployment the server keeps a copy of its whole
+     * management model in memory (more than a megabyte), and one copy for all that are deployed together.
+     *
+     * @throws ServerRefusedException when one cannot be deployed, for example because its port is taken
+     */
+    public void deploy(List<Archive> archives) {
+        server.execute(archives.stream().map(BeanDeployments::addPool).toList());
         try {
-            server.execute(List.of(deploy), content);
+            server.execute(
+                    IntStream.range(0, archives.size())
+                            .mapToObj(stream -> add(archives.get(stream), stream))
+                            .toList(),
+                    archives.stream().map(Archive::content).toArray(byte[][]::new));
         } catch (ServerRefusedException e) {
-            removePool(pool);
+            server.execute(
+                    archives.stream().map(archive -> removePool(archive.pool())).toList());
             throw e;
         }
     }
 
-    /** Undeploys an archive and removes its pool; messages in the works are finished first. */
-    public void undeploy(String archive, String pool) {
-        server.execute(
-                List.of(
-                        ServerManagement.operation("undeploy", "deployment", archive),
-                        ServerManagement.operation("remove", "deployment", archive)),
-                null);
-        removePool(pool);
+    private static ModelNode addPool(Archive archive) {
+        ModelNode add =
+                ServerManagement.operation("add", "subsystem", "ejb3", "strict-max-bean-instance-pool", archive.pool());
+        add.get("max-pool-size").set(archive.poolSize());
+        return add;
     }
 
-    private void removePool(String pool) {
-        server.execute(
-                List.of(ServerManagement.operation(
-                        "remove", "subsystem", "ejb3", "strict-max-bean-instance-pool", pool)),
-                null);
+    private static ModelNode add(Archive archive, int stream) {
+        ModelNode add = ServerManagement.operation("add", "deployment", archive.name());
+        add.get("enabled").set(true);
+        add.get("content").add().get("input-stream-index").set(stream);
+        return add;
+    }
+
+    /** Undeploys an archive and removes its pool; messages in the works are finished first. */
+    public void undeploy(String archive, String pool) {
+        server.execute(List.of(
+                ServerManagement.operation("undeploy", "deployment", archive),
+                ServerManagement.operation("remove", "deployment", archive)));
+        server.execute(List.of(removePool(pool)));
+    }
+
+    private static ModelNode removePool(String pool) {
+        return ServerManagement.operation("remove", "subsystem", "ejb3", "strict-max-bean-instance-pool", pool);
     }
 
     /** Stops feeding the bean; what is in the works is finished. */
     public void stopDelivery(String archive) {
-        server.execute(List.of(onBean("stop-delivery", archive)), null);
+        server.execute(List.of(onBean("stop-delivery", archive)));
     }
 
     /** Feeds the bean again. */
     public void startDelivery(String archive) {
-        server.execute(List.of(onBean("start-delivery", archive)), null);
+        server.execute(List.of(onBean("start-delivery", archive)));
     }
 
     private static ModelNode onBean(String operation, String archive) {
@@ -76,7 +92,7 @@ public class BeanDeployments {
     public List<String> deployed(String prefix) {
         ModelNode names = ServerManagement.operation("read-children-names");
         names.get("child-type").set("deployment");
-        return server.execute(List.of(names), null).asList().stream()
+        return server.execute(List.of(names)).asList().stream()
                 .map(ModelNode::asString)
                 .filter(name -> name.startsWith(prefix))
                 .toList();

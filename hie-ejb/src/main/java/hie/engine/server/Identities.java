@@ -50,22 +50,22 @@ public class Identities {
             attribute.get("value").add(role);
         }
         // The password comes last, and the cache is cleared: whoever signs in meanwhile must not be kept without roles.
-        server.execute(List.of(add, attribute, password(name, password)), null);
-        server.execute(List.of(ServerManagement.operation("clear-cache", CACHE)), null);
+        server.execute(List.of(add, attribute, password(name, password)));
+        server.execute(List.of(ServerManagement.operation("clear-cache", CACHE)));
     }
 
     /** Gives a user another password. */
     public void changePassword(String name, String newPassword) {
-        server.execute(List.of(password(name, newPassword)), null);
-        server.execute(List.of(ServerManagement.operation("clear-cache", CACHE)), null);
+        server.execute(List.of(password(name, newPassword)));
+        server.execute(List.of(ServerManagement.operation("clear-cache", CACHE)));
     }
 
     /** Removes a user. */
     public void remove(String name) {
         ModelNode remove = ServerManagement.operation("remove-identity", REALM);
         remove.get("identity").set(name);
-        server.execute(List.of(remove), null);
-        server.execute(List.of(ServerManagement.operation("clear-cache", CACHE)), null);
+        server.execute(List.of(remove));
+        server.execute(List.of(ServerManagement.operation("clear-cache", CACHE)));
     }
 
     private static ModelNode password(String name, String password) {

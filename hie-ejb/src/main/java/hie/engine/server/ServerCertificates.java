@@ -43,14 +43,14 @@ public class ServerCertificates {
     private Optional<String> attribute(String attribute, String kind, String name) {
         ModelNode names = ServerManagement.operation("read-children-names", "subsystem", "elytron");
         names.get("child-type").set(kind);
-        boolean exists = server.execute(List.of(names), null).asList().stream()
+        boolean exists = server.execute(List.of(names)).asList().stream()
                 .anyMatch(found -> found.asString().equals(name));
         if (!exists) {
             return Optional.empty();
         }
         ModelNode read = ServerManagement.operation("read-attribute", "subsystem", "elytron", kind, name);
         read.get("name").set(attribute);
-        ModelNode value = server.execute(List.of(read), null);
+        ModelNode value = server.execute(List.of(read));
         return value.isDefined() ? Optional.of(value.asString()) : Optional.empty();
     }
 

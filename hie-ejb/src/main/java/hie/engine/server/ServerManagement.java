@@ -33,14 +33,14 @@ public class ServerManagement {
     /**
      * Carries out operations, all or none.
      *
-     * @param content the bytes that an operation refers to as input stream 0, or {@code null}
+     * @param contents the bytes that operations refer to as input streams 0, 1, …
      * @return the result of a single operation, or the composite's
      * @throws ServerRefusedException when the server refuses; everything is as it was
      */
-    ModelNode execute(List<ModelNode> operations, byte[] content) {
+    ModelNode execute(List<ModelNode> operations, byte[]... contents) {
         ModelNode operation = operations.size() == 1 ? operations.get(0) : composite(operations);
         OperationBuilder builder = new OperationBuilder(operation, true);
-        if (content != null) {
+        for (byte[] content : contents) {
             builder.addInputStream(new ByteArrayInputStream(content));
         }
         try (ModelControllerClient client = newClient()) {
@@ -58,7 +58,7 @@ public class ServerManagement {
     public boolean isRunning() {
         ModelNode read = operation("read-attribute");
         read.get("name").set("server-state");
-        return "running".equals(execute(List.of(read), null).asString());
+        return "running".equals(execute(List.of(read)).asString());
     }
 
     private static ModelNode composite(List<ModelNode> steps) {

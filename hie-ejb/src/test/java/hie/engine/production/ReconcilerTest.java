@@ -74,11 +74,16 @@ class ReconcilerTest {
         reconciler.clock = clock;
         reconciler.deployer = new ItemDeployer() {
             @Override
-            public void start(ItemDefinition definition) {
-                if (definition.key().item().equals("Bad")) {
-                    throw new IllegalStateException("no good");
+            public Map<ItemKey, String> start(List<ItemDefinition> definitions) {
+                Map<ItemKey, String> failures = new HashMap<>();
+                for (ItemDefinition definition : definitions) {
+                    if (definition.key().item().equals("Bad")) {
+                        failures.put(definition.key(), "no good");
+                    } else {
+                        done.add("start " + definition.key().item());
+                    }
                 }
-                done.add("start " + definition.key().item());
+                return failures;
             }
 
             @Override
