@@ -5,6 +5,16 @@ import hie.api.setting.SettingType;
 
 /** A host that takes its messages from a queue of its item, and what can be set about that queue. */
 @Setting(
+        name = "ExecutionMode",
+        alias = "execution_mode",
+        type = SettingType.CHOICE,
+        defaultValue = "thread_pool",
+        choices = {"thread_pool", "single_process", "async", "multiprocess"},
+        description =
+                "How the item works on its messages: thread_pool by PoolSize threads of the engine, one message each; single_process by one "
+                        + "thread, and while the item is paused message by message, each when somebody asks for the next step; async, for "
+                        + "operations that can, by one thread that has PipelineWindow messages under way; multiprocess in processes of their own.")
+@Setting(
         name = "OrderKey",
         type = SettingType.HL7_PATH,
         description = "With a pool larger than 1: messages with the same value here keep their order.")

@@ -44,8 +44,12 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
         properties.put("name", item.key().path());
         properties.put("queue", ItemQueues.BROKER_PREFIX + item.key().queueName());
         properties.put("workers", String.valueOf(item.workers()));
-        properties.put("window", String.valueOf(item.workers() + ahead(item)));
+        properties.put("window", String.valueOf(underWay(item) + ahead(item)));
         return new ItemActivation(QueueItemBean.class, QueueListener.class, "hie-jca-queue.rar", properties);
+    }
+
+    private static int underWay(ItemDefinition item) {
+        return item.executionMode() == ExecutionMode.ASYNC ? item.settings().integer("PipelineWindow") : item.workers();
     }
 
     private static int ahead(ItemDefinition item) {

@@ -51,6 +51,7 @@ public final class ItemRuntime implements HostContext {
     private final Deque<BrokerSession> sessions = new ArrayDeque<>();
     private final AtomicBoolean turnsAway = new AtomicBoolean();
     private final AtomicBoolean inlineReady = new AtomicBoolean();
+    private final AtomicBoolean stepping = new AtomicBoolean();
     private final Semaphore requests;
     private volatile boolean paused;
     private volatile boolean stopping;
@@ -269,6 +270,20 @@ public final class ItemRuntime implements HostContext {
         return stopping || paused;
     }
 
+    /** Whether a message may be begun: the item runs, or it is paused and somebody asked for this one step. */
+    boolean mayBegin() {
+        return !stopping && (!paused || stepping.get());
+    }
+
+    /** Lets one message be begun although the item is paused; {@code false} when one is already, or the item is not paused. */
+    boolean beginStep() {
+        return paused && !stopping && stepping.compareAndSet(false, true);
+    }
+
+    void endStep() {
+        stepping.set(false);
+    }
+
     /** What stands around its hosts' work; {@code null} when nothing does. */
     InterceptorChain interceptors() {
         return interceptors;
@@ -277,6 +292,11 @@ public final class ItemRuntime implements HostContext {
     /** What holds attempts to deliver back; {@code null} when nothing does. */
     DeliveryGate gate() {
         return gate;
+    }
+
+    /** How its workers are made. */
+    public ExecutionMode executionMode() {
+        return definition.executionMode();
     }
 
     /** Where the circuit breaker stands; empty when the item has none. */

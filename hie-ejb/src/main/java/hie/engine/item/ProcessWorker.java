@@ -18,15 +18,20 @@ final class ProcessWorker implements QueueWorker {
     private final ItemCounters.Works works;
 
     ProcessWorker(ItemRuntime item) throws HostStartException {
+        this(item, (BusinessProcess) item.borrowHost(), item.borrowSession());
+    }
+
+    /** A worker with a host and a session that were lent to it. */
+    ProcessWorker(ItemRuntime item, BusinessProcess host, BrokerSession session) {
         this.item = item;
-        this.host = (BusinessProcess) item.borrowHost();
-        this.session = item.borrowSession();
+        this.host = host;
+        this.session = session;
         this.works = item.counters().works();
     }
 
     @Override
     public void work(Message message, TakenMessage taken) throws JMSException {
-        if (item.isYielding()) {
+        if (!item.mayBegin()) {
             throw new ItemStoppingException(item.key());
         }
         long begun = item.counters().received();

@@ -32,6 +32,9 @@ public interface Broker {
      */
     Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException;
 
+    /** Takes the message that a queue would hand out next, beside its consumers; empty when none waits. */
+    Optional<HeldMessage> takeNext(String queue) throws JMSException;
+
     /**
      * Whether nothing waits in a queue or is with its consumers, counting everything that was committed before: the broker's own
      * figure may lag behind that by a moment. Waits for the queue's thread, 10 s at most.

@@ -74,6 +74,11 @@ public class ServerBroker implements Broker {
     }
 
     @Override
+    public Optional<HeldMessage> takeNext(String queue) throws JMSException {
+        return ArtemisHeldMessage.take(find(), queue, Pick.OLDEST);
+    }
+
+    @Override
     public Optional<HeldMessage> takeExpired() throws JMSException {
         return ArtemisHeldMessage.take(find(), EXPIRED_QUEUE, Pick.OLDEST);
     }

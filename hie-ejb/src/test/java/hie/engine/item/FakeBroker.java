@@ -67,6 +67,11 @@ final class FakeBroker implements Broker {
     }
 
     @Override
+    public Optional<HeldMessage> takeNext(String queue) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<HeldMessage> takeExpired() {
         return Optional.empty();
     }

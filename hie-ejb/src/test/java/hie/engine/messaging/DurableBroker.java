@@ -87,6 +87,11 @@ public final class DurableBroker implements AutoCloseable, Broker {
     }
 
     @Override
+    public Optional<HeldMessage> takeNext(String queue) throws JMSException {
+        return ArtemisHeldMessage.take(server, queue, Pick.OLDEST);
+    }
+
+    @Override
     public Optional<HeldMessage> takeExpired() throws JMSException {
         return ArtemisHeldMessage.take(server, EXPIRED_QUEUE, Pick.OLDEST);
     }
