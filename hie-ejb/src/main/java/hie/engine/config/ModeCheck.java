@@ -2,6 +2,7 @@ package hie.engine.config;
 
 import hie.api.host.PipelinedOperation;
 import hie.engine.catalog.HostClass;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -31,7 +32,33 @@ final class ModeCheck {
                 fault(MODE, "multiprocess is not there yet; choose thread_pool, single_process or async");
             default -> {}
         }
+        checkTimeout();
         return faults;
+    }
+
+    /** A limit needs a worker that can leave a host behind. */
+    private void checkTimeout() {
+        String timeout = given.apply("MessageTimeout");
+        if (timeout.isEmpty() || isZero(timeout)) {
+            return;
+        }
+        if (given.apply("PoolSize").equals("0")) {
+            fault(
+                    "MessageTimeout",
+                    "an inline process works in its callers' transactions; give it a PoolSize of 1 or more");
+        }
+        if (given.apply(MODE).equals("async")) {
+            fault("MessageTimeout", "does not go with ExecutionMode async, in which ResponseTimeout limits each reply");
+        }
+    }
+
+    /** What is no number is reported where the setting itself is checked. */
+    private static boolean isZero(String seconds) {
+        try {
+            return new BigDecimal(seconds).signum() == 0;
+        } catch (NumberFormatException e) {
+            return true;
+        }
     }
 
     private void async() {

@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,7 @@ public final class ItemRuntime implements HostContext {
     private final Queue<BrokerSession> idleSessions = new ConcurrentLinkedQueue<>();
     private final Deque<Host> hosts = new ArrayDeque<>();
     private final Deque<BrokerSession> sessions = new ArrayDeque<>();
+    private final HostsAtWork hostsAtWork = new HostsAtWork();
     private final AtomicBoolean turnsAway = new AtomicBoolean();
     private final AtomicBoolean inlineReady = new AtomicBoolean();
     private final AtomicBoolean stepping = new AtomicBoolean();
@@ -108,6 +110,16 @@ public final class ItemRuntime implements HostContext {
     void signalStop() {
         stopping = true;
         signal();
+    }
+
+    /**
+     * Tells everything to give up, and after DrainTimeout interrupts the hosts that are still at work.
+     *
+     * @return the thread that waits for that; interrupted, it does nothing
+     */
+    Thread drain() {
+        signalStop();
+        return hostsAtWork.interruptAfter(definition.drainTimeout());
     }
 
     private void signal() {
@@ -199,6 +211,27 @@ public final class ItemRuntime implements HostContext {
         idleHosts.add(host);
     }
 
+    HostsAtWork hostsAtWork() {
+        return hostsAtWork;
+    }
+
+    /** How many of its hosts are still at work on messages that were taken from them (MessageTimeout). */
+    public int leftBehind() {
+        return hostsAtWork.leftBehind();
+    }
+
+    /** A host does not end its work: nothing is expected of it any more. With too many of them the item is stopped. */
+    void leaveBehind(Host host, CompletableFuture<?> work) {
+        synchronized (hosts) {
+            hosts.remove(host);
+        }
+        int now = hostsAtWork.leave(host, work, this::end);
+        ItemLog.LOG.leftBehind(key(), now);
+        if (now >= HostsAtWork.MOST_LEFT_BEHIND) {
+            askToStop("its hosts do not end their work in time (MessageTimeout); " + now + " of them are left behind");
+        }
+    }
+
     /** Lends a broker session; an idle one, or a new one. */
     BrokerSession borrowSession() {
         BrokerSession session = idleSessions.poll();
@@ -212,7 +245,7 @@ public final class ItemRuntime implements HostContext {
     }
 
     void returnSession(BrokerSession session) {
-        idleSessions.add(session);
+        idleSessions.add(session instanceof RecordingSession recording ? recording.recorded() : session);
     }
 
     /**
@@ -311,12 +344,16 @@ public final class ItemRuntime implements HostContext {
      * @param why for the operator, without content of a message
      */
     void disable(String why) {
+        askToStop(why);
+        awaitDisabled();
+    }
+
+    private void askToStop(String why) {
         if (!disabled) {
             disabled = true;
             ItemLog.LOG.disables(key(), why);
             items.disable(key(), why);
         }
-        awaitDisabled();
     }
 
     /** Whether it has asked to be stopped: nothing more is to be begun. */

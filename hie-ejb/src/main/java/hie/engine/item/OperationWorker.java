@@ -14,17 +14,17 @@ import java.time.Duration;
 final class OperationWorker implements QueueWorker {
 
     private final ItemRuntime item;
-    private final BusinessOperation host;
+    private final WorkerHost<BusinessOperation> host;
     private final BrokerSession session;
     private final ItemCounters.Works works;
     private final Duration retryInterval;
 
     OperationWorker(ItemRuntime item) throws HostStartException {
-        this(item, (BusinessOperation) item.borrowHost(), item.borrowSession());
+        this(item, WorkerHost.of(item, BusinessOperation.class), item.borrowSession());
     }
 
     /** A worker with a host and a session that were lent to it. */
-    OperationWorker(ItemRuntime item, BusinessOperation host, BrokerSession session) {
+    OperationWorker(ItemRuntime item, WorkerHost<BusinessOperation> host, BrokerSession session) {
         this.item = item;
         this.host = host;
         this.session = session;
@@ -41,6 +41,7 @@ final class OperationWorker implements QueueWorker {
             item.awaitDisabled();
             throw new ItemStoppingException(item.key());
         }
+        host.prepare();
         item.counters().received();
         works.begin(message);
         LoggedSession.begin(message);
@@ -65,7 +66,7 @@ final class OperationWorker implements QueueWorker {
             return true;
         }
         outgoing.begin();
-        return outgoing.settle(() -> HookedWork.deliver(host, item, message));
+        return outgoing.settle(() -> host.call(message, lent -> HookedWork.deliver(lent, item, message)));
     }
 
     @Override
@@ -75,7 +76,7 @@ final class OperationWorker implements QueueWorker {
 
     @Override
     public void close() {
-        item.returnHost(host);
+        host.close();
         item.returnSession(session);
     }
 }

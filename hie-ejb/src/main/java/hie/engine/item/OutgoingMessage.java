@@ -71,6 +71,16 @@ final class OutgoingMessage {
         Delivery delivery;
         try {
             delivery = attempt.call();
+        } catch (ItemStoppingException e) {
+            forget();
+            throw e;
+        } catch (OverlongException e) {
+            if (gate != null) {
+                gate.failed();
+            }
+            ItemLog.LOG.suspended(item.key(), message.header().id(), e.getMessage());
+            give(HopStatus.SUSPENDED, e.getMessage(), null);
+            return true;
         } catch (RuntimeException e) {
             if (gate != null) {
                 gate.abandoned();

@@ -1,6 +1,7 @@
 package hie.engine.item;
 
 import hie.api.host.BusinessOperation;
+import hie.api.host.Delivery;
 import hie.api.host.PipelinedOperation;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
@@ -24,6 +25,7 @@ final class PipelineWorker implements QueueWorker {
     private final BrokerSession session;
     private final ItemCounters.Works works;
     private final Duration retryInterval;
+    private final HostSpan span;
     private final int most;
     private final Deque<UnderWay> window = new ArrayDeque<>();
 
@@ -36,6 +38,7 @@ final class PipelineWorker implements QueueWorker {
         this.session = item.borrowSession();
         this.works = item.counters().works();
         this.retryInterval = item.settings().seconds("RetryInterval");
+        this.span = item.hostsAtWork().open();
         this.most = item.settings().integer("PipelineWindow");
     }
 
@@ -59,7 +62,18 @@ final class PipelineWorker implements QueueWorker {
         }
 
         boolean settle() throws JMSException {
-            return outgoing.settle(() -> begun.await(item));
+            return outgoing.settle(this::verdict);
+        }
+
+        private Delivery verdict() throws Exception {
+            span.begin();
+            try {
+                return begun.await(item);
+            } catch (Exception e) {
+                throw item.isStopping() && span.wasInterrupted() ? new ItemStoppingException(item.key()) : e;
+            } finally {
+                span.end();
+            }
         }
 
         boolean isConfirmed() {
@@ -189,7 +203,7 @@ final class PipelineWorker implements QueueWorker {
     /** The window goes back to the queue; what the destination has confirmed of it is not to be sent again. */
     private void keepConfirmed() throws JMSException {
         for (UnderWay next : window) {
-            if (next.isConfirmed()) {
+            if (next.begun != null && next.begun.isDone() && next.isConfirmed()) {
                 next.settle();
                 next.leave();
             }
@@ -203,6 +217,7 @@ final class PipelineWorker implements QueueWorker {
 
     @Override
     public void close() {
+        item.hostsAtWork().close(span);
         item.returnHost(host);
         item.returnSession(session);
     }

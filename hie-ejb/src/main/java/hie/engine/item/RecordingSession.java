@@ -22,6 +22,11 @@ final class RecordingSession implements BrokerSession {
         this.session = session;
     }
 
+    /** The session that it records. */
+    BrokerSession recorded() {
+        return session;
+    }
+
     /** What was committed so far, in that order. */
     List<Hop> committed() {
         return List.copyOf(committed);

@@ -80,10 +80,10 @@ public final class SingleStep {
 
     private List<Hop> work(HeldMessage held) throws JMSException, HostStartException {
         Host host = item.borrowHost();
-        BrokerSession session = item.borrowSession();
-        RecordingSession recording = new RecordingSession(session);
+        RecordingSession recording = new RecordingSession(item.borrowSession());
+        QueueWorker worker = worker(host, recording);
         try {
-            new QueueItemBean(item, worker(host, recording)).onMessage(held.taken());
+            new QueueItemBean(item, worker).onMessage(held.taken());
             held.settle();
         } catch (RuntimeException e) {
             held.giveBack();
@@ -92,16 +92,17 @@ public final class SingleStep {
             }
         } finally {
             recording.rollback();
-            item.returnHost(host);
-            item.returnSession(session);
+            worker.close();
         }
         return recording.committed();
     }
 
     private QueueWorker worker(Host host, BrokerSession session) {
         return item.definition().kind() == HostKind.PROCESS
-                ? new ProcessWorker(item, (BusinessProcess) host, session)
-                : new OperationWorker(item, (BusinessOperation) host, session);
+                ? new ProcessWorker(
+                        item, WorkerHost.unlimited(item, BusinessProcess.class, (BusinessProcess) host), session)
+                : new OperationWorker(
+                        item, WorkerHost.unlimited(item, BusinessOperation.class, (BusinessOperation) host), session);
     }
 
     private Report report(List<Hop> hops, Duration took) {

@@ -59,7 +59,12 @@ final class Transmission {
 
     /** Where the host of an item puts what it sends while it works on {@code input}. */
     OutboxOf outboxOf(ItemRuntime item, Message input) {
-        return new OutboxOf(item, input, 0);
+        return outboxOf(item, input, null);
+    }
+
+    /** As {@link #outboxOf(ItemRuntime, Message)}, for a host that may be interrupted. */
+    OutboxOf outboxOf(ItemRuntime item, Message input, HostSpan span) {
+        return new OutboxOf(item, input, 0, span);
     }
 
     /**
@@ -137,9 +142,12 @@ final class Transmission {
         private final List<Message> published = new ArrayList<>();
         private final List<OpenCalls> openCalls = new ArrayList<>();
         private final StringBuilder notes = new StringBuilder();
+        private final HostSpan span;
+        private volatile boolean isAbandoned;
         private byte[] answer;
 
-        private OutboxOf(ItemRuntime item, Message input, int depth) {
+        private OutboxOf(ItemRuntime item, Message input, int depth, HostSpan span) {
+            this.span = span;
             this.item = item;
             this.input = input;
             this.depth = depth;
@@ -167,7 +175,7 @@ final class Transmission {
             for (Call call : asked) {
                 Message request = open.begin(call);
                 try {
-                    dispatch(call.target(), request);
+                    dispatchShielded(call.target(), request);
                 } catch (CallFailedException e) {
                     open.failed(request, e);
                 }
@@ -180,10 +188,31 @@ final class Transmission {
             openCalls.forEach(OpenCalls::end);
         }
 
+        /** Its host is waited for no more: nothing of what it still does has an effect. */
+        void abandon() {
+            isAbandoned = true;
+        }
+
+        private void dispatchShielded(String target, Message request) throws CallFailedException {
+            if (isAbandoned) {
+                throw new CallFailedException("the host was waited for no more", false, null);
+            }
+            if (span == null) {
+                dispatch(target, request);
+                return;
+            }
+            span.shield();
+            try {
+                dispatch(target, request);
+            } finally {
+                span.unshield();
+            }
+        }
+
         /** What is waited for leaves now, whatever becomes of the caller. */
         private void dispatch(String target, Message request) throws CallFailedException {
             Transmission now = new Transmission(items);
-            OutboxOf outbox = now.new OutboxOf(item, input, depth);
+            OutboxOf outbox = now.new OutboxOf(item, input, depth, null);
             outbox.sent.add(request.with(request.header().to(target, orderKey(target, request))));
             outbox.release();
             BrokerSession session = item.borrowSession();
@@ -292,7 +321,7 @@ final class Transmission {
                     throw new IllegalStateException("Inline processes call each other in a cycle");
                 }
                 Host host = process.borrowHost();
-                OutboxOf outbox = new OutboxOf(process, message, depth + 1);
+                OutboxOf outbox = new OutboxOf(process, message, depth + 1, null);
                 try {
                     HookedWork.process((BusinessProcess) host, process, message, outbox);
                 } finally {

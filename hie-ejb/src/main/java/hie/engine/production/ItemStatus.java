@@ -17,6 +17,7 @@ import java.util.List;
  * @param queueLimit how many may, at most; 0 for no limit
  * @param breaker where its circuit breaker stands, or {@code null} when it has none or does not run
  * @param executionMode how it works on its messages
+ * @param leftBehind how many of its hosts are still at work on messages that were taken from them (MessageTimeout)
  * @param counters since the item was started; zeroes while it is stopped
  */
 public record ItemStatus(
@@ -32,6 +33,7 @@ public record ItemStatus(
         int queueLimit,
         BreakerState breaker,
         ExecutionMode executionMode,
+        int leftBehind,
         ItemCounters.Snapshot counters,
         List<String> targets) {
 

@@ -219,6 +219,7 @@ public class Productions {
                 items.definition(key).map(item -> item.queueShape().size()).orElse(0),
                 items.find(key).flatMap(ItemRuntime::breaker).orElse(null),
                 items.definition(key).map(ItemDefinition::executionMode).orElse(ExecutionMode.THREAD_POOL),
+                items.find(key).map(ItemRuntime::leftBehind).orElse(0),
                 items.find(key)
                         .map(ItemRuntime::counters)
                         .map(ItemCounters::snapshot)

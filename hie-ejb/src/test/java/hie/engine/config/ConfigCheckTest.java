@@ -106,6 +106,22 @@ class ConfigCheckTest {
     }
 
     @Test
+    void shouldRefuseATimeLimitWhereNoWorkerCanKeepIt() {
+        assertThat(faults(file(Map.of("MessageTimeout", "30")))).isEmpty();
+        assertThat(faults(item("R", "RoutingProcess", Map.of("PoolSize", "0", "MessageTimeout", "30"))))
+                .singleElement()
+                .asString()
+                .contains("setting MessageTimeout: an inline process works in its callers' transactions");
+        assertThat(faults(item(
+                        "To HIS",
+                        "MllpOperation",
+                        Map.of("IPAddress", "his", "Port", "2575", "ExecutionMode", "async", "MessageTimeout", "1"))))
+                .singleElement()
+                .asString()
+                .contains("setting MessageTimeout: does not go with ExecutionMode async");
+    }
+
+    @Test
     void shouldRefuseAMessageClassThatNoExtensionHas() {
         assertThat(faults(item("In", "HttpService", Map.of("body_class", "site.Order"))))
                 .singleElement()

@@ -120,6 +120,9 @@ class PipelineWorkerTest {
 
     private void end() throws Exception {
         assertThat(working.join(PATIENCE)).isTrue();
+        if (outcome.get() != null && !(outcome.get() instanceof ItemStoppingException)) {
+            throw new AssertionError(outcome.get());
+        }
     }
 
     private static Delivery good() {

@@ -106,6 +106,7 @@ class ItemRowTest {
                 0,
                 null,
                 ExecutionMode.THREAD_POOL,
+                0,
                 counters,
                 List.of());
     }
@@ -124,6 +125,7 @@ class ItemRowTest {
                 i.queueLimit(),
                 i.breaker(),
                 i.executionMode(),
+                i.leftBehind(),
                 i.counters(),
                 i.targets());
     }
