@@ -41,6 +41,14 @@ import hie.api.setting.SettingType;
         type = SettingType.HL7_PATH,
         description = "With a pool larger than 1: messages with the same value here keep their order.")
 @Setting(
+        name = "HoldKeyOnSuspend",
+        type = SettingType.BOOLEAN,
+        defaultValue = "false",
+        description =
+                "Whether later messages of the same OrderKey, or all of them where there is none and PoolSize is 1, follow a message to the desk "
+                        + "that was suspended or failed. When that one is sent again, all of them are, in their order; when it is discarded, those "
+                        + "behind it go on. Other keys flow on.")
+@Setting(
         name = "QueueType",
         alias = "queue_type",
         type = SettingType.CHOICE,

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 final class ModeCheck {
 
     private static final String MODE = "ExecutionMode";
+    private static final String HOLD = "HoldKeyOnSuspend";
 
     private final String item;
     private final HostClass hostClass;
@@ -33,7 +34,27 @@ final class ModeCheck {
             default -> {}
         }
         checkTimeout();
+        checkHold();
         return faults;
+    }
+
+    private void checkHold() {
+        if (!given.apply("HoldKeyOnSuspend").matches("(?i)true|1")) {
+            return;
+        }
+        String poolSize = given.apply("PoolSize");
+        String queueType = given.apply("QueueType");
+        if (given.apply("OrderKey").isEmpty() && !poolSize.isEmpty() && !poolSize.equals("1")) {
+            fault(HOLD, "needs an OrderKey, or a PoolSize of 1: several workers without a key keep no order");
+        } else if (poolSize.equals("0")) {
+            fault(HOLD, "an inline process has no queue of its own; give it a PoolSize of 1 or more");
+        }
+        if (!queueType.isEmpty() && !queueType.equals("fifo")) {
+            fault(HOLD, "goes with QueueType fifo only, not with " + queueType);
+        }
+        if (given.apply(MODE).equals("async")) {
+            fault(HOLD, "does not go with ExecutionMode async, in which later messages have been sent by then");
+        }
     }
 
     /** A limit needs a worker that can leave a host behind. */

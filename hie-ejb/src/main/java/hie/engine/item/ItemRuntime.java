@@ -63,6 +63,9 @@ public final class ItemRuntime implements HostContext {
     /** Set before any worker is there; {@code null} for none. */
     private InterceptorChain interceptors;
 
+    /** Likewise. */
+    private KeyHolds holds;
+
     ItemRuntime(ItemDefinition definition, RunningItems items, Broker broker) {
         this.definition = definition;
         this.items = items;
@@ -92,12 +95,18 @@ public final class ItemRuntime implements HostContext {
         } catch (Exception | Error e) {
             throw new HostStartException(key(), "its interceptors could not start", e);
         }
+        holds = KeyHolds.of(this);
         try {
             idleHosts.add(build());
         } catch (HostStartException e) {
             endInterceptors();
             throw e;
         }
+    }
+
+    /** The order keys that are held back; {@code null} when the item holds none back. */
+    public KeyHolds holds() {
+        return holds;
     }
 
     private void endInterceptors() {

@@ -1,6 +1,7 @@
 package hie.engine.item;
 
 import hie.api.host.BusinessOperation;
+import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
 import hie.queue.TakenMessage;
@@ -18,6 +19,7 @@ final class OperationWorker implements QueueWorker {
     private final BrokerSession session;
     private final ItemCounters.Works works;
     private final Duration retryInterval;
+    private final Duration failureTimeout;
 
     OperationWorker(ItemRuntime item) throws HostStartException {
         this(item, WorkerHost.of(item, BusinessOperation.class), item.borrowSession());
@@ -30,6 +32,7 @@ final class OperationWorker implements QueueWorker {
         this.session = session;
         this.works = item.counters().works();
         this.retryInterval = item.settings().seconds("RetryInterval");
+        this.failureTimeout = item.settings().seconds("FailureTimeout");
     }
 
     @Override
@@ -46,7 +49,7 @@ final class OperationWorker implements QueueWorker {
         works.begin(message);
         LoggedSession.begin(message);
         try {
-            OutgoingMessage outgoing = new OutgoingMessage(item, session, message, taken);
+            OutgoingMessage outgoing = new OutgoingMessage(item, session, failureTimeout, message, taken);
             while (!tryOnce(outgoing, message)) {
                 if (item.awaitYield(retryInterval)) {
                     throw new ItemStoppingException(item.key());
@@ -66,7 +69,16 @@ final class OperationWorker implements QueueWorker {
             return true;
         }
         outgoing.begin();
-        return outgoing.settle(() -> host.call(message, lent -> HookedWork.deliver(lent, item, message)));
+        return outgoing.settle(() -> deliver(message));
+    }
+
+    /** A host that was interrupted has not delivered, unless it says so. */
+    private Delivery deliver(Message message) throws Exception {
+        Delivery delivery = host.call(message, lent -> HookedWork.deliver(lent, item, message));
+        if (delivery.verdict() == Delivery.Verdict.RETRY && host.wasOverlong()) {
+            throw host.interrupted();
+        }
+        return delivery;
     }
 
     @Override

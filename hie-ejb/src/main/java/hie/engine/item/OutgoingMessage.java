@@ -22,11 +22,13 @@ final class OutgoingMessage {
     private final long begun = System.nanoTime();
     private int attempts;
 
-    OutgoingMessage(ItemRuntime item, BrokerSession session, Message message, TakenMessage taken) {
+    /** @param failureTimeout how long it is tried; negative for ever */
+    OutgoingMessage(
+            ItemRuntime item, BrokerSession session, Duration failureTimeout, Message message, TakenMessage taken) {
         this.item = item;
         this.session = session;
         this.gate = item.gate();
-        this.failureTimeout = item.settings().seconds("FailureTimeout");
+        this.failureTimeout = failureTimeout;
         this.message = message;
         this.taken = taken;
         this.from = item.key().sibling(message.header().source());
@@ -214,8 +216,10 @@ final class OutgoingMessage {
 
     private void commit(Transmission transmission) throws JMSException {
         try {
-            transmission.flush(session, null);
-            session.commit();
+            transmission.commit(item, () -> {
+                transmission.flush(session, null);
+                session.commit();
+            });
         } catch (JMSException e) {
             session.rollback();
             throw e;

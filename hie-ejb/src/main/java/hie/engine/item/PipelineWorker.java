@@ -25,6 +25,7 @@ final class PipelineWorker implements QueueWorker {
     private final BrokerSession session;
     private final ItemCounters.Works works;
     private final Duration retryInterval;
+    private final Duration failureTimeout;
     private final HostSpan span;
     private final int most;
     private final Deque<UnderWay> window = new ArrayDeque<>();
@@ -38,6 +39,7 @@ final class PipelineWorker implements QueueWorker {
         this.session = item.borrowSession();
         this.works = item.counters().works();
         this.retryInterval = item.settings().seconds("RetryInterval");
+        this.failureTimeout = item.settings().seconds("FailureTimeout");
         this.span = item.hostsAtWork().open();
         this.most = item.settings().integer("PipelineWindow");
     }
@@ -49,7 +51,7 @@ final class PipelineWorker implements QueueWorker {
         private BegunDelivery begun;
 
         UnderWay(Message message, TakenMessage taken) {
-            this.outgoing = new OutgoingMessage(item, session, message, taken);
+            this.outgoing = new OutgoingMessage(item, session, failureTimeout, message, taken);
         }
 
         void send() {

@@ -46,9 +46,11 @@ final class ProcessWorker implements QueueWorker {
         decision.lock();
         try {
             Transmission transmission = process(message);
-            transmission.flush(session, null);
-            session.consume(taken);
-            session.commit();
+            transmission.commit(item, () -> {
+                transmission.flush(session, null);
+                session.consume(taken);
+                session.commit();
+            });
             item.counters().processed(begun);
         } catch (QueueFullException e) {
             // There was no room until the item has to stop: the message waits for it in its place.

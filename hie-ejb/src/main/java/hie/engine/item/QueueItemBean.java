@@ -110,7 +110,7 @@ public class QueueItemBean implements QueueListener {
 
     private QueueWorker worker() throws HostStartException {
         if (worker == null) {
-            worker = newWorker();
+            worker = HoldingWorker.around(newWorker());
         }
         return worker;
     }

@@ -16,6 +16,7 @@ import hie.api.message.MessageIds;
 import hie.engine.archive.TraceCodec;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.HeldKey;
 import hie.engine.messaging.Suspension;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
@@ -40,6 +41,9 @@ final class Transmission {
     private final RunningItems items;
     private final List<Queued> queued = new ArrayList<>();
     private final TraceBuilder trace = new TraceBuilder();
+
+    /** The key that a message on its way to the error queue holds back; {@code null} for none. */
+    private HeldKey held;
 
     /** A message on its way; with a reason, when it goes to the error queue. */
     private record Queued(String queue, Message message, Suspension suspension) {}
@@ -73,9 +77,51 @@ final class Transmission {
      * @param item the item that gives it up
      */
     void toErrorQueue(ItemKey item, Message message, HopStatus status, int attempts, String why) {
+        KeyHolds holds = items.find(item).map(ItemRuntime::holds).orElse(null);
+        String key = holds == null ? null : holds.keyOf(message);
         Suspension suspension = new Suspension(
-                MessageIds.next(), item.projectPath(), status, Instant.now(), attempts, TraceBuilder.shorten(why));
+                MessageIds.next(),
+                item.projectPath(),
+                status,
+                Instant.now(),
+                attempts,
+                TraceBuilder.shorten(why),
+                key,
+                null);
+        if (key != null) {
+            held = new HeldKey(key, suspension.id(), message.header().id());
+        }
         queued.add(new Queued(Broker.ERROR_QUEUE, message, suspension));
+    }
+
+    /** Puts a message on the error queue behind the one that holds its key back. */
+    void behind(ItemKey item, Message message, HeldKey head, String why) {
+        queued.add(new Queued(
+                Broker.ERROR_QUEUE,
+                message,
+                new Suspension(
+                        MessageIds.next(),
+                        item.projectPath(),
+                        HopStatus.SUSPENDED,
+                        Instant.now(),
+                        0,
+                        why,
+                        head.key(),
+                        head.suspension())));
+    }
+
+    /** Puts a message on a queue a second time, as it is. */
+    void again(String queue, Message message) {
+        queued.add(new Queued(queue, message, null));
+    }
+
+    /** Commits, and has the key held back of a message that goes to the error queue with it, if the item does so. */
+    void commit(ItemRuntime item, KeyHolds.Commit commit) throws JMSException {
+        if (held == null) {
+            commit.run();
+        } else {
+            item.holds().suspend(held, commit);
+        }
     }
 
     /**

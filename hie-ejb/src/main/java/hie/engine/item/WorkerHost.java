@@ -28,6 +28,7 @@ final class WorkerHost<H extends Host> implements AutoCloseable {
     private HostSpan span;
     private H host;
     private ExecutorService thread;
+    private boolean wasInterrupted;
 
     private WorkerHost(ItemRuntime item, Class<H> kind, H host, Duration limit, Duration grace) {
         this.item = item;
@@ -102,7 +103,13 @@ final class WorkerHost<H extends Host> implements AutoCloseable {
         return item.isStopping() && span.wasInterrupted();
     }
 
+    /** Whether the last call ended well only after it had been interrupted, because it took too long. */
+    boolean wasOverlong() {
+        return wasInterrupted;
+    }
+
     private <T> T callBeside(Message message, Work<H, T> work) throws Exception {
+        wasInterrupted = false;
         H working = host;
         HostSpan its = span;
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -121,6 +128,7 @@ final class WorkerHost<H extends Host> implements AutoCloseable {
             }
         });
         if (!hasEnded(result, limit)) {
+            wasInterrupted = true;
             span.interrupt();
             return overlong(result);
         }
@@ -151,17 +159,24 @@ final class WorkerHost<H extends Host> implements AutoCloseable {
     }
 
     private <T> T overlong(CompletableFuture<T> result) throws Exception {
-        String text = limit.toMillis() / 1000.0 + " s (MessageTimeout)";
         if (!hasEnded(result, grace)) {
             leaveBehind(result);
             throw orStopping(
-                    new OverlongException("its host was still at work after " + text + " and was left behind"));
+                    new OverlongException("its host was still at work after " + text() + " and was left behind"));
         }
         try {
             return outcome(result);
         } catch (Exception e) {
-            throw orStopping(new OverlongException("its host was interrupted after " + text));
+            throw orStopping(interrupted());
         }
+    }
+
+    OverlongException interrupted() {
+        return new OverlongException("its host was interrupted after " + text());
+    }
+
+    private String text() {
+        return limit.toMillis() / 1000.0 + " s (MessageTimeout)";
     }
 
     private Exception orStopping(OverlongException overlong) {

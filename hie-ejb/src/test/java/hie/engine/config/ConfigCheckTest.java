@@ -122,6 +122,21 @@ class ConfigCheckTest {
     }
 
     @Test
+    void shouldRefuseToHoldKeysBackWhereNoOrderIsKept() {
+        assertThat(faults(file(Map.of("HoldKeyOnSuspend", "true")))).isEmpty();
+        assertThat(faults(file(Map.of("HoldKeyOnSuspend", "true", "PoolSize", "2", "OrderKey", "PID-3.1"))))
+                .isEmpty();
+        assertThat(faults(file(Map.of("HoldKeyOnSuspend", "true", "PoolSize", "2"))))
+                .singleElement()
+                .asString()
+                .contains("setting HoldKeyOnSuspend: needs an OrderKey, or a PoolSize of 1");
+        assertThat(faults(file(Map.of("HoldKeyOnSuspend", "1", "QueueType", "priority"))))
+                .singleElement()
+                .asString()
+                .contains("goes with QueueType fifo only, not with priority");
+    }
+
+    @Test
     void shouldRefuseAMessageClassThatNoExtensionHas() {
         assertThat(faults(item("In", "HttpService", Map.of("body_class", "site.Order"))))
                 .singleElement()

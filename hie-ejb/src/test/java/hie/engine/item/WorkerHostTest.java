@@ -98,6 +98,22 @@ class WorkerHostTest {
     }
 
     @Test
+    void shouldNotTryAgainWhatWasInterrupted() throws Exception {
+        OperationWorker worker = operation(Map.of("MessageTimeout", "0.05"), Duration.ofSeconds(60), message -> {
+            try {
+                Thread.sleep(Duration.ofHours(1));
+            } catch (InterruptedException e) {
+                return Delivery.retry(null, "interrupted").unanswered();
+            }
+            return Delivery.failed(null, "");
+        });
+
+        worker.work(addressed("Out"), FakeBroker.taken());
+
+        assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.SUSPENDED);
+    }
+
+    @Test
     void shouldTakeAnOutcomeThatComesWithinTheGrace() throws Exception {
         OperationWorker worker = operation(Map.of("MessageTimeout", "0.05"), Duration.ofSeconds(60), message -> {
             try {
