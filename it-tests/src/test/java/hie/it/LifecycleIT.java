@@ -291,11 +291,13 @@ class LifecycleIT {
                 ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             rest.apply("life", "modes", modes(sink.port(), silent.getLocalPort()));
             awaitState("modes", "running");
-            String stepped = "/projects/" + rest.projectStatus("life", "modes").path("id").asText() + "/items/Stepped";
+            String stepped = "/projects/"
+                    + rest.projectStatus("life", "modes").path("id").asText() + "/items/Stepped";
             assertThat(state(rest.post(stepped + "/pause", null))).isEqualTo("paused");
             try (MllpPeer peer = MllpPeer.connect(server.port(2721), PATIENCE)) {
                 for (int i = 1; i <= 40; i++) {
-                    assertThat(Ack.of(peer.exchange(message("MODE" + i))).code()).isEqualTo("AA");
+                    assertThat(Ack.of(peer.exchange(message("MODE" + i))).code())
+                            .isEqualTo("AA");
                 }
             }
 
@@ -310,14 +312,18 @@ class LifecycleIT {
             assertThat(rest.post(stepped + "/step", null).path("message").asText())
                     .isNotEqualTo(first.path("message").asText());
             Delivered.await(server.files("modes"), content -> content.contains("|MODE"), 2);
-            assertThat(rest.itemStatus("life", "modes", "Stepped").path("queueDepth").asInt())
+            assertThat(rest.itemStatus("life", "modes", "Stepped")
+                            .path("queueDepth")
+                            .asInt())
                     .isEqualTo(38);
             assertThat(state(rest.post(stepped + "/resume", null))).isEqualTo("running");
             Delivered.await(server.files("modes"), content -> content.contains("|MODE"), 40);
             assertThat(rest.send("POST", stepped + "/step", null).status()).isEqualTo(409);
             await().atMost(PATIENCE)
                     .until(() -> rest.get("/projects/"
-                                    + rest.projectStatus("life", "modes").path("id").asText() + "/suspended")
+                                    + rest.projectStatus("life", "modes")
+                                            .path("id")
+                                            .asText() + "/suspended")
                             .toString()
                             .contains("MessageTimeout"));
         }
