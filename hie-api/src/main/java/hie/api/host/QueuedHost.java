@@ -31,7 +31,7 @@ import hie.api.setting.SettingType;
         type = SettingType.SECONDS,
         defaultValue = "60",
         min = 0,
-        max = 3600,
+        max = 240,
         unit = "s",
         description =
                 "How long an item that stops waits for the messages in its works; then its hosts are interrupted, and what they do not "

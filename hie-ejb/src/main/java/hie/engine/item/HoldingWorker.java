@@ -13,16 +13,23 @@ final class HoldingWorker implements QueueWorker {
     private final KeyHolds holds;
     private final BrokerSession session;
 
-    private HoldingWorker(QueueWorker worker, KeyHolds holds) {
+    private HoldingWorker(QueueWorker worker, KeyHolds holds, BrokerSession session) {
         this.worker = worker;
         this.holds = holds;
-        this.session = worker.item().borrowSession();
+        this.session = session;
     }
 
     /** The worker itself, where nothing is held back. */
     static QueueWorker around(QueueWorker worker) {
+        return worker.item().holds() == null
+                ? worker
+                : around(worker, worker.item().borrowSession());
+    }
+
+    /** As {@link #around(QueueWorker)}, with a session that was lent to it. */
+    static QueueWorker around(QueueWorker worker, BrokerSession session) {
         KeyHolds holds = worker.item().holds();
-        return holds == null ? worker : new HoldingWorker(worker, holds);
+        return holds == null ? worker : new HoldingWorker(worker, holds, session);
     }
 
     @Override

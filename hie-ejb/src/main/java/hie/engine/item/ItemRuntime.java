@@ -317,6 +317,20 @@ public final class ItemRuntime implements HostContext {
         return !stopping && (!paused || stepping.get());
     }
 
+    /**
+     * Returns when a message may be begun now. An item that has asked to be stopped waits until it is.
+     *
+     * @throws ItemStoppingException otherwise: the message goes back to its place
+     */
+    void requireMayBegin() {
+        if (disabled) {
+            awaitYield(FOREVER);
+        }
+        if (disabled || !mayBegin()) {
+            throw new ItemStoppingException(key());
+        }
+    }
+
     /** Lets one message be begun although the item is paused; {@code false} when one is already, or the item is not paused. */
     boolean beginStep() {
         return paused && !stopping && stepping.compareAndSet(false, true);
@@ -354,7 +368,7 @@ public final class ItemRuntime implements HostContext {
      */
     void disable(String why) {
         askToStop(why);
-        awaitDisabled();
+        awaitYield(FOREVER);
     }
 
     private void askToStop(String why) {
@@ -363,15 +377,6 @@ public final class ItemRuntime implements HostContext {
             ItemLog.LOG.disables(key(), why);
             items.disable(key(), why);
         }
-    }
-
-    /** Whether it has asked to be stopped: nothing more is to be begun. */
-    boolean isDisabled() {
-        return disabled;
-    }
-
-    void awaitDisabled() {
-        awaitYield(FOREVER);
     }
 
     /** Lets one more request in, waiting a moment for its turn; {@code false} when the item is full or has to yield. */

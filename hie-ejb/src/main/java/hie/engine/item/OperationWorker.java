@@ -37,13 +37,7 @@ final class OperationWorker implements QueueWorker {
 
     @Override
     public void work(Message message, TakenMessage taken) throws JMSException {
-        if (!item.mayBegin()) {
-            throw new ItemStoppingException(item.key());
-        }
-        if (item.isDisabled()) {
-            item.awaitDisabled();
-            throw new ItemStoppingException(item.key());
-        }
+        item.requireMayBegin();
         host.prepare();
         item.counters().received();
         works.begin(message);

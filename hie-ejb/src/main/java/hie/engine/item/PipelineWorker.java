@@ -93,13 +93,7 @@ final class PipelineWorker implements QueueWorker {
 
     @Override
     public void work(Message message, TakenMessage taken) throws JMSException {
-        if (!item.mayBegin()) {
-            throw new ItemStoppingException(item.key());
-        }
-        if (item.isDisabled()) {
-            item.awaitDisabled();
-            throw new ItemStoppingException(item.key());
-        }
+        item.requireMayBegin();
         feed = taken.feed();
         try {
             add(message, taken);

@@ -31,13 +31,7 @@ final class ProcessWorker implements QueueWorker {
 
     @Override
     public void work(Message message, TakenMessage taken) throws JMSException {
-        if (!item.mayBegin()) {
-            throw new ItemStoppingException(item.key());
-        }
-        if (item.isDisabled()) {
-            item.awaitDisabled();
-            throw new ItemStoppingException(item.key());
-        }
+        item.requireMayBegin();
         host.prepare();
         long begun = item.counters().received();
         works.begin(message);

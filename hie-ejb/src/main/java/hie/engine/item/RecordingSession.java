@@ -16,10 +16,20 @@ final class RecordingSession implements BrokerSession {
 
     private final BrokerSession session;
     private final List<Hop> open = new ArrayList<>();
-    private final List<Hop> committed = new ArrayList<>();
+    private final List<Hop> committed;
 
     RecordingSession(BrokerSession session) {
+        this(session, new ArrayList<>());
+    }
+
+    private RecordingSession(BrokerSession session, List<Hop> committed) {
         this.session = session;
+        this.committed = committed;
+    }
+
+    /** Another session, whose commits are remembered with this one's. */
+    RecordingSession beside(BrokerSession other) {
+        return new RecordingSession(other, committed);
     }
 
     /** The session that it records. */

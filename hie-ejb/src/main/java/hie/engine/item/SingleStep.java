@@ -81,7 +81,7 @@ public final class SingleStep {
     private List<Hop> work(HeldMessage held) throws JMSException, HostStartException {
         Host host = item.borrowHost();
         RecordingSession recording = new RecordingSession(item.borrowSession());
-        QueueWorker worker = HoldingWorker.around(worker(host, recording));
+        QueueWorker worker = HoldingWorker.around(worker(host, recording), recording.beside(item.borrowSession()));
         try {
             new QueueItemBean(item, worker).onMessage(held.taken());
             held.settle();

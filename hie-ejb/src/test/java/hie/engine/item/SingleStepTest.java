@@ -134,6 +134,23 @@ class SingleStepTest {
     }
 
     @Test
+    void shouldTellThatAMessageFollowsASuspendedOne() throws Exception {
+        ItemRuntime out = fixture.operation(
+                "Out",
+                Map.of("ExecutionMode", "single_process", "HoldKeyOnSuspend", "true"),
+                message -> Delivery.suspended(null, "AE"));
+        Message first = send("Out", "a", "b").getFirst();
+        out.pause();
+
+        assertThat(SingleStep.of(out).orElseThrow().outcome()).isEqualTo("SUSPENDED");
+        SingleStep.Report second = SingleStep.of(out).orElseThrow();
+
+        assertThat(second.outcome()).isEqualTo("SUSPENDED");
+        assertThat(second.detail())
+                .isEqualTo("held behind message " + first.header().id());
+    }
+
+    @Test
     void shouldStepALifoQueueFromItsNewestMessage() throws Exception {
         ItemRuntime out = operation(Map.of("ExecutionMode", "single_process", "QueueType", "lifo"));
         send("Out", "a", "b");
