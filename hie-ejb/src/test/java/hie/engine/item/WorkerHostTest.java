@@ -66,6 +66,7 @@ class WorkerHostTest {
         });
         assertThat(fixture.broker.consumed()).hasSize(1);
         assertThat(worker.item().leftBehind()).isEqualTo(1);
+        assertThat(fixture.registry.get("hie.item.left.behind").gauge().value()).isEqualTo(1);
         work.set(message -> {
             threads.add(Thread.currentThread());
             return Delivery.completed(null, "AA");
