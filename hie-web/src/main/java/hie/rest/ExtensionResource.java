@@ -36,13 +36,20 @@ public class ExtensionResource {
      *
      * @param classes the host classes that items may name
      * @param interceptors the interceptors that items may name
+     * @param bodyTypes the message classes that services may be told of
      */
-    public record ExtensionView(String name, List<String> classes, List<String> interceptors, List<FaultView> faults) {
+    public record ExtensionView(
+            String name,
+            List<String> classes,
+            List<String> interceptors,
+            List<String> bodyTypes,
+            List<FaultView> faults) {
         static ExtensionView of(Extension extension) {
             return new ExtensionView(
                     extension.name(),
                     extension.hostClasses().stream().map(HostClass::name).toList(),
                     extension.interceptors().keySet().stream().sorted().toList(),
+                    extension.bodyTypes(),
                     extension.faults().stream().map(FaultView::of).toList());
         }
     }

@@ -4,6 +4,7 @@ import hie.engine.config.ConfigFault;
 import hie.engine.config.InvalidConfigException;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
+import hie.engine.item.SingleStep;
 import hie.engine.production.ConflictException;
 import hie.engine.production.NotFoundException;
 import hie.engine.production.Productions;
@@ -28,7 +29,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -317,6 +320,36 @@ public class ProjectResource {
                     case "resume" -> productions.resumeItem(id, item);
                     default -> productions.restartItem(id, item);
                 });
+    }
+
+    /**
+     * What a step did.
+     *
+     * @param message the id of the message that was worked on
+     * @param outcome completed, suspended, error, expired, retrying (back in its place) or back
+     * @param targets the items it was sent to
+     * @param millis how long the item worked
+     */
+    public record Step(
+            String message, String session, String outcome, String detail, List<String> targets, long millis) {
+
+        static Step of(SingleStep.Report report) {
+            return new Step(
+                    Objects.toString(report.message(), null),
+                    Objects.toString(report.session(), null),
+                    report.outcome().toLowerCase(Locale.ROOT),
+                    report.detail(),
+                    report.targets(),
+                    report.took().toMillis());
+        }
+    }
+
+    /** Works on the next message of a paused item with ExecutionMode single_process, and tells what was done with it. */
+    @POST
+    @Path("{id}/items/{item}/step")
+    @RolesAllowed({"administrator", "developer", "operator"})
+    public Step step(@PathParam("id") UUID id, @PathParam("item") String item) {
+        return Step.of(productions.stepItem(id, item));
     }
 
     private static String name(SecurityContext caller) {

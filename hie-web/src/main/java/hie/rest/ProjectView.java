@@ -27,6 +27,8 @@ public record ProjectView(
      * @param reason why it is troubled, or stopped itself; or {@code null}
      * @param restarts how many restarts of a troubled item have failed in a row
      * @param nextRestart when the next one is due, or {@code null}
+     * @param executionMode thread_pool, single_process, async or multiprocess
+     * @param leftBehind how many of its hosts are still at work on messages that were taken from them (MessageTimeout)
      * @param queueLimit the most messages that may wait for it or be in its works; 0 for no limit
      * @param breaker where its circuit breaker stands: closed, open or half_open; {@code null} when it has none
      */
@@ -41,6 +43,8 @@ public record ProjectView(
             int restarts,
             String nextRestart,
             String breaker,
+            String executionMode,
+            int leftBehind,
             long queueDepth,
             int queueLimit,
             long in,
@@ -64,6 +68,8 @@ public record ProjectView(
                             ? null
                             : item.restarts().next().toString(),
                     item.breaker() == null ? null : item.breaker().text(),
+                    item.executionMode().text(),
+                    item.leftBehind(),
                     item.queueDepth(),
                     item.queueLimit(),
                     item.counters().in(),

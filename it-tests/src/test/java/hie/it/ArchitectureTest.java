@@ -110,6 +110,8 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAPackage("hie.api..")
+                .and()
+                .haveNameNotMatching("hie\\.api\\.message\\.Json(\\$\\d+)?") // what it gives is plain Java
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         ENGINE, STORE, WEB_REST, WEB_CONSOLE, ADAPTERS[0], ADAPTERS[1], "jakarta..", "org.jboss.."))

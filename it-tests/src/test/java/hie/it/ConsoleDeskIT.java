@@ -110,6 +110,42 @@ class ConsoleDeskIT {
     }
 
     @Test
+    void shouldWorkOnOneMessageAfterTheOtherAtThePressOfAButton() throws IOException {
+        rest.apply(
+                WORKSPACE,
+                "steps",
+                Map.of("project.yaml", """
+                        workspace: %s
+                        name: steps
+                        """.formatted(WORKSPACE), "items/In.yaml", """
+                        name: In
+                        class: MllpService
+                        settings:
+                          Port: 2722
+                        targets:
+                        - Out
+                        """, "items/Out.yaml", """
+                        name: Out
+                        class: FileOperation
+                        settings:
+                          ExecutionMode: single_process
+                          FilePath: ${data}/files/steps
+                        """));
+        String id = rest.projectStatus(WORKSPACE, "steps").path("id").asText();
+        rest.post("/projects/" + id + "/items/Out/pause", null);
+        send(2722, "STEP1", "STEP2");
+
+        browser.visit("project/view.xhtml?id=" + id);
+        browser.press("tr[data-item='Out'] [id$=':step']");
+
+        browser.awaitText("#step", text -> text.contains("Completed"));
+        assertThat(rest.itemStatus(WORKSPACE, "steps", "Out").path("queueDepth").asInt())
+                .isEqualTo(1);
+        browser.press("[id='production:trace']");
+        browser.awaitText("body", text -> text.contains("STEP1") || text.contains("Out"));
+    }
+
+    @Test
     void shouldShowAnIncidentAndWhoHasSeenIt() throws IOException {
         try (MllpSink sink = refusing()) {
             apply("incidents", 2682, sink.port(), "Faulty destination");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import hie.it.mllp.Ack;
 import hie.it.mllp.MllpPeer;
+import hie.it.mllp.MllpSink;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -282,6 +283,103 @@ class LifecycleIT {
 
     private static Map<String, Object> item(String name, String className, Map<String, String> settings) {
         return Map.of("name", name, "className", className, "settings", settings);
+    }
+
+    @Test
+    void shouldStepAnItemMessageByMessageAndPipelineAnother() throws Exception {
+        try (MllpSink sink = MllpSink.open();
+                ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            rest.apply("life", "modes", modes(sink.port(), silent.getLocalPort()));
+            awaitState("modes", "running");
+            String stepped = "/projects/"
+                    + rest.projectStatus("life", "modes").path("id").asText() + "/items/Stepped";
+            assertThat(state(rest.post(stepped + "/pause", null))).isEqualTo("paused");
+            try (MllpPeer peer = MllpPeer.connect(server.port(2721), PATIENCE)) {
+                for (int i = 1; i <= 40; i++) {
+                    assertThat(Ack.of(peer.exchange(message("MODE" + i))).code())
+                            .isEqualTo("AA");
+                }
+            }
+
+            await().atMost(PATIENCE).until(() -> sink.arrived().size() == 40);
+            assertThat(sink.arrived())
+                    .extracting(LifecycleIT::controlId)
+                    .containsExactlyElementsOf(java.util.stream.IntStream.rangeClosed(1, 40)
+                            .mapToObj(i -> "MODE" + i)
+                            .toList());
+            JsonNode first = rest.post(stepped + "/step", null);
+            assertThat(first.path("outcome").asText()).isEqualTo("completed");
+            assertThat(rest.post(stepped + "/step", null).path("message").asText())
+                    .isNotEqualTo(first.path("message").asText());
+            Delivered.await(server.files("modes"), content -> content.contains("|MODE"), 2);
+            assertThat(rest.itemStatus("life", "modes", "Stepped")
+                            .path("queueDepth")
+                            .asInt())
+                    .isEqualTo(38);
+            assertThat(state(rest.post(stepped + "/resume", null))).isEqualTo("running");
+            Delivered.await(server.files("modes"), content -> content.contains("|MODE"), 40);
+            assertThat(rest.send("POST", stepped + "/step", null).status()).isEqualTo(409);
+            await().atMost(PATIENCE)
+                    .until(() -> rest.get("/projects/"
+                                    + rest.projectStatus("life", "modes")
+                                            .path("id")
+                                            .asText() + "/suspended")
+                            .toString()
+                            .contains("MessageTimeout"));
+        }
+    }
+
+    private static String controlId(byte[] message) {
+        return new String(message, StandardCharsets.US_ASCII).split("\\|")[9];
+    }
+
+    private static Map<String, String> modes(int far, int silent) {
+        String out = """
+                name: %s
+                class: MllpOperation
+                settings:
+                  IPAddress: 127.0.0.1
+                  Port: %d
+                  %s
+                """;
+        return Map.of(
+                "project.yaml",
+                """
+                workspace: life
+                name: modes
+                """,
+                "items/In.yaml",
+                """
+                name: In
+                class: MllpService
+                settings:
+                  Port: 2721
+                targets:
+                - All
+                """,
+                "items/All.yaml",
+                """
+                name: All
+                class: FanOutProcess
+                settings:
+                  Pattern: async_reliable
+                targets:
+                - Stepped
+                - Far
+                - Slow
+                """,
+                "items/Stepped.yaml",
+                """
+                name: Stepped
+                class: FileOperation
+                settings:
+                  ExecutionMode: single_process
+                  FilePath: ${data}/files/modes
+                """,
+                "items/Far.yaml",
+                out.formatted("Far", far, "ExecutionMode: async"),
+                "items/Slow.yaml",
+                out.formatted("Slow", silent, "MessageTimeout: 1\n  HoldKeyOnSuspend: true\n  ResponseTimeout: 3600"));
     }
 
     private static Map<String, String> chain(String project, int port) {

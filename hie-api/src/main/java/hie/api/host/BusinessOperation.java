@@ -14,6 +14,17 @@ import hie.api.setting.SettingType;
         max = 1000,
         description = "How many messages are delivered at the same time. 1 keeps the order of the queue.")
 @Setting(
+        name = "PipelineWindow",
+        type = SettingType.INTEGER,
+        defaultValue = "8",
+        min = 1,
+        max = 1000,
+        unit = "messages",
+        description =
+                "With ExecutionMode async: how many messages are under way at most, sent and without a verdict. They leave and are settled in "
+                        + "order; when one is to be tried again, those after it that the destination has not confirmed are sent again after "
+                        + "it: some may reach the destination twice. MLLP keeps the order on the wire, HTTP has several connections.")
+@Setting(
         name = "RetryInterval",
         type = SettingType.SECONDS,
         defaultValue = "5",

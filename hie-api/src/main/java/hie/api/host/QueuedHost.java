@@ -5,9 +5,49 @@ import hie.api.setting.SettingType;
 
 /** A host that takes its messages from a queue of its item, and what can be set about that queue. */
 @Setting(
+        name = "ExecutionMode",
+        alias = "execution_mode",
+        type = SettingType.CHOICE,
+        defaultValue = "thread_pool",
+        choices = {"thread_pool", "single_process", "async", "multiprocess"},
+        description =
+                "How the item works on its messages: thread_pool by PoolSize threads of the engine, one message each; single_process by one "
+                        + "thread, and while the item is paused message by message, each when somebody asks for the next step; async, for "
+                        + "operations that can, by one thread that has PipelineWindow messages under way; multiprocess in processes of their own.")
+@Setting(
+        name = "MessageTimeout",
+        alias = "message_timeout",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        max = 86400,
+        unit = "s",
+        description =
+                "How long the host may work on a message, each attempt by itself. One that takes longer is interrupted; if it does not end "
+                        + "within 5 s, it is left behind with its thread and another takes its place. Unless it ends well after all, the message goes to the "
+                        + "desk. 0 for no limit.")
+@Setting(
+        name = "DrainTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "60",
+        min = 0,
+        max = 240,
+        unit = "s",
+        description =
+                "How long an item that stops waits for the messages in its works; then its hosts are interrupted, and what they do not "
+                        + "finish goes back to the queue.")
+@Setting(
         name = "OrderKey",
         type = SettingType.HL7_PATH,
         description = "With a pool larger than 1: messages with the same value here keep their order.")
+@Setting(
+        name = "HoldKeyOnSuspend",
+        type = SettingType.BOOLEAN,
+        defaultValue = "false",
+        description =
+                "Whether later messages of the same OrderKey, or all of them where there is none and PoolSize is 1, follow a message to the desk "
+                        + "that was suspended or failed. When that one is sent again, all of them are, in their order; when it is discarded, those "
+                        + "behind it go on. Other keys flow on.")
 @Setting(
         name = "QueueType",
         alias = "queue_type",

@@ -1,7 +1,11 @@
 package hie.api.message;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An envelope: header and body. Immutable; what changes is a new message with a new header.
@@ -11,6 +15,9 @@ public record Message(MessageHeader header, MessageBody body) {
     /** Media type of HL7 v2 in its pipe encoding. */
     public static final String HL7_V2 = "application/hl7-v2";
 
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
+
     public Message {
         Objects.requireNonNull(header, "header");
         Objects.requireNonNull(body, "body");
@@ -19,6 +26,31 @@ public record Message(MessageHeader header, MessageBody body) {
     /** The same body under another header. */
     public Message with(MessageHeader newHeader) {
         return new Message(newHeader, body);
+    }
+
+    /** What kind of content it has, as its header says. */
+    public MessageClass messageClass() {
+        return MessageClass.of(header);
+    }
+
+    /**
+     * The body as something to work with: {@code message.as(Xml.class)} gives a document. It is parsed when first asked for, in the
+     * character set that the content type names, and kept with the body. Safe for use by several threads.
+     *
+     * @throws BodyFormatException when the body is none of that class
+     */
+    public <T> T as(Class<? extends BodyType<T>> type) {
+        return body.as(type, charset());
+    }
+
+    /** The character set that the content type names; UTF-8 when it names none, or none that is known. */
+    private Charset charset() {
+        Matcher named = CHARSET.matcher(header.contentType());
+        try {
+            return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+        } catch (IllegalArgumentException unknown) {
+            return StandardCharsets.UTF_8;
+        }
     }
 
     /** A new message caused by this one, with a body of its own. */

@@ -1,8 +1,12 @@
 package hie.api.message;
 
 import hie.api.hl7.Hl7Message;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The bytes of a message, exactly as they came in, with a view that is parsed only when asked for.
@@ -26,6 +30,9 @@ public final class MessageBody {
     private final Validation validation;
     private final List<String> findings;
     private volatile Hl7Message hl7;
+
+    /** By class; {@code null} until somebody asks for one. */
+    private volatile Map<Class<?>, Optional<?>> views;
 
     private MessageBody(byte[] bytes, Validation validation, List<String> findings, Hl7Message hl7) {
         this.bytes = Objects.requireNonNull(bytes, "bytes");
@@ -71,6 +78,41 @@ public final class MessageBody {
             hl7 = view;
         }
         return view;
+    }
+
+    /**
+     * The body as something to work with, parsed when first asked for and then kept; in the character set of that first time.
+     *
+     * @throws BodyFormatException when the body is none of that class
+     */
+    public <T> T as(Class<? extends BodyType<T>> type, Charset charset) {
+        Optional<?> view = views().computeIfAbsent(type, unknown -> parsed(type, charset));
+        @SuppressWarnings("unchecked")
+        T seen = (T) view.orElse(null);
+        return seen;
+    }
+
+    private Map<Class<?>, Optional<?>> views() {
+        Map<Class<?>, Optional<?>> all = views;
+        if (all == null) {
+            synchronized (this) {
+                all = views;
+                if (all == null) {
+                    all = new ConcurrentHashMap<>();
+                    views = all;
+                }
+            }
+        }
+        return all;
+    }
+
+    private Optional<?> parsed(Class<? extends BodyType<?>> type, Charset charset) {
+        try {
+            return Optional.ofNullable(type.getConstructor().newInstance().parse(bytes, charset));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "Class " + type.getName() + " has no public constructor without arguments that works", e);
+        }
     }
 
     /** Size and state only, never content. */

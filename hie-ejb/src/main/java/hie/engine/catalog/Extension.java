@@ -10,12 +10,14 @@ import java.util.Map;
  * @param name its file's or folder's name
  * @param hostClasses the host classes of it that items may name
  * @param interceptors the interceptors of it that items may name, by their full class names
+ * @param bodyTypes the message classes of it that services may be told of, by their full class names
  * @param faults what is wrong with it or with single classes of it
  */
 public record Extension(
         String name,
         List<HostClass> hostClasses,
         Map<String, Class<? extends Interceptor>> interceptors,
+        List<String> bodyTypes,
         List<Fault> faults) {
 
     /**
@@ -29,6 +31,7 @@ public record Extension(
     public Extension {
         hostClasses = List.copyOf(hostClasses);
         interceptors = Map.copyOf(interceptors);
+        bodyTypes = List.copyOf(bodyTypes);
         faults = List.copyOf(faults);
     }
 }

@@ -6,6 +6,7 @@ import hie.api.host.BusinessProcess;
 import hie.api.host.BusinessService;
 import hie.api.host.Host;
 import hie.api.host.Interceptor;
+import hie.api.message.BodyType;
 import hie.api.setting.SettingDescriptor;
 import hie.api.setting.SettingTarget;
 import java.io.IOException;
@@ -23,18 +24,21 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Reads an extension: the host classes that its {@code META-INF/services/hie.api.host.Host} names, and the interceptors that
- * {@code META-INF/services/hie.api.host.Interceptor} names, loaded and judged. No class of it is built here, and nothing of it that
+ * Reads an extension: the host classes that its {@code META-INF/services/hie.api.host.Host} names, the interceptors that
+ * {@code META-INF/services/hie.api.host.Interceptor} names, and the message classes of
+ * {@code META-INF/services/hie.api.message.BodyType}, loaded and judged. No class of it is built here, and nothing of it that
  * is wrong gets any further than the list of its faults.
  */
 final class ExtensionReader {
 
     private static final String HOSTS = "META-INF/services/" + Host.class.getName();
+    private static final String BODY_TYPES = "META-INF/services/" + BodyType.class.getName();
     private static final String INTERCEPTORS = "META-INF/services/" + Interceptor.class.getName();
 
     private final String name;
     private final List<HostClass> hostClasses = new ArrayList<>();
     private final Map<String, Class<? extends Interceptor>> interceptors = new LinkedHashMap<>();
+    private final List<String> bodyTypes = new ArrayList<>();
     private final List<Extension.Fault> faults = new ArrayList<>();
 
     private ExtensionReader(String name) {
@@ -59,11 +63,15 @@ final class ExtensionReader {
     /** An extension that could not even be copied. */
     static Extension unreadable(String name, IOException why) {
         return new Extension(
-                name, List.of(), Map.of(), List.of(new Extension.Fault("", "cannot be read: " + why.getMessage())));
+                name,
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(new Extension.Fault("", "cannot be read: " + why.getMessage())));
     }
 
     private Extension extension() {
-        return new Extension(name, hostClasses, interceptors, faults);
+        return new Extension(name, hostClasses, interceptors, bodyTypes, faults);
     }
 
     /** The loader stays open: it ends with the last host of its classes, and its copies of the JARs with it. */
@@ -76,11 +84,13 @@ final class ExtensionReader {
         URLClassLoader loader = new URLClassLoader("extension " + name, urls, new ApiOnlyLoader());
         List<String> hosts = named(loader, HOSTS);
         List<String> others = named(loader, INTERCEPTORS);
-        if (hosts.isEmpty() && others.isEmpty()) {
+        List<String> types = named(loader, BODY_TYPES);
+        if (hosts.isEmpty() && others.isEmpty() && types.isEmpty()) {
             fault("", "has no readable file " + HOSTS + ", which names its host classes, one a line");
         }
         hosts.forEach(className -> readClass(className, loader, HOSTS, this::readHost));
         others.forEach(className -> readClass(className, loader, INTERCEPTORS, this::readInterceptor));
+        types.forEach(className -> readClass(className, loader, BODY_TYPES, this::readBodyType));
     }
 
     /** The class names in a file of the extension; none when there is no such file. */
@@ -132,6 +142,15 @@ final class ExtensionReader {
                             () -> interceptors.put(found.getName(), found.asSubclass(Interceptor.class)));
         } else {
             fault(found.getName(), "is no interceptor");
+        }
+    }
+
+    private void readBodyType(Class<?> found) {
+        if (BodyType.class.isAssignableFrom(found)) {
+            unbuildable(found)
+                    .ifPresentOrElse(fault -> fault(found.getName(), fault), () -> bodyTypes.add(found.getName()));
+        } else {
+            fault(found.getName(), "is no message class");
         }
     }
 

@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +73,13 @@ public class Extensions {
     /** The interceptors that items may name, by their full class names. */
     Map<String, Class<? extends Interceptor>> interceptors() {
         return interceptors;
+    }
+
+    /** The message classes that services may be told of, by their full class names. */
+    Set<String> bodyTypes() {
+        return all.stream()
+                .flatMap(extension -> extension.bodyTypes().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Every extension, by name. */
@@ -140,7 +150,7 @@ public class Extensions {
                     faults.add(new Extension.Fault(name, "is in another extension already; remove one of them"));
                 }
             });
-            now.add(new Extension(extension.name(), usable, usableOthers, faults));
+            now.add(new Extension(extension.name(), usable, usableOthers, extension.bodyTypes(), faults));
         }
         now.forEach(extension -> extension
                 .faults()

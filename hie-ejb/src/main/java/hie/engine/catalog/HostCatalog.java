@@ -10,6 +10,7 @@ import hie.engine.host.JmsService;
 import hie.engine.host.MllpOperation;
 import hie.engine.host.MllpService;
 import hie.engine.host.Stub;
+import hie.engine.routing.FanOutProcess;
 import hie.engine.routing.RoutingProcess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All host classes that items may name: the built-in ones, and those of extensions as they are at this moment. */
@@ -31,6 +33,7 @@ public class HostCatalog {
             HttpService.class,
             JmsService.class,
             RoutingProcess.class,
+            FanOutProcess.class,
             Stub.class,
             MllpOperation.class,
             FileOperation.class,
@@ -67,6 +70,11 @@ public class HostCatalog {
     /** The interceptors of extensions that items may name, by their full class names. */
     public Map<String, Class<? extends Interceptor>> interceptors() {
         return extensions.interceptors();
+    }
+
+    /** The message classes of extensions that services may be told of, by their full class names. */
+    public Set<String> bodyTypes() {
+        return extensions.bodyTypes();
     }
 
     /** Why there is no class of that name; a sentence without its end. */

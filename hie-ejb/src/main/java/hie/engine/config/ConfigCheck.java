@@ -63,6 +63,8 @@ public class ConfigCheck {
             }
         }
         checkQueue(item, hostClass.get(), faults);
+        checkBodyClass(item, hostClass.get(), faults);
+        faults.addAll(new ModeCheck(item.name(), hostClass.get(), name -> given(item, hostClass.get(), name)).faults());
         return faults;
     }
 
@@ -74,6 +76,17 @@ public class ConfigCheck {
                     item.name(),
                     "OrderKey",
                     "no order is kept with QueueType " + type + "; leave one of them out, or choose fifo or priority"));
+        }
+    }
+
+    private void checkBodyClass(ItemConfig item, HostClass hostClass, List<ConfigFault> faults) {
+        String bodyClass = given(item, hostClass, "BodyClass");
+        if (!bodyClass.isEmpty() && !catalog.bodyTypes().contains(bodyClass)) {
+            faults.add(new ConfigFault(
+                    item.name(),
+                    "BodyClass",
+                    "no extension has a message class '" + bodyClass + "' (there are: "
+                            + String.join(", ", catalog.bodyTypes()) + ")"));
         }
     }
 

@@ -8,6 +8,7 @@ import hie.engine.item.ItemKey;
 import hie.engine.item.RunningItems;
 import hie.engine.item.TraceBuilder;
 import hie.engine.messaging.ErrorQueue;
+import hie.engine.messaging.JmsEnvelope;
 import hie.engine.messaging.SuspendedMessage;
 import hie.engine.messaging.SuspensionFilter;
 import hie.engine.production.ConflictException;
@@ -17,9 +18,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * Works with suspended messages. One that is sent again goes, as a new message of the same session, to the tail of its item's
@@ -43,7 +46,8 @@ public class SuspendedDesk {
     /** For the container, which sets the fields. */
     protected SuspendedDesk() {}
 
-    SuspendedDesk(ErrorQueue queue, RunningItems items) {
+    /** A desk for an error queue. */
+    public SuspendedDesk(ErrorQueue queue, RunningItems items) {
         this.queue = queue;
         this.items = items;
     }
@@ -81,13 +85,14 @@ public class SuspendedDesk {
     }
 
     /**
-     * Sends messages again.
+     * Sends messages again. Those that are held behind one of them follow it, in their order.
      *
      * @return how many there were
-     * @throws ConflictException when they are not as many as the user was shown, or an item is not deployed any more
+     * @throws ConflictException when they are not as many as the user was shown, an item is not deployed any more, or one of them
+     *     is held behind another that is not among them
      */
     public int retry(Selection selection, String user) {
-        int sent = take(selection, taken -> again(taken, taken.message().body().bytes(), user));
+        int sent = retry(selection, taken -> taken.message().body().bytes(), user);
         DeskLog.LOG.sentAgain(user, sent);
         return sent;
     }
@@ -98,48 +103,101 @@ public class SuspendedDesk {
      * @throws NotFoundException when there is none of that id among those that the filter means
      */
     public void retry(SuspensionFilter filter, UUID id, byte[] body, String user) {
-        if (take(Selection.Chosen.of(filter, List.of(id)), taken -> again(taken, body, user)) == 0) {
+        if (retry(Selection.Chosen.of(filter, List.of(id)), taken -> body, user) == 0) {
             throw missing(id);
         }
         DeskLog.LOG.corrected(user, id);
     }
 
+    private int retry(Selection selection, Function<SuspendedMessage, byte[]> body, String user) {
+        return settling(releases -> {
+            ErrorQueue.Fate fate = taken -> {
+                ErrorQueue.Outcome outcome = again(taken, body.apply(taken), user);
+                releases.head(taken, outcome.message());
+                return outcome;
+            };
+            int taken = switch (selection) {
+                case Selection.Chosen chosen -> queue.take(chosen.filter(), heads(chosen), fate);
+                case Selection.Everything everything -> takeAll(everything, queue::takeHeads, fate);
+            };
+            return taken + releases.followers(queue, follower -> asItIs(follower, user));
+        });
+    }
+
     /**
-     * Takes messages away for good; the warehouse keeps them.
+     * Takes messages away for good; the warehouse keeps them. Those that are held behind one of them, and are not taken away
+     * themselves, go on.
      *
-     * @return how many there were
+     * @return how many were taken away
      * @throws ConflictException when they are not as many as the user was shown
      */
     public int discard(Selection selection, String user) {
-        int discarded = take(selection, taken -> {
-            TraceBuilder trace = new TraceBuilder();
-            settle(trace, taken, HopStatus.DISCARDED, "discarded by " + user);
-            return new ErrorQueue.Outcome(TraceCodec.encode(trace.build()), null, null);
+        int discarded = settling(releases -> {
+            ErrorQueue.Fate fate = taken -> {
+                if (taken.suspension().holdsItsKey()) {
+                    releases.head(taken, null);
+                }
+                TraceBuilder trace = new TraceBuilder();
+                settle(trace, taken, HopStatus.DISCARDED, "discarded by " + user);
+                return new ErrorQueue.Outcome(TraceCodec.encode(trace.build()), null, null);
+            };
+            int taken = switch (selection) {
+                case Selection.Chosen chosen -> queue.take(chosen.filter(), chosen.ids(), fate);
+                case Selection.Everything everything -> takeAll(everything, queue::take, fate);
+            };
+            releases.followers(queue, follower -> asItIs(follower, user));
+            return taken;
         });
         DeskLog.LOG.discarded(user, discarded);
         return discarded;
     }
 
-    private int take(Selection selection, ErrorQueue.Fate fate) {
+    private interface Action {
+        int run(Releases releases) throws JMSException;
+    }
+
+    private int settling(Action action) {
         turn.lock();
-        try {
-            return work(() -> switch (selection) {
-                case Selection.Chosen chosen -> queue.take(chosen.filter(), chosen.ids(), fate);
-                case Selection.Everything everything -> takeAll(everything, fate);
-            });
+        try (Releases releases = Releases.begin(items)) {
+            return work(() -> action.run(releases));
         } finally {
             turn.unlock();
         }
     }
 
-    private int takeAll(Selection.Everything everything, ErrorQueue.Fate fate) throws JMSException {
+    /** Those that follow another one of the choice are not taken by themselves. */
+    private List<UUID> heads(Selection.Chosen chosen) throws JMSException {
+        List<UUID> heads = new ArrayList<>(chosen.ids());
+        for (SuspendedMessage found : queue.find(chosen.filter(), chosen.ids())) {
+            UUID behind = found.suspension().behind();
+            if (behind != null && chosen.ids().contains(behind)) {
+                heads.remove(found.suspension().id());
+            } else if (behind != null
+                    && !queue.find(SuspensionFilter.ALL, List.of(behind)).isEmpty()) {
+                throw new ConflictException("Message "
+                        + found.message().header().id() + " is "
+                        + found.suspension().why() + "; send that one again, or discard it, and this one follows");
+            }
+        }
+        return heads;
+    }
+
+    private interface Take {
+        int all(SuspensionFilter filter, Instant before, long most, ErrorQueue.Fate fate) throws JMSException;
+    }
+
+    private int takeAll(Selection.Everything everything, Take take, ErrorQueue.Fate fate) throws JMSException {
         Instant now = Instant.now().plusMillis(1);
         long count = queue.count(everything.filter());
         if (count != everything.count()) {
             throw new ConflictException(
                     "There are " + count + " such messages now, not " + everything.count() + "; look at them again");
         }
-        return queue.take(everything.filter(), now, count, fate);
+        return take.all(everything.filter(), now, count, fate);
+    }
+
+    private ErrorQueue.Outcome asItIs(SuspendedMessage taken, String user) {
+        return again(taken, taken.message().body().bytes(), user);
     }
 
     private ErrorQueue.Outcome again(SuspendedMessage taken, byte[] body, String user) {
@@ -162,7 +220,10 @@ public class SuspendedDesk {
                 taken,
                 HopStatus.RESENT,
                 "sent again by " + user + " as " + again.header().id());
-        return new ErrorQueue.Outcome(TraceCodec.encode(trace.build()), target.queueName(), again);
+        return new ErrorQueue.Outcome(
+                TraceCodec.encode(trace.build()),
+                target.queueName(),
+                taken.suspension().key() == null ? again : JmsEnvelope.ahead(again));
     }
 
     /** What is known of the hop is replaced, so its reason is said again. */

@@ -13,7 +13,21 @@ import hie.api.setting.SettingType;
         type = SettingType.STRING,
         defaultValue = Message.HL7_V2,
         description =
-                "What the content is when the sender does not say: application/hl7-v2, text/plain, application/json, …")
+                "What the content is when the sender does not say: application/hl7-v2, text/plain, application/json, application/xml, "
+                        + "application/fhir+json, application/octet-stream, … It decides the class of the message.")
+@Setting(
+        name = "BodyClass",
+        alias = "body_class",
+        type = SettingType.STRING,
+        description =
+                "The message class of what is not HL7 v2, when it is one of an extension: its full name, for hosts that read it and rules that "
+                        + "ask for it (msgClass). Empty when the content type says it all.")
+@Setting(
+        name = "SchemaName",
+        alias = "schema_name",
+        type = SettingType.STRING,
+        description =
+                "The schema that content which is not HL7 v2 follows, as its messages are found by; it is not checked. Empty for none.")
 public abstract sealed class ContentIntake extends BusinessService permits FileService, HttpService, JmsService {
 
     private Hl7Intake hl7;
@@ -29,7 +43,14 @@ public abstract sealed class ContentIntake extends BusinessService permits FileS
 
     @Override
     public final Message onBeforeMessage(Message message) {
-        return isHl7(message) ? Hl7Intake.described(message) : message;
+        if (isHl7(message)) {
+            return Hl7Intake.described(message);
+        }
+        String schema = context().settings().text("SchemaName");
+        String bodyClass = context().settings().text("BodyClass");
+        return schema.isEmpty() && bodyClass.isEmpty()
+                ? message
+                : message.with(message.header().describedAs(schema, "", bodyClass));
     }
 
     @Override

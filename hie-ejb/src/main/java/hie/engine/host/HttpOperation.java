@@ -2,6 +2,7 @@ package hie.engine.host;
 
 import hie.api.host.Adapter;
 import hie.api.host.Delivery;
+import hie.api.host.PipelinedOperation;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingException;
@@ -17,6 +18,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Posts each message to a URL and heeds the answer as ReplyCodeActions says: by default 2xx completes the delivery; 408, 425,
@@ -50,7 +53,7 @@ import java.time.Duration;
                         + "2xx, E#404 this status, E#5xx such a status, E*text a failure with this text, X no answer; and for answers "
                         + "with an HL7 acknowledgement those of an MllpOperation. Actions: C complete, W warn, R retry, S suspend, D "
                         + "disable the item, F fail. A 2xx answer that no code names completes. Empty for the default.")
-public final class HttpOperation extends NetworkOperation {
+public final class HttpOperation extends NetworkOperation implements PipelinedOperation {
 
     private ReplyCodeActions actions;
     private URI url;
@@ -97,7 +100,26 @@ public final class HttpOperation extends NetworkOperation {
 
     @Override
     public Delivery deliver(Message message) throws IOException {
-        ReplyCodeActions.Judgement judgement = judge(message);
+        return delivery(message, judge(message));
+    }
+
+    @Override
+    public CompletionStage<Delivery> begin(Message message) {
+        return client.sendAsync(request(message), HttpResponse.BodyHandlers.ofByteArray())
+                .handle((answer, failure) -> delivery(
+                        message,
+                        failure == null
+                                ? judge(message, answer.statusCode(), answer.body())
+                                : actions.judge(ReplyCode.Failure.of(unwrapped(failure), true), null)));
+    }
+
+    private static Exception unwrapped(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof Exception exception ? exception : new IOException(cause);
+    }
+
+    private Delivery delivery(Message message, ReplyCodeActions.Judgement judgement) {
         if (!judgement.warning().isEmpty()) {
             HostLog.LOG.replyWarning(context().itemName(), message.header().id(), judgement.warning());
         }

@@ -2,6 +2,7 @@ package hie.engine.host;
 
 import hie.api.host.Adapter;
 import hie.api.host.Delivery;
+import hie.api.host.PipelinedOperation;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;
@@ -14,6 +15,8 @@ import hie.mllp.MllpFrameException;
 import hie.mllp.MllpReplyMismatchException;
 import hie.mllp.MllpTarget;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -81,7 +84,7 @@ import javax.naming.NamingException;
         unit = "days",
         description =
                 "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
-public final class MllpOperation extends NetworkOperation {
+public final class MllpOperation extends NetworkOperation implements PipelinedOperation {
 
     private static final String CONNECTIONS = "java:/hie/mllp";
 
@@ -123,7 +126,34 @@ public final class MllpOperation extends NetworkOperation {
 
     @Override
     public Delivery deliver(Message message) {
-        ReplyCodeActions.Judgement judgement = judge(message);
+        return delivery(message, judge(message));
+    }
+
+    /** Replies are matched with the messages under way; one that is to none of them is dropped. */
+    @Override
+    public CompletionStage<Delivery> begin(Message message) {
+        try {
+            connect();
+            return connection
+                    .submit(message.body().bytes())
+                    .handle((reply, failure) -> delivery(
+                            message,
+                            failure == null
+                                    ? actions.judge(Reply.matched(reply, message), reply)
+                                    : unanswered(failure)));
+        } catch (MllpException e) {
+            disconnect();
+            return CompletableFuture.completedFuture(delivery(message, unanswered(e)));
+        }
+    }
+
+    private ReplyCodeActions.Judgement unanswered(Throwable failure) {
+        return failure instanceof MllpException e
+                ? actions.judge(ReplyCode.Failure.of(e, !(e instanceof MllpFrameException)), null)
+                : actions.judge(ReplyCode.Failure.of(new IllegalStateException(failure), true), null);
+    }
+
+    private Delivery delivery(Message message, ReplyCodeActions.Judgement judgement) {
         if (!judgement.warning().isEmpty()) {
             HostLog.LOG.replyWarning(context().itemName(), message.header().id(), judgement.warning());
         }
@@ -143,16 +173,20 @@ public final class MllpOperation extends NetworkOperation {
                     : actions.judge(reply, e.lastReply());
         } catch (MllpException e) {
             disconnect();
-            return actions.judge(ReplyCode.Failure.of(e, !(e instanceof MllpFrameException)), null);
+            return unanswered(e);
         }
     }
 
     private byte[] exchange(byte[] message) throws MllpException {
+        connect();
+        return connection.exchange(message);
+    }
+
+    private void connect() throws MllpException {
         if (connection == null || !connection.isUsable()) {
             disconnect();
             connection = connections.getConnection(destination);
         }
-        return connection.exchange(message);
     }
 
     /** A second reply to the message before is none to this one, whatever the actions make of replies to other messages. */

@@ -62,11 +62,7 @@ final class DeliveryGate {
         return CircuitBreaker.of(
                 item.path(),
                 CircuitBreakerConfig.custom()
-                        .slidingWindow(
-                                threshold,
-                                threshold,
-                                SlidingWindowType.COUNT_BASED,
-                                CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.LOCK_FREE)
+                        .slidingWindow(threshold, threshold, SlidingWindowType.COUNT_BASED, strategy(threshold))
                         .failureRateThreshold(100)
                         .slowCallRateThreshold(100)
                         .slowCallDurationThreshold(Duration.ofDays(1))
@@ -75,6 +71,13 @@ final class DeliveryGate {
                         .clock(clock.withZone(ZoneOffset.UTC))
                         .currentTimestampFunction(any -> clock.millis(), TimeUnit.MILLISECONDS)
                         .build());
+    }
+
+    /** The lock-free window of resilience4j breaks with its second call when it holds one call only. */
+    private static CircuitBreakerConfig.SlidingWindowSynchronizationStrategy strategy(int threshold) {
+        return threshold == 1
+                ? CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.SYNCHRONIZED
+                : CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.LOCK_FREE;
     }
 
     private static Bucket bucket(int limit, Duration period, InstantSource clock) {

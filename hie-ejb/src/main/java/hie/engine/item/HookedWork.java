@@ -9,6 +9,7 @@ import hie.api.host.MessageRefusedException;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.engine.interceptor.InterceptorChain;
+import java.util.concurrent.Callable;
 
 /** The work of a host on one message, with its hooks around it, and around those the item's interceptors, if it has any. */
 final class HookedWork {
@@ -52,7 +53,7 @@ final class HookedWork {
         return around(host, item, message, m -> given(host.deliver(m), "deliver"));
     }
 
-    private static <T> T given(T result, String method) {
+    static <T> T given(T result, String method) {
         if (result == null) {
             throw new IllegalStateException("The host's method " + method + " returned nothing");
         }
@@ -96,14 +97,20 @@ final class HookedWork {
                 : interceptors.around(message, passed -> hooked(host, item, passed, work));
     }
 
-    /** Hosts are anybody's code: whatever they throw is a failure of theirs, on this message, and goes no further. */
     private static <T> T hooked(Host host, ItemRuntime item, Message message, InterceptorChain.Work<T> work)
             throws Exception {
-        try {
+        return guarded(host, item, message, () -> {
             Message prepared = host.onBeforeMessage(message);
             T result = work.on(prepared);
             host.onAfterMessage(prepared);
             return result;
+        });
+    }
+
+    /** Hosts are anybody's code: whatever they throw is a failure of theirs, on this message, and goes no further. */
+    static <T> T guarded(Host host, ItemRuntime item, Message message, Callable<T> work) throws Exception {
+        try {
+            return work.call();
         } catch (Exception failure) {
             tell(host, item, message, failure);
             throw failure;

@@ -7,6 +7,7 @@ import hie.file.FileListener;
 import hie.mllp.MllpListener;
 import hie.queue.QueueListener;
 import jakarta.jms.MessageListener;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,6 +23,9 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
 
     /** So many messages of one order key may wait for the first of them before they hold up other keys. */
     private static final int MESSAGES_OF_KEYS_AHEAD = 2000;
+
+    /** So long may hosts that were interrupted take to give their messages back. */
+    private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(10);
 
     private static final String PORT_OFFSET = "jboss.socket.binding.port-offset";
 
@@ -44,8 +48,15 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
         properties.put("name", item.key().path());
         properties.put("queue", ItemQueues.BROKER_PREFIX + item.key().queueName());
         properties.put("workers", String.valueOf(item.workers()));
-        properties.put("window", String.valueOf(item.workers() + ahead(item)));
+        properties.put("window", String.valueOf(underWay(item) + ahead(item)));
+        properties.put(
+                "drainTimeout",
+                String.valueOf(item.drainTimeout().plus(AFTER_INTERRUPTION).toMillis()));
         return new ItemActivation(QueueItemBean.class, QueueListener.class, "hie-jca-queue.rar", properties);
+    }
+
+    private static int underWay(ItemDefinition item) {
+        return item.executionMode() == ExecutionMode.ASYNC ? item.settings().integer("PipelineWindow") : item.workers();
     }
 
     private static int ahead(ItemDefinition item) {

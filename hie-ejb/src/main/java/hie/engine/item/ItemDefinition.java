@@ -56,6 +56,18 @@ public record ItemDefinition(
         return Math.max(1, settings().integer("PoolSize"));
     }
 
+    /** How long it may finish what it works on when it stops; a service's adapter has a limit of its own. */
+    Duration drainTimeout() {
+        return hostClass.declares("DrainTimeout") ? settings().seconds("DrainTimeout") : Duration.ofSeconds(60);
+    }
+
+    /** How its workers are made; a service has those that its adapter gives it. */
+    public ExecutionMode executionMode() {
+        return hostClass.declares("ExecutionMode")
+                ? ExecutionMode.of(settings().text("ExecutionMode"))
+                : ExecutionMode.THREAD_POOL;
+    }
+
     /** Whether it runs in its callers' transactions. */
     public boolean isInline() {
         return kind() == HostKind.PROCESS && settings().integer("PoolSize") == 0;

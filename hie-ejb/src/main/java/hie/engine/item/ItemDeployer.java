@@ -110,11 +110,16 @@ public class ItemDeployer {
         if (runtime == null) {
             return;
         }
-        runtime.signalStop();
+        Thread drain = runtime.drain();
         ItemActivation activation = ItemActivation.of(definition);
-        if (activation != null) {
-            deployments.undeploy(
-                    definition.key().archiveName() + ".jar", definition.key().archiveName());
+        try {
+            if (activation != null) {
+                deployments.undeploy(
+                        definition.key().archiveName() + ".jar",
+                        definition.key().archiveName());
+            }
+        } finally {
+            drain.interrupt();
         }
         items.close(runtime);
     }

@@ -98,6 +98,17 @@ interface ItemLog extends BasicLogger {
     @Message(id = 3118, value = "Messages that expired could not be traced; they wait on the broker")
     void expiryNotTraced(@Cause Throwable cause);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3120, value = "A step of item %s failed; its message is back in its place")
+    void stepFailed(ItemKey item, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 3121,
+            value =
+                    "Item %s: a host does not end its work (MessageTimeout); it is left behind with its thread, as %s in all are now")
+    void leftBehind(ItemKey item, int now);
+
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 3119, value = "Item %s has no stored message to take now; it looks again")
     void noneToTake(ItemKey item, @Cause Throwable cause);

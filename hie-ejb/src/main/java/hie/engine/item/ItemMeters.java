@@ -148,6 +148,12 @@ final class ItemMeters {
                         counters,
                         c -> c.snapshot().retries()),
                 gauge("hie.item.paused", "1 while the item is paused", tags, item, i -> i.isPaused() ? 1 : 0),
+                gauge(
+                        "hie.item.left.behind",
+                        "Hosts that are still at work on messages that were taken from them",
+                        tags,
+                        item,
+                        ItemRuntime::leftBehind),
                 counters.processing()));
         if (counters.endToEnd() != null) {
             meters.add(counters.endToEnd());

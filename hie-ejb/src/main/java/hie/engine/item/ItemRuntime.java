@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -49,8 +50,10 @@ public final class ItemRuntime implements HostContext {
     private final Queue<BrokerSession> idleSessions = new ConcurrentLinkedQueue<>();
     private final Deque<Host> hosts = new ArrayDeque<>();
     private final Deque<BrokerSession> sessions = new ArrayDeque<>();
+    private final HostsAtWork hostsAtWork = new HostsAtWork();
     private final AtomicBoolean turnsAway = new AtomicBoolean();
     private final AtomicBoolean inlineReady = new AtomicBoolean();
+    private final AtomicBoolean stepping = new AtomicBoolean();
     private final Semaphore requests;
     private volatile boolean paused;
     private volatile boolean stopping;
@@ -59,6 +62,9 @@ public final class ItemRuntime implements HostContext {
 
     /** Set before any worker is there; {@code null} for none. */
     private InterceptorChain interceptors;
+
+    /** Likewise. */
+    private KeyHolds holds;
 
     ItemRuntime(ItemDefinition definition, RunningItems items, Broker broker) {
         this.definition = definition;
@@ -89,12 +95,18 @@ public final class ItemRuntime implements HostContext {
         } catch (Exception | Error e) {
             throw new HostStartException(key(), "its interceptors could not start", e);
         }
+        holds = KeyHolds.of(this);
         try {
             idleHosts.add(build());
         } catch (HostStartException e) {
             endInterceptors();
             throw e;
         }
+    }
+
+    /** The order keys that are held back; {@code null} when the item holds none back. */
+    public KeyHolds holds() {
+        return holds;
     }
 
     private void endInterceptors() {
@@ -107,6 +119,16 @@ public final class ItemRuntime implements HostContext {
     void signalStop() {
         stopping = true;
         signal();
+    }
+
+    /**
+     * Tells everything to give up, and after DrainTimeout interrupts the hosts that are still at work.
+     *
+     * @return the thread that waits for that; interrupted, it does nothing
+     */
+    Thread drain() {
+        signalStop();
+        return hostsAtWork.interruptAfter(definition.drainTimeout());
     }
 
     private void signal() {
@@ -198,6 +220,27 @@ public final class ItemRuntime implements HostContext {
         idleHosts.add(host);
     }
 
+    HostsAtWork hostsAtWork() {
+        return hostsAtWork;
+    }
+
+    /** How many of its hosts are still at work on messages that were taken from them (MessageTimeout). */
+    public int leftBehind() {
+        return hostsAtWork.leftBehind();
+    }
+
+    /** A host does not end its work: nothing is expected of it any more. With too many of them the item is stopped. */
+    void leaveBehind(Host host, CompletableFuture<?> work) {
+        synchronized (hosts) {
+            hosts.remove(host);
+        }
+        int now = hostsAtWork.leave(host, work, this::end);
+        ItemLog.LOG.leftBehind(key(), now);
+        if (now >= HostsAtWork.MOST_LEFT_BEHIND) {
+            askToStop("its hosts do not end their work in time (MessageTimeout); " + now + " of them are left behind");
+        }
+    }
+
     /** Lends a broker session; an idle one, or a new one. */
     BrokerSession borrowSession() {
         BrokerSession session = idleSessions.poll();
@@ -211,7 +254,7 @@ public final class ItemRuntime implements HostContext {
     }
 
     void returnSession(BrokerSession session) {
-        idleSessions.add(session);
+        idleSessions.add(session instanceof RecordingSession recording ? recording.recorded() : session);
     }
 
     /**
@@ -269,6 +312,34 @@ public final class ItemRuntime implements HostContext {
         return stopping || paused;
     }
 
+    /** Whether a message may be begun: the item runs, or it is paused and somebody asked for this one step. */
+    boolean mayBegin() {
+        return !stopping && (!paused || stepping.get());
+    }
+
+    /**
+     * Returns when a message may be begun now. An item that has asked to be stopped waits until it is.
+     *
+     * @throws ItemStoppingException otherwise: the message goes back to its place
+     */
+    void requireMayBegin() {
+        if (disabled) {
+            awaitYield(FOREVER);
+        }
+        if (disabled || !mayBegin()) {
+            throw new ItemStoppingException(key());
+        }
+    }
+
+    /** Lets one message be begun although the item is paused; {@code false} when one is already, or the item is not paused. */
+    boolean beginStep() {
+        return paused && !stopping && stepping.compareAndSet(false, true);
+    }
+
+    void endStep() {
+        stepping.set(false);
+    }
+
     /** What stands around its hosts' work; {@code null} when nothing does. */
     InterceptorChain interceptors() {
         return interceptors;
@@ -277,6 +348,11 @@ public final class ItemRuntime implements HostContext {
     /** What holds attempts to deliver back; {@code null} when nothing does. */
     DeliveryGate gate() {
         return gate;
+    }
+
+    /** How its workers are made. */
+    public ExecutionMode executionMode() {
+        return definition.executionMode();
     }
 
     /** Where the circuit breaker stands; empty when the item has none. */
@@ -291,21 +367,16 @@ public final class ItemRuntime implements HostContext {
      * @param why for the operator, without content of a message
      */
     void disable(String why) {
+        askToStop(why);
+        awaitYield(FOREVER);
+    }
+
+    private void askToStop(String why) {
         if (!disabled) {
             disabled = true;
             ItemLog.LOG.disables(key(), why);
             items.disable(key(), why);
         }
-        awaitDisabled();
-    }
-
-    /** Whether it has asked to be stopped: nothing more is to be begun. */
-    boolean isDisabled() {
-        return disabled;
-    }
-
-    void awaitDisabled() {
-        awaitYield(FOREVER);
     }
 
     /** Lets one more request in, waiting a moment for its turn; {@code false} when the item is full or has to yield. */

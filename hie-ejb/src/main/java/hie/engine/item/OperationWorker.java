@@ -5,7 +5,6 @@ import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
 import hie.queue.TakenMessage;
-import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 
@@ -16,18 +15,21 @@ import java.time.Duration;
 final class OperationWorker implements QueueWorker {
 
     private final ItemRuntime item;
-    private final BusinessOperation host;
+    private final WorkerHost<BusinessOperation> host;
     private final BrokerSession session;
-    private final DeliveryGate gate;
     private final ItemCounters.Works works;
     private final Duration retryInterval;
     private final Duration failureTimeout;
 
     OperationWorker(ItemRuntime item) throws HostStartException {
+        this(item, WorkerHost.of(item, BusinessOperation.class), item.borrowSession());
+    }
+
+    /** A worker with a host and a session that were lent to it. */
+    OperationWorker(ItemRuntime item, WorkerHost<BusinessOperation> host, BrokerSession session) {
         this.item = item;
-        this.host = (BusinessOperation) item.borrowHost();
-        this.session = item.borrowSession();
-        this.gate = item.gate();
+        this.host = host;
+        this.session = session;
         this.works = item.counters().works();
         this.retryInterval = item.settings().seconds("RetryInterval");
         this.failureTimeout = item.settings().seconds("FailureTimeout");
@@ -35,192 +37,42 @@ final class OperationWorker implements QueueWorker {
 
     @Override
     public void work(Message message, TakenMessage taken) throws JMSException {
-        if (item.isYielding()) {
-            throw new ItemStoppingException(item.key());
-        }
-        if (item.isDisabled()) {
-            item.awaitDisabled();
-            throw new ItemStoppingException(item.key());
-        }
+        item.requireMayBegin();
+        host.prepare();
         item.counters().received();
         works.begin(message);
         LoggedSession.begin(message);
         try {
-            Delivering delivering = new Delivering(message, taken);
-            while (!delivering.tryOnce()) {
+            OutgoingMessage outgoing = new OutgoingMessage(item, session, failureTimeout, message, taken);
+            while (!tryOnce(outgoing, message)) {
                 if (item.awaitYield(retryInterval)) {
                     throw new ItemStoppingException(item.key());
                 }
             }
-            item.counters().processed(delivering.begun);
+            outgoing.processed();
         } finally {
             LoggedSession.end();
             works.end();
         }
     }
 
-    /** One message on its way out, over all its attempts. */
-    private final class Delivering {
-
-        private final Message message;
-        private final TakenMessage taken;
-        private final ItemKey from;
-        private final long begun = System.nanoTime();
-        private int attempts;
-
-        Delivering(Message message, TakenMessage taken) {
-            this.message = message;
-            this.taken = taken;
-            this.from = item.key().sibling(message.header().source());
-        }
-
-        /** {@code true} when the matter is settled. */
-        boolean tryOnce() throws JMSException {
-            if (Expiry.isOver(message)) {
-                expired();
-                return true;
-            }
-            if (gate != null && !gate.awaitPass(item)) {
-                throw new ItemStoppingException(item.key());
-            }
-            attempts++;
-            Delivery delivery;
-            try {
-                delivery = HookedWork.deliver(host, item, message);
-            } catch (RuntimeException e) {
-                if (gate != null) {
-                    gate.abandoned();
-                }
-                ItemLog.LOG.notProcessed(item.key(), message.header().id(), e);
-                give(HopStatus.ERROR, TraceBuilder.reason(e), null);
-                return true;
-            } catch (Exception e) {
-                delivery = Delivery.retry(null, TraceBuilder.reason(e)).unanswered();
-            }
-            if (delivery.answered()) {
-                item.counters().reached();
-            } else {
-                item.counters().unreachable();
-            }
-            if (gate != null) {
-                tell(gate, delivery);
-            }
-            return settle(delivery);
-        }
-
-        private void expired() throws JMSException {
-            item.counters().failed();
-            Transmission transmission = new Transmission(item.items());
-            Expiry.settle(transmission, item.key(), message, begun, attempts);
-            end(transmission);
-        }
-
-        private static void tell(DeliveryGate gate, Delivery delivery) {
-            if (delivery.verdict() == Delivery.Verdict.RETRY || !delivery.answered()) {
-                gate.failed();
-            } else {
-                gate.succeeded();
-            }
-        }
-
-        private boolean settle(Delivery delivery) throws JMSException {
-            return switch (delivery.verdict()) {
-                case COMPLETED -> {
-                    completed(delivery);
-                    yield true;
-                }
-                case RETRY -> !retry(delivery);
-                case SUSPENDED, FAILED, DISABLED -> {
-                    end(delivery.verdict(), delivery.detail(), delivery.reply());
-                    yield true;
-                }
-            };
-        }
-
-        private void end(Delivery.Verdict verdict, String detail, byte[] reply) throws JMSException {
-            if (verdict == Delivery.Verdict.DISABLED) {
-                trying(detail, reply);
-                item.disable(detail);
-                throw new ItemStoppingException(item.key());
-            }
-            ItemLog.LOG.suspended(item.key(), message.header().id(), detail);
-            give(verdict == Delivery.Verdict.FAILED ? HopStatus.ERROR : HopStatus.SUSPENDED, detail, reply);
-        }
-
-        private void completed(Delivery delivery) throws JMSException {
-            if (attempts > 1) {
-                ItemLog.LOG.deliveryTroubleEnds(item.key(), attempts);
-            }
-            Transmission transmission = new Transmission(item.items());
-            transmission
-                    .trace()
-                    .hop(from, message, HopStatus.COMPLETED, begun, attempts, delivery.detail(), delivery.reply());
-            transmission.answer(item.key(), message, null, delivery.reply());
-            try {
-                transmission.flush(session, null);
-                session.consume(taken);
-                session.commitLater();
-            } catch (JMSException e) {
-                session.rollback();
-                throw e;
-            }
-            item.counters().sent(1);
-            item.counters().delivered(message.header().session());
-        }
-
-        /** Whether it is to be tried again. */
-        private boolean retry(Delivery delivery) throws JMSException {
-            if (!failureTimeout.isNegative() && System.nanoTime() - begun >= failureTimeout.toNanos()) {
-                end(
-                        delivery.atLast(),
-                        "given up after " + attempts + " attempts: " + delivery.detail(),
-                        delivery.reply());
-                return false;
-            }
-            if (attempts == 1) {
-                ItemLog.LOG.deliveryTroubleBegins(
-                        item.key(), delivery.detail(), item.settings().text("RetryInterval"));
-            }
-            item.counters().retried();
-            trying(delivery.detail(), delivery.reply());
+    /** {@code true} when the matter is settled. */
+    private boolean tryOnce(OutgoingMessage outgoing, Message message) throws JMSException {
+        if (outgoing.isExpired()) {
+            outgoing.expire();
             return true;
         }
+        outgoing.begin();
+        return outgoing.settle(() -> deliver(message));
+    }
 
-        private void trying(String detail, byte[] reply) throws JMSException {
-            Transmission transmission = new Transmission(item.items());
-            transmission.trace().attempt(message, item.itemName(), attempts, detail, reply);
-            transmission.trace().hop(from, message, HopStatus.RETRYING, begun, attempts, detail, reply);
-            commit(transmission);
+    /** A host that was interrupted has not delivered, unless it says so. */
+    private Delivery deliver(Message message) throws Exception {
+        Delivery delivery = host.call(message, lent -> HookedWork.deliver(lent, item, message));
+        if (delivery.verdict() == Delivery.Verdict.RETRY && host.wasOverlong()) {
+            throw host.interrupted();
         }
-
-        private void give(HopStatus status, String detail, byte[] reply) throws JMSException {
-            item.counters().failed();
-            Transmission transmission = new Transmission(item.items());
-            transmission.toErrorQueue(item.key(), message, status, attempts, detail);
-            if (reply != null) {
-                // What becomes of it later replaces the hop; the attempt keeps the reply.
-                transmission.trace().attempt(message, item.itemName(), attempts, detail, reply);
-            }
-            transmission.trace().hop(from, message, status, begun, attempts, detail, reply);
-            transmission.answer(item.key(), message, detail, reply);
-            end(transmission);
-        }
-
-        /** The message is done with. */
-        private void end(Transmission transmission) throws JMSException {
-            session.consume(taken);
-            commit(transmission);
-        }
-
-        private void commit(Transmission transmission) throws JMSException {
-            try {
-                transmission.flush(session, null);
-                session.commit();
-            } catch (JMSException e) {
-                session.rollback();
-                throw e;
-            }
-        }
+        return delivery;
     }
 
     @Override
@@ -230,7 +82,7 @@ final class OperationWorker implements QueueWorker {
 
     @Override
     public void close() {
-        item.returnHost(host);
+        host.close();
         item.returnSession(session);
     }
 }

@@ -13,22 +13,26 @@ import java.util.concurrent.locks.Lock;
 final class ProcessWorker implements QueueWorker {
 
     private final ItemRuntime item;
-    private final BusinessProcess host;
+    private final WorkerHost<BusinessProcess> host;
     private final BrokerSession session;
     private final ItemCounters.Works works;
 
     ProcessWorker(ItemRuntime item) throws HostStartException {
+        this(item, WorkerHost.of(item, BusinessProcess.class), item.borrowSession());
+    }
+
+    /** A worker with a host and a session that were lent to it. */
+    ProcessWorker(ItemRuntime item, WorkerHost<BusinessProcess> host, BrokerSession session) {
         this.item = item;
-        this.host = (BusinessProcess) item.borrowHost();
-        this.session = item.borrowSession();
+        this.host = host;
+        this.session = session;
         this.works = item.counters().works();
     }
 
     @Override
     public void work(Message message, TakenMessage taken) throws JMSException {
-        if (item.isYielding()) {
-            throw new ItemStoppingException(item.key());
-        }
+        item.requireMayBegin();
+        host.prepare();
         long begun = item.counters().received();
         works.begin(message);
         LoggedSession.begin(message);
@@ -36,9 +40,11 @@ final class ProcessWorker implements QueueWorker {
         decision.lock();
         try {
             Transmission transmission = process(message);
-            transmission.flush(session, null);
-            session.consume(taken);
-            session.commit();
+            transmission.commit(item, () -> {
+                transmission.flush(session, null);
+                session.consume(taken);
+                session.commit();
+            });
             item.counters().processed(begun);
         } catch (QueueFullException e) {
             // There was no room until the item has to stop: the message waits for it in its place.
@@ -63,22 +69,36 @@ final class ProcessWorker implements QueueWorker {
             Expiry.settle(transmission, item.key(), message, begun, 0);
             return transmission;
         }
-        Transmission.OutboxOf outbox = transmission.outboxOf(item, message);
+        Transmission.OutboxOf outbox = transmission.outboxOf(item, message, host.span());
         try {
-            HookedWork.process(host, item, message, outbox);
+            host.call(message, lent -> {
+                HookedWork.process(lent, item, message, outbox);
+                return null;
+            });
+        } catch (ItemStoppingException e) {
+            outbox.abandon();
+            throw e;
+        } catch (OverlongException e) {
+            outbox.abandon();
+            return failure(message, HopStatus.SUSPENDED, begun, e);
         } catch (Exception e) {
-            ItemLog.LOG.notProcessed(item.key(), message.header().id(), e);
-            item.counters().failed();
-            Transmission failure = new Transmission(item.items());
-            failure.toErrorQueue(item.key(), message, HopStatus.ERROR, 0, TraceBuilder.reason(e));
-            failure.answer(item.key(), message, TraceBuilder.reason(e), null);
-            failure.trace().hop(from, message, HopStatus.ERROR, begun, 0, TraceBuilder.reason(e), null);
-            return failure;
+            return failure(message, HopStatus.ERROR, begun, e);
         }
         transmission.trace().hop(from, message, HopStatus.COMPLETED, begun, 0, outbox.notes(), null);
         outbox.release();
         item.counters().sent(outbox.count());
         return transmission;
+    }
+
+    private Transmission failure(Message message, HopStatus status, long begun, Exception e) {
+        ItemLog.LOG.notProcessed(item.key(), message.header().id(), e);
+        item.counters().failed();
+        String why = TraceBuilder.reason(e);
+        Transmission failure = new Transmission(item.items());
+        failure.toErrorQueue(item.key(), message, status, 0, why);
+        failure.answer(item.key(), message, why, null);
+        failure.trace().hop(item.key().sibling(message.header().source()), message, status, begun, 0, why, null);
+        return failure;
     }
 
     @Override
@@ -88,7 +108,7 @@ final class ProcessWorker implements QueueWorker {
 
     @Override
     public void close() {
-        item.returnHost(host);
+        host.close();
         item.returnSession(session);
     }
 }

@@ -32,6 +32,12 @@ public class QueueItemBean implements QueueListener {
         this.item = item;
     }
 
+    /** A bean that works with a worker of somebody else's. */
+    QueueItemBean(ItemRuntime item, QueueWorker worker) {
+        this.item = item;
+        this.worker = worker;
+    }
+
     /** Called by the container before the first message. */
     public void bind() {
         item = ItemBinding.lookUp();
@@ -104,9 +110,16 @@ public class QueueItemBean implements QueueListener {
 
     private QueueWorker worker() throws HostStartException {
         if (worker == null) {
-            worker = item.definition().kind() == HostKind.PROCESS ? new ProcessWorker(item) : new OperationWorker(item);
+            worker = HoldingWorker.around(newWorker());
         }
         return worker;
+    }
+
+    private QueueWorker newWorker() throws HostStartException {
+        if (item.definition().kind() == HostKind.PROCESS) {
+            return new ProcessWorker(item);
+        }
+        return item.executionMode() == ExecutionMode.ASYNC ? new PipelineWorker(item) : new OperationWorker(item);
     }
 
     /** No item sent it, so no host can work on it: it is kept on the error queue as it stands. */

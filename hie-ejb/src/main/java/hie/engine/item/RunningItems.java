@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,14 @@ public final class RunningItems {
     /** The running item, if it runs here. */
     public Optional<ItemRuntime> find(ItemKey key) {
         return Optional.ofNullable(running.get(key));
+    }
+
+    /** The running items that hold order keys back, in the order of their names. */
+    public List<ItemRuntime> holding() {
+        return running.values().stream()
+                .filter(item -> item.holds() != null)
+                .sorted(Comparator.comparing(item -> item.key().path()))
+                .toList();
     }
 
     /** What the deployed production says of an item, whether it runs or not. */

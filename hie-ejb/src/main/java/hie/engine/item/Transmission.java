@@ -16,6 +16,7 @@ import hie.api.message.MessageIds;
 import hie.engine.archive.TraceCodec;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.HeldKey;
 import hie.engine.messaging.Suspension;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
@@ -41,6 +42,9 @@ final class Transmission {
     private final List<Queued> queued = new ArrayList<>();
     private final TraceBuilder trace = new TraceBuilder();
 
+    /** The key that a message on its way to the error queue holds back; {@code null} for none. */
+    private HeldKey held;
+
     /** A message on its way; with a reason, when it goes to the error queue. */
     private record Queued(String queue, Message message, Suspension suspension) {}
 
@@ -59,7 +63,12 @@ final class Transmission {
 
     /** Where the host of an item puts what it sends while it works on {@code input}. */
     OutboxOf outboxOf(ItemRuntime item, Message input) {
-        return new OutboxOf(item, input, 0);
+        return outboxOf(item, input, null);
+    }
+
+    /** As {@link #outboxOf(ItemRuntime, Message)}, for a host that may be interrupted. */
+    OutboxOf outboxOf(ItemRuntime item, Message input, HostSpan span) {
+        return new OutboxOf(item, input, 0, span);
     }
 
     /**
@@ -68,9 +77,51 @@ final class Transmission {
      * @param item the item that gives it up
      */
     void toErrorQueue(ItemKey item, Message message, HopStatus status, int attempts, String why) {
+        KeyHolds holds = items.find(item).map(ItemRuntime::holds).orElse(null);
+        String key = holds == null ? null : holds.keyOf(message);
         Suspension suspension = new Suspension(
-                MessageIds.next(), item.projectPath(), status, Instant.now(), attempts, TraceBuilder.shorten(why));
+                MessageIds.next(),
+                item.projectPath(),
+                status,
+                Instant.now(),
+                attempts,
+                TraceBuilder.shorten(why),
+                key,
+                null);
+        if (key != null) {
+            held = new HeldKey(key, suspension.id(), message.header().id());
+        }
         queued.add(new Queued(Broker.ERROR_QUEUE, message, suspension));
+    }
+
+    /** Puts a message on the error queue behind the one that holds its key back. */
+    void behind(ItemKey item, Message message, HeldKey head, String why) {
+        queued.add(new Queued(
+                Broker.ERROR_QUEUE,
+                message,
+                new Suspension(
+                        MessageIds.next(),
+                        item.projectPath(),
+                        HopStatus.SUSPENDED,
+                        Instant.now(),
+                        0,
+                        why,
+                        head.key(),
+                        head.suspension())));
+    }
+
+    /** Puts a message on a queue a second time, as it is. */
+    void again(String queue, Message message) {
+        queued.add(new Queued(queue, message, null));
+    }
+
+    /** Commits, and has the key held back of a message that goes to the error queue with it, if the item does so. */
+    void commit(ItemRuntime item, KeyHolds.Commit commit) throws JMSException {
+        if (held == null) {
+            commit.run();
+        } else {
+            item.holds().suspend(held, commit);
+        }
     }
 
     /**
@@ -137,9 +188,12 @@ final class Transmission {
         private final List<Message> published = new ArrayList<>();
         private final List<OpenCalls> openCalls = new ArrayList<>();
         private final StringBuilder notes = new StringBuilder();
+        private final HostSpan span;
+        private volatile boolean isAbandoned;
         private byte[] answer;
 
-        private OutboxOf(ItemRuntime item, Message input, int depth) {
+        private OutboxOf(ItemRuntime item, Message input, int depth, HostSpan span) {
+            this.span = span;
             this.item = item;
             this.input = input;
             this.depth = depth;
@@ -167,7 +221,7 @@ final class Transmission {
             for (Call call : asked) {
                 Message request = open.begin(call);
                 try {
-                    dispatch(call.target(), request);
+                    dispatchShielded(call.target(), request);
                 } catch (CallFailedException e) {
                     open.failed(request, e);
                 }
@@ -180,10 +234,31 @@ final class Transmission {
             openCalls.forEach(OpenCalls::end);
         }
 
+        /** Its host is waited for no more: nothing of what it still does has an effect. */
+        void abandon() {
+            isAbandoned = true;
+        }
+
+        private void dispatchShielded(String target, Message request) throws CallFailedException {
+            if (isAbandoned) {
+                throw new CallFailedException("the host was waited for no more", false, null);
+            }
+            if (span == null) {
+                dispatch(target, request);
+                return;
+            }
+            span.shield();
+            try {
+                dispatch(target, request);
+            } finally {
+                span.unshield();
+            }
+        }
+
         /** What is waited for leaves now, whatever becomes of the caller. */
         private void dispatch(String target, Message request) throws CallFailedException {
             Transmission now = new Transmission(items);
-            OutboxOf outbox = now.new OutboxOf(item, input, depth);
+            OutboxOf outbox = now.new OutboxOf(item, input, depth, null);
             outbox.sent.add(request.with(request.header().to(target, orderKey(target, request))));
             outbox.release();
             BrokerSession session = item.borrowSession();
@@ -292,7 +367,7 @@ final class Transmission {
                     throw new IllegalStateException("Inline processes call each other in a cycle");
                 }
                 Host host = process.borrowHost();
-                OutboxOf outbox = new OutboxOf(process, message, depth + 1);
+                OutboxOf outbox = new OutboxOf(process, message, depth + 1, null);
                 try {
                     HookedWork.process((BusinessProcess) host, process, message, outbox);
                 } finally {

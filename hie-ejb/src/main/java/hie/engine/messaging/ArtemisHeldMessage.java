@@ -16,14 +16,12 @@ final class ArtemisHeldMessage implements HeldMessage {
     private final Queue queue;
     private final MessageReference reference;
     private final TakenMessage taken;
-    private final Message message;
 
     private ArtemisHeldMessage(String queueName, Queue queue, MessageReference reference) {
         this.queueName = queueName;
         this.queue = queue;
         this.reference = reference;
         this.taken = new TakenMessage(reference);
-        this.message = JmsEnvelope.read(reference.getMessage());
     }
 
     static Optional<HeldMessage> take(ActiveMQServer server, String name, Broker.Pick pick) throws JMSException {
@@ -65,7 +63,7 @@ final class ArtemisHeldMessage implements HeldMessage {
 
     @Override
     public Message message() {
-        return message;
+        return JmsEnvelope.read(reference.getMessage());
     }
 
     @Override

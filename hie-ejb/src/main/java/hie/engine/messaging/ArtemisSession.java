@@ -72,8 +72,9 @@ final class ArtemisSession implements BrokerSession {
         QueueShapes.Shaped target = shapes.of(queue);
         QueueShape.Order order =
                 target == null ? QueueShape.Order.FIFO : target.shape().order();
-        List<MessageHeader> dropped =
-                target != null && target.shape().isLimited() ? makeRoom(queue, target.room()) : List.of();
+        List<MessageHeader> dropped = target != null && target.shape().isLimited() && !JmsEnvelope.isAhead(message)
+                ? makeRoom(queue, target.room())
+                : List.of();
         CoreMessage core = JmsEnvelope.write(message, order);
         if (message.header().timeToLive() != null) {
             core.setExpiration(Math.max(
@@ -167,7 +168,8 @@ final class ArtemisSession implements BrokerSession {
     @Override
     public void suspend(Message message, Suspension suspension) throws JMSException {
         beginWithRoom();
-        CoreMessage core = JmsEnvelope.write(message, QueueShape.Order.PRIORITY);
+        CoreMessage core = JmsEnvelope.write(
+                message, suspension.behind() == null ? QueueShape.Order.PRIORITY : QueueShape.Order.FIFO);
         suspension.write(core);
         route(Broker.ERROR_QUEUE, core);
     }

@@ -1,6 +1,7 @@
 package hie.engine.messaging;
 
 import jakarta.jms.JMSException;
+import java.util.List;
 import java.util.Optional;
 
 /** Where workers get their transactions with the broker from. Safe for use by any thread. */
@@ -31,6 +32,12 @@ public interface Broker {
      * @throws JMSException when none waits, but some are in works or transactions, from which they may come back
      */
     Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException;
+
+    /** The order keys of an item that are held back behind messages on the error queue. */
+    List<HeldKey> heldKeys(String project, String item);
+
+    /** Takes the message that a queue would hand out next, beside its consumers; empty when none waits. */
+    Optional<HeldMessage> takeNext(String queue) throws JMSException;
 
     /**
      * Whether nothing waits in a queue or is with its consumers, counting everything that was committed before: the broker's own

@@ -116,6 +116,16 @@ public class ErrorQueue {
         return take(filter.before(before).selector(), most, fate);
     }
 
+    /** As {@link #take(SuspensionFilter, Instant, long, Fate)}, without those that are held behind others. */
+    public int takeHeads(SuspensionFilter filter, Instant before, long most, Fate fate) throws JMSException {
+        return take(filter.before(before).selector() + " AND " + Suspension.BEHIND + " IS NULL", most, fate);
+    }
+
+    /** Takes all that are held behind a message, in the order in which they came; returns how many there were. */
+    public int takeBehind(UUID head, Fate fate) throws JMSException {
+        return take(Suspension.BEHIND + " = '" + head + "'", Long.MAX_VALUE, fate);
+    }
+
     private int take(String selector, long most, Fate fate) throws JMSException {
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);

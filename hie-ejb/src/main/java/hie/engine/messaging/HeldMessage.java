@@ -11,6 +11,7 @@ import jakarta.jms.JMSException;
  */
 public interface HeldMessage {
 
+    /** The message, of the engine's own. */
     Message message();
 
     /** The message as a worker lets it leave with a transaction. */

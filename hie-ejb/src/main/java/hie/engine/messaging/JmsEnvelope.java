@@ -48,6 +48,7 @@ public final class JmsEnvelope {
     private static final String BODY_CLASS = "hie_body_class";
     private static final String TIME_TO_LIVE = "hie_time_to_live";
     private static final String PROPERTIES = "hie_properties";
+    private static final String AHEAD = "Ahead";
     private static final String GROUP = "JMSXGroupID";
     private static final Pattern LISTED_CREATED = Pattern.compile("\"" + CREATED + "\"\\s*:\\s*\"?(\\d+)");
 
@@ -181,7 +182,25 @@ public final class JmsEnvelope {
 
     /** JMS counts priorities upwards, HIE downwards. */
     static int jmsPriority(Message message, QueueShape.Order order) {
+        if (isAhead(message)) {
+            return 9;
+        }
         return 9 - (order == QueueShape.Order.PRIORITY ? message.header().priority() : MessageHeader.NORMAL_PRIORITY);
+    }
+
+    /** The same message, before all that wait on a queue of order fifo, behind those that came there likewise. */
+    public static Message ahead(Message message) {
+        return message.with(message.header().withProperty(AHEAD, "true"));
+    }
+
+    /** Whether the message goes before those that wait; no limit of a queue keeps it away. */
+    public static boolean isAhead(Message message) {
+        return message.header().properties().containsKey(AHEAD);
+    }
+
+    /** The message as it is worked on, when it has come. */
+    public static Message arrived(Message message) {
+        return isAhead(message) ? message.with(message.header().withoutProperty(AHEAD)) : message;
     }
 
     /** A message on the queue of a last-in-first-out item that stands for one in the store beside it, whichever that is then. */

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -71,6 +72,16 @@ public class ServerBroker implements Broker {
     @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
         return ArtemisHeldMessage.takeStored(find(), queue, pick);
+    }
+
+    @Override
+    public List<HeldKey> heldKeys(String project, String item) {
+        return HeldKeys.of(find(), project, item);
+    }
+
+    @Override
+    public Optional<HeldMessage> takeNext(String queue) throws JMSException {
+        return ArtemisHeldMessage.take(find(), queue, Pick.OLDEST);
     }
 
     @Override

@@ -17,8 +17,11 @@ import org.apache.activemq.artemis.core.message.impl.CoreMessage;
  * @param at when it was given up
  * @param attempts how often its delivery was tried; 0 for a process
  * @param why in words; no content of the message
+ * @param key the order key that is held back with it (HoldKeyOnSuspend), or {@code null}
+ * @param behind the suspension that it is held behind, or {@code null} when it is held behind none
  */
-public record Suspension(UUID id, String project, HopStatus status, Instant at, int attempts, String why) {
+public record Suspension(
+        UUID id, String project, HopStatus status, Instant at, int attempts, String why, String key, UUID behind) {
 
     static final String ID = "hie_error_id";
     static final String PROJECT = "hie_error_project";
@@ -26,6 +29,8 @@ public record Suspension(UUID id, String project, HopStatus status, Instant at, 
     static final String AT = "hie_error_at";
     private static final String ATTEMPTS = "hie_error_attempts";
     private static final String WHY = "hie_error_why";
+    static final String KEY = "hie_error_key";
+    static final String BEHIND = "hie_error_behind";
 
     public Suspension {
         Objects.requireNonNull(id, "id");
@@ -37,6 +42,16 @@ public record Suspension(UUID id, String project, HopStatus status, Instant at, 
         }
     }
 
+    /** A message that holds nothing back. */
+    public Suspension(UUID id, String project, HopStatus status, Instant at, int attempts, String why) {
+        this(id, project, status, at, attempts, why, null, null);
+    }
+
+    /** Whether others of its order key are held back behind it. */
+    public boolean holdsItsKey() {
+        return key != null && behind == null;
+    }
+
     void write(CoreMessage core) {
         core.putStringProperty(ID, id.toString());
         core.putStringProperty(PROJECT, project);
@@ -44,6 +59,12 @@ public record Suspension(UUID id, String project, HopStatus status, Instant at, 
         core.putLongProperty(AT, at.toEpochMilli());
         core.putLongProperty(ATTEMPTS, attempts);
         core.putStringProperty(WHY, why);
+        if (key != null) {
+            core.putStringProperty(KEY, key);
+        }
+        if (behind != null) {
+            core.putStringProperty(BEHIND, behind.toString());
+        }
     }
 
     static Suspension read(jakarta.jms.Message jms) throws JMSException {
@@ -53,7 +74,9 @@ public record Suspension(UUID id, String project, HopStatus status, Instant at, 
                 HopStatus.valueOf(jms.getStringProperty(STATUS)),
                 Instant.ofEpochMilli(jms.getLongProperty(AT)),
                 Math.toIntExact(jms.getLongProperty(ATTEMPTS)),
-                jms.getStringProperty(WHY));
+                jms.getStringProperty(WHY),
+                jms.getStringProperty(KEY),
+                jms.propertyExists(BEHIND) ? UUID.fromString(jms.getStringProperty(BEHIND)) : null);
     }
 
     /** Identity only. */

@@ -2,6 +2,7 @@ package hie.engine.production;
 
 import hie.engine.catalog.HostKind;
 import hie.engine.item.BreakerState;
+import hie.engine.item.ExecutionMode;
 import hie.engine.item.ItemCounters;
 import hie.engine.item.ItemState;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.List;
  * @param queueDepth how many messages wait for it or are in its works
  * @param queueLimit how many may, at most; 0 for no limit
  * @param breaker where its circuit breaker stands, or {@code null} when it has none or does not run
+ * @param executionMode how it works on its messages
+ * @param leftBehind how many of its hosts are still at work on messages that were taken from them (MessageTimeout)
  * @param counters since the item was started; zeroes while it is stopped
  */
 public record ItemStatus(
@@ -29,6 +32,8 @@ public record ItemStatus(
         long queueDepth,
         int queueLimit,
         BreakerState breaker,
+        ExecutionMode executionMode,
+        int leftBehind,
         ItemCounters.Snapshot counters,
         List<String> targets) {
 

@@ -5,16 +5,22 @@ import hie.engine.catalog.HostKind;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectFiles;
+import hie.engine.item.ExecutionMode;
+import hie.engine.item.HostStartException;
 import hie.engine.item.ItemCounters;
+import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemRuntime;
 import hie.engine.item.ItemState;
 import hie.engine.item.RunningItems;
+import hie.engine.item.SingleStep;
+import hie.engine.item.StepRefusedException;
 import hie.engine.messaging.ItemQueues;
 import hie.store.project.ItemDesire;
 import hie.store.project.Project;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.UUID;
 
@@ -119,6 +125,30 @@ public class Productions {
         return itemOf(status(id), item);
     }
 
+    /**
+     * Has a paused item work on the next message of its queue.
+     *
+     * @throws ConflictException when it cannot: it is not in ExecutionMode single_process, not paused, or no message waits
+     */
+    public SingleStep.Report stepItem(UUID id, String item) {
+        itemOf(status(id), item);
+        Project project = projects.project(id);
+        ItemKey key = new ItemKey(project.workspace().name(), project.name(), item);
+        ItemRuntime runtime = items.find(key)
+                .orElseThrow(() -> new ConflictException("Item " + key + " does not run; start it first"));
+        if (runtime.executionMode() != ExecutionMode.SINGLE_PROCESS) {
+            throw new ConflictException(
+                    "Item " + key + " works by itself; set ExecutionMode single_process to step it");
+        }
+        try {
+            return SingleStep.of(runtime).orElseThrow(() -> new ConflictException("No message waits for item " + key));
+        } catch (StepRefusedException e) {
+            throw new ConflictException(e.getMessage());
+        } catch (JMSException | HostStartException e) {
+            throw new IllegalStateException("Item " + key + " could not take a step: " + e.getMessage(), e);
+        }
+    }
+
     private ProjectConfig deployed(UUID id) {
         Project project = projects.project(id);
         return projects.config(
@@ -188,6 +218,8 @@ public class Productions {
                 queues.depth(key.queueName()),
                 items.definition(key).map(item -> item.queueShape().size()).orElse(0),
                 items.find(key).flatMap(ItemRuntime::breaker).orElse(null),
+                items.definition(key).map(ItemDefinition::executionMode).orElse(ExecutionMode.THREAD_POOL),
+                items.find(key).map(ItemRuntime::leftBehind).orElse(0),
                 items.find(key)
                         .map(ItemRuntime::counters)
                         .map(ItemCounters::snapshot)

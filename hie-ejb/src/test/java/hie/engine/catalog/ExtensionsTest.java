@@ -230,9 +230,26 @@ class ExtensionsTest {
                         "site.Seal is in another extension already; remove one of them");
     }
 
+    @Test
+    void shouldOfferTheMessageClassesOfAnExtensionAndNameWhatIsNone() throws Exception {
+        String good = "package site; public class Order implements hie.api.message.BodyType<String> {"
+                + " public String parse(byte[] bytes, java.nio.charset.Charset charset) { return \"\"; } }";
+        jar("order.jar", "", Map.of("Order", good, "NoOrder", "package site; public class NoOrder {}"));
+        addServices("order.jar", "hie.api.message.BodyType", "site.Order\nsite.NoOrder\n");
+
+        Extensions extensions = Extensions.in(folder);
+
+        assertThat(new HostCatalog(extensions).bodyTypes()).containsExactly("site.Order");
+        assertThat(faults(extensions)).containsExactly("site.NoOrder is no message class");
+    }
+
     private void addServices(String jar, String interceptors) throws IOException {
+        addServices(jar, "hie.api.host.Interceptor", interceptors);
+    }
+
+    private void addServices(String jar, String service, String classes) throws IOException {
         try (var zip = java.nio.file.FileSystems.newFileSystem(folder.resolve(jar))) {
-            Files.writeString(zip.getPath("META-INF/services/hie.api.host.Interceptor"), interceptors);
+            Files.writeString(zip.getPath("META-INF/services/" + service), classes);
         }
     }
 }

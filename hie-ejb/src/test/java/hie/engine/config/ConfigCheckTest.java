@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.api.host.ProjectDocuments;
 import hie.engine.catalog.HostCatalog;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,82 @@ class ConfigCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("item To HIS: setting ReplyCodeActions: 'Q' at position 11 is no action");
+    }
+
+    @Test
+    void shouldRefuseExecutionModesThatTheItemCannotHave() {
+        assertThat(faults(file(Map.of("ExecutionMode", "single_process")))).isEmpty();
+        assertThat(faults(file(Map.of("execution_mode", "single_process", "worker_count", "2"))))
+                .singleElement()
+                .asString()
+                .contains("setting PoolSize: 2 does not go with ExecutionMode single_process");
+        assertThat(faults(file(Map.of("ExecutionMode", "async"))))
+                .singleElement()
+                .asString()
+                .contains("class FileOperation cannot have several messages under way");
+        assertThat(faults(file(Map.of("ExecutionMode", "multiprocess"))))
+                .singleElement()
+                .asString()
+                .contains("multiprocess is not there yet");
+        Map<String, String> mllp = Map.of("IPAddress", "his", "Port", "2575", "ExecutionMode", "async");
+        assertThat(faults(item("To HIS", "MllpOperation", mllp))).isEmpty();
+        assertThat(faults(item("To HIS", "MllpOperation", with(mllp, "QueueType", "lifo"))))
+                .singleElement()
+                .asString()
+                .contains("lifo does not go with ExecutionMode async");
+        assertThat(faults(item("To HIS", "MllpOperation", with(mllp, "Interceptors", "Audit"))))
+                .singleElement()
+                .asString()
+                .contains("setting Interceptors");
+    }
+
+    @Test
+    void shouldRefuseATimeLimitWhereNoWorkerCanKeepIt() {
+        assertThat(faults(file(Map.of("MessageTimeout", "30")))).isEmpty();
+        assertThat(faults(item("R", "RoutingProcess", Map.of("PoolSize", "0", "MessageTimeout", "30"))))
+                .singleElement()
+                .asString()
+                .contains("setting MessageTimeout: an inline process works in its callers' transactions");
+        assertThat(faults(item(
+                        "To HIS",
+                        "MllpOperation",
+                        Map.of("IPAddress", "his", "Port", "2575", "ExecutionMode", "async", "MessageTimeout", "1"))))
+                .singleElement()
+                .asString()
+                .contains("setting MessageTimeout: does not go with ExecutionMode async");
+    }
+
+    @Test
+    void shouldRefuseToHoldKeysBackWhereNoOrderIsKept() {
+        assertThat(faults(file(Map.of("HoldKeyOnSuspend", "true")))).isEmpty();
+        assertThat(faults(file(Map.of("HoldKeyOnSuspend", "true", "PoolSize", "2", "OrderKey", "PID-3.1"))))
+                .isEmpty();
+        assertThat(faults(file(Map.of("HoldKeyOnSuspend", "true", "PoolSize", "2"))))
+                .singleElement()
+                .asString()
+                .contains("setting HoldKeyOnSuspend: needs an OrderKey, or a PoolSize of 1");
+        assertThat(faults(file(Map.of("HoldKeyOnSuspend", "1", "QueueType", "priority"))))
+                .singleElement()
+                .asString()
+                .contains("goes with QueueType fifo only, not with priority");
+    }
+
+    @Test
+    void shouldRefuseAMessageClassThatNoExtensionHas() {
+        assertThat(faults(item("In", "HttpService", Map.of("body_class", "site.Order"))))
+                .singleElement()
+                .asString()
+                .contains("setting BodyClass: no extension has a message class 'site.Order'");
+    }
+
+    private static ItemConfig file(Map<String, String> settings) {
+        return item("To HIS", "FileOperation", with(settings, "FilePath", "/tmp/x"));
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(name, value);
+        return all;
     }
 
     @Test

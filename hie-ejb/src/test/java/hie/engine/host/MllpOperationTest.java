@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.naming.Reference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class MllpOperationTest {
         private final transient List<byte[]> sent = new ArrayList<>();
         private transient String reply = "";
         private transient MllpException failure;
+        private transient CompletableFuture<byte[]> submitted = new CompletableFuture<>();
         private int closed;
         private boolean usable = true;
 
@@ -48,6 +50,15 @@ class MllpOperationTest {
                         throw failure;
                     }
                     return reply.getBytes(ISO_8859_1);
+                }
+
+                @Override
+                public CompletableFuture<byte[]> submit(byte[] message) throws MllpException {
+                    sent.add(message);
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    return submitted;
                 }
 
                 @Override
@@ -91,6 +102,25 @@ class MllpOperationTest {
         operation.onInit();
         operation.onStart(connections);
         return operation;
+    }
+
+    @Test
+    void shouldBeginADeliveryAndJudgeItsReplyWhenItComes() throws Exception {
+        MllpOperation operation = operation(Map.of());
+
+        CompletableFuture<Delivery> begun = operation.begin(Messages.adt()).toCompletableFuture();
+
+        assertThat(begun).isNotDone();
+        connections.submitted.complete("MSH|^~\\&|A\rMSA|AE|MSG00001\r".getBytes(ISO_8859_1));
+        assertThat(begun.get().verdict()).isEqualTo(Delivery.Verdict.SUSPENDED);
+        connections.submitted = CompletableFuture.failedFuture(new MllpException("gone"));
+        assertThat(operation.begin(Messages.adt()).toCompletableFuture().get()).satisfies(delivery -> {
+            assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.RETRY);
+            assertThat(delivery.answered()).isFalse();
+        });
+        connections.failure = new MllpException("no connection");
+        assertThat(operation.begin(Messages.adt()).toCompletableFuture().get().verdict())
+                .isEqualTo(Delivery.Verdict.RETRY);
     }
 
     @ParameterizedTest

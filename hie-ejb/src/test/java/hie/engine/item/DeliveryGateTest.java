@@ -50,6 +50,20 @@ class DeliveryGateTest {
     }
 
     @Test
+    void shouldOpenAfterASingleFailureWhenOneIsEnough() {
+        DeliveryGate gate = gate(Map.of("CircuitBreakerThreshold", "1", "CircuitBreakerDelay", "30"));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(passes(gate)).isTrue();
+            gate.succeeded();
+        }
+        assertThat(passes(gate)).isTrue();
+        gate.failed();
+
+        assertThat(gate.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
     @Tag("setting:BusinessOperation.CircuitBreakerThreshold")
     @Tag("setting:BusinessOperation.CircuitBreakerDelay")
     void shouldOpenAfterFailuresInARowAndTryOnceWhenTheDelayIsOver() {

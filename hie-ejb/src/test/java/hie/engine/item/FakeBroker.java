@@ -6,6 +6,7 @@ import hie.engine.archive.TraceCodec;
 import hie.engine.messaging.Backpressure;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.HeldKey;
 import hie.engine.messaging.HeldMessage;
 import hie.engine.messaging.Suspension;
 import hie.queue.TakenMessage;
@@ -63,6 +64,16 @@ final class FakeBroker implements Broker {
 
     @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<HeldKey> heldKeys(String project, String item) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<HeldMessage> takeNext(String queue) {
         return Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import hie.api.host.BusinessService;
 import hie.api.host.Delivery;
 import hie.api.host.Host;
 import hie.api.host.Outbox;
+import hie.api.host.PipelinedOperation;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.api.setting.SettingDescriptor;
@@ -17,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Items that run on a broker in memory, with hosts that do what a test says. */
@@ -25,6 +27,7 @@ public final class ItemFixture {
     private static final Map<String, Service> SERVICES = new ConcurrentHashMap<>();
     private static final Map<String, Process> PROCESSES = new ConcurrentHashMap<>();
     private static final Map<String, Operation> OPERATIONS = new ConcurrentHashMap<>();
+    private static final Map<String, PipelinedOperation> PIPELINES = new ConcurrentHashMap<>();
 
     final FakeBroker broker = new FakeBroker();
     final Map<String, Long> depths = broker.depths;
@@ -117,6 +120,19 @@ public final class ItemFixture {
         }
     }
 
+    /** An operation whose deliveries a test begins and ends. */
+    public static final class PipelinedHost extends BusinessOperation implements PipelinedOperation {
+        @Override
+        public Delivery deliver(Message message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Delivery> begin(Message message) throws Exception {
+            return PIPELINES.get(context().itemName()).begin(message);
+        }
+    }
+
     /** Items on a broker of the test's own. */
     public static RunningItems items(Broker broker, ItemQueues queues) {
         return new RunningItems(broker, queues, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
@@ -152,6 +168,13 @@ public final class ItemFixture {
     ItemRuntime operation(String name, Map<String, String> settings, Operation work) throws HostStartException {
         OPERATIONS.put(name, work);
         return items.open(define(name, OperationHost.class, HostKind.OPERATION, settings));
+    }
+
+    ItemRuntime pipeline(String name, Map<String, String> settings, PipelinedOperation work) throws HostStartException {
+        PIPELINES.put(name, work);
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("ExecutionMode", "async");
+        return items.open(define(name, PipelinedHost.class, HostKind.OPERATION, all));
     }
 
     ItemDefinition define(

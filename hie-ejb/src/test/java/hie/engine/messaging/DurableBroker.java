@@ -59,6 +59,14 @@ public final class DurableBroker implements AutoCloseable, Broker {
         start();
     }
 
+    /** Connections of clients, with the names of queues as the server's have them. */
+    public jakarta.jms.ConnectionFactory factory() {
+        org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory factory =
+                new org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory("vm://" + ID);
+        factory.setEnable1xPrefixes(true);
+        return factory;
+    }
+
     public ItemQueues queues() {
         return queues;
     }
@@ -84,6 +92,16 @@ public final class DurableBroker implements AutoCloseable, Broker {
     @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
         return ArtemisHeldMessage.takeStored(server, queue, pick);
+    }
+
+    @Override
+    public List<HeldKey> heldKeys(String project, String item) {
+        return HeldKeys.of(server, project, item);
+    }
+
+    @Override
+    public Optional<HeldMessage> takeNext(String queue) throws JMSException {
+        return ArtemisHeldMessage.take(server, queue, Pick.OLDEST);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package hie.engine.messaging;
 
 import jakarta.jms.JMSException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
@@ -28,6 +29,16 @@ public final class LocalBroker implements Broker {
     @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
         return ArtemisHeldMessage.takeStored(server, queue, pick);
+    }
+
+    @Override
+    public List<HeldKey> heldKeys(String project, String item) {
+        return HeldKeys.of(server, project, item);
+    }
+
+    @Override
+    public Optional<HeldMessage> takeNext(String queue) throws JMSException {
+        return ArtemisHeldMessage.take(server, queue, Pick.OLDEST);
     }
 
     @Override

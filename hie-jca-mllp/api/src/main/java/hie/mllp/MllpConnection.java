@@ -1,5 +1,7 @@
 package hie.mllp;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * A connection to one {@link MllpTarget}, used by one thread at a time.
  *
@@ -23,6 +25,20 @@ public interface MllpConnection extends AutoCloseable {
      * @throws MllpFrameException the message cannot be framed (nothing was sent), or the peer broke the protocol
      */
     byte[] exchange(byte[] message) throws MllpException;
+
+    /**
+     * Sends a message without waiting for its reply, and after it others, while the replies to those before are awaited.
+     * Replies are given to messages by MSA-2, and among messages of the same control id, or without one, in the order in which
+     * they were sent; a reply to none of them is dropped. The response timeout counts from the moment in which the message was
+     * sent and the reply to the one before it had come.
+     *
+     * @return the reply's payload; fails with the exceptions of {@link #exchange}, and with it all that were sent after it. It is
+     *     completed by a thread that reads for this connection and must not be held up.
+     * @throws MllpConnectException nothing was sent
+     * @throws MllpConnectionLostException the connection broke while sending; the replies awaited fail as well
+     * @throws MllpFrameException the message cannot be framed; nothing was sent
+     */
+    CompletableFuture<byte[]> submit(byte[] message) throws MllpException;
 
     /**
      * Sends a message to which no reply is expected; returning means that the bytes were given to the network, not that

@@ -8,7 +8,7 @@ public interface QueueListener {
      *
      * <p>A normal return lets the broker forget the message, unless the bean has acknowledged it in a transaction before. After
      * an exception it comes again before those behind it, at once, or when the endpoint is next activated; so a bean in trouble waits before it throws. What was acknowledged in a transaction stays with the transaction,
-     * whatever is thrown.
+     * whatever is thrown. A bean that works on several messages at a time takes those after it from {@link TakenMessage#feed}.
      */
     void onMessage(TakenMessage taken);
 }

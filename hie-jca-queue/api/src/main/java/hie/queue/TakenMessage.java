@@ -8,11 +8,23 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 public final class TakenMessage {
 
     private final MessageReference reference;
+    private final MessageFeed feed;
     private boolean isAcknowledged;
 
     /** Wraps what the broker handed out. */
     public TakenMessage(MessageReference reference) {
+        this(reference, null);
+    }
+
+    /** Wraps what the broker handed out to a worker that may take more. */
+    public TakenMessage(MessageReference reference, MessageFeed feed) {
         this.reference = reference;
+        this.feed = feed;
+    }
+
+    /** Where the messages after it come from; {@code null} when they come one by one only. */
+    public MessageFeed feed() {
+        return feed;
     }
 
     /** The message as the broker holds it; it must not be changed. */

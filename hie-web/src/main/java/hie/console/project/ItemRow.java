@@ -1,6 +1,7 @@
 package hie.console.project;
 
 import hie.engine.catalog.HostKind;
+import hie.engine.item.ExecutionMode;
 import hie.engine.item.ItemState;
 import hie.engine.production.ItemStatus;
 import hie.engine.production.ProjectStatus;
@@ -48,6 +49,11 @@ public record ItemRow(ItemStatus item, boolean first, boolean projectStarted) {
 
     public boolean resumable() {
         return item.state() == ItemState.PAUSED;
+    }
+
+    /** Whether the next message may be worked on by a press of a button. */
+    public boolean steppable() {
+        return item.state() == ItemState.PAUSED && item.executionMode() == ExecutionMode.SINGLE_PROCESS;
     }
 
     public boolean restartable() {

@@ -7,6 +7,7 @@ import hie.console.access.Caller;
 import hie.console.access.Right;
 import hie.engine.config.InvalidConfigException;
 import hie.engine.item.ItemState;
+import hie.engine.item.SingleStep;
 import hie.engine.production.ConflictException;
 import hie.engine.production.NotFoundException;
 import hie.engine.production.Productions;
@@ -46,6 +47,8 @@ public class ProjectView implements Serializable {
     private String id;
     private transient ProjectStatus project;
     private transient List<ItemRow> rows;
+    private transient SingleStep.Report step;
+    private transient String steppedItem;
 
     /** Reads the project that the page's address names; none of that name is a page not found. */
     public void load() throws IOException {
@@ -116,6 +119,17 @@ public class ProjectView implements Serializable {
         change("restart", item, productions::restartItem);
     }
 
+    /** Works on the next message of an item that is stepped; the page then shows what was done with it. */
+    @Allowed(Right.OPERATE)
+    public void stepItem(String item) {
+        attempt(() -> {
+            step = productions.stepItem(key(), item);
+            steppedItem = item;
+            ConsoleLog.LOG.itemChanged(caller.getName(), "step", item, path());
+        });
+        refresh();
+    }
+
     private void change(String verb, Function<UUID, ProjectStatus> action) {
         attempt(() -> {
             show(action.apply(key()));
@@ -158,6 +172,16 @@ public class ProjectView implements Serializable {
 
     public boolean isStoppable() {
         return project.state() != ItemState.STOPPED;
+    }
+
+    /** What the last step did, if this request made one. */
+    public SingleStep.Report getStep() {
+        return step;
+    }
+
+    /** The item that made it. */
+    public String getSteppedItem() {
+        return steppedItem;
     }
 
     public String getId() {

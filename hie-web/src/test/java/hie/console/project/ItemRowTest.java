@@ -3,6 +3,7 @@ package hie.console.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.engine.catalog.HostKind;
+import hie.engine.item.ExecutionMode;
 import hie.engine.item.ItemCounters;
 import hie.engine.item.ItemState;
 import hie.engine.production.ItemStatus;
@@ -104,6 +105,8 @@ class ItemRowTest {
                 7,
                 0,
                 null,
+                ExecutionMode.THREAD_POOL,
+                0,
                 counters,
                 List.of());
     }
@@ -121,6 +124,8 @@ class ItemRowTest {
                 i.queueDepth(),
                 i.queueLimit(),
                 i.breaker(),
+                i.executionMode(),
+                i.leftBehind(),
                 i.counters(),
                 i.targets());
     }

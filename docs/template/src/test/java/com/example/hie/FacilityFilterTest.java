@@ -49,6 +49,15 @@ class FacilityFilterTest {
                 MessageRefusedException.class, () -> interceptor.before(message("NORTH", "T")));
     }
 
+    @Test
+    void shouldReadRowsWhenTheyAreAskedFor() {
+        Message message = new Message(
+                MessageHeader.inbound(UUID.randomUUID(), Instant.EPOCH, "In", "text/csv; charset=utf-8"),
+                MessageBody.of("4711;W1\n4712;W2\n".getBytes(StandardCharsets.UTF_8)));
+
+        assertEquals(List.of(List.of("4711", "W1"), List.of("4712", "W2")), message.as(Rows.class));
+    }
+
     private static FacilityFilter filter(String facilities) {
         FacilityFilter filter = new FacilityFilter();
         filter.attach(new Context(SettingValues.of(

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -33,6 +34,7 @@ public final class MllpClient implements MllpConnection {
     private final ConnectBackoff backoff;
     private final ReentrantLock inUse = new ReentrantLock();
     private final AtomicLong droppedReplies = new AtomicLong();
+    private final AwaitedReplies replies;
 
     private volatile MllpSocket socket;
     private volatile boolean closed;
@@ -43,6 +45,7 @@ public final class MllpClient implements MllpConnection {
         this.target = target;
         this.tls = tls;
         this.backoff = backoff;
+        this.replies = new AwaitedReplies(target, this::disconnect, droppedReplies::incrementAndGet);
     }
 
     /** A client of its own for a plain target. */
@@ -61,6 +64,38 @@ public final class MllpClient implements MllpConnection {
             throw e;
         } finally {
             used();
+        }
+    }
+
+    @Override
+    public CompletableFuture<byte[]> submit(byte[] message) throws MllpException {
+        inUse.lock();
+        try {
+            AwaitedReplies.Awaited reply = new AwaitedReplies.Awaited(message);
+            if (replies.isIdle()) {
+                deliver(message);
+                replies.add(reply);
+            } else {
+                deliverBehind(message, reply);
+            }
+            replies.sent(reply, current());
+            return reply.reply();
+        } catch (MllpException e) {
+            disconnectAfter(e);
+            throw e;
+        } finally {
+            used();
+        }
+    }
+
+    /** While replies are awaited, nothing can be done about a broken connection but to tell. */
+    private void deliverBehind(byte[] message, AwaitedReplies.Awaited reply) throws MllpException {
+        replies.add(reply);
+        try {
+            write(message, true);
+        } catch (MllpException e) {
+            replies.remove(reply);
+            throw e;
         }
     }
 
@@ -104,7 +139,7 @@ public final class MllpClient implements MllpConnection {
 
     /** How long ago the last message was tried, or since it was made; zero while in use. */
     public Duration idleFor() {
-        return inUse.isLocked() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastUsed);
+        return inUse.isLocked() || !replies.isIdle() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastUsed);
     }
 
     /**
@@ -117,7 +152,7 @@ public final class MllpClient implements MllpConnection {
             return false;
         }
         try {
-            boolean due = socket != null && System.nanoTime() - lastUsed >= idle.toNanos();
+            boolean due = socket != null && replies.isIdle() && System.nanoTime() - lastUsed >= idle.toNanos();
             if (due) {
                 disconnect();
             }
@@ -134,6 +169,10 @@ public final class MllpClient implements MllpConnection {
 
     /** Writes the message; again on a new connection if the old one took no byte of it. */
     private void deliver(byte[] message) throws MllpException {
+        if (!replies.isIdle()) {
+            throw new MllpException(
+                    "Connection to " + target.label() + " waits for replies to messages before this one");
+        }
         boolean reused = reuseOrConnect();
         if (!write(message, !reused)) {
             disconnect();
@@ -241,6 +280,13 @@ public final class MllpClient implements MllpConnection {
     /** A socket is in doubt after every failure but one: a message that cannot be framed was never sent. */
     private void disconnectAfter(MllpException failure) {
         if (!(failure instanceof MllpFrameException frame) || frame.sent()) {
+            disconnect();
+        }
+    }
+
+    /** Closes a socket that the reader of replies gives up. */
+    private void disconnect(MllpSocket broken) {
+        if (socket == broken) {
             disconnect();
         }
     }

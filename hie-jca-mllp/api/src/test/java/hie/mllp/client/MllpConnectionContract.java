@@ -1,6 +1,7 @@
 package hie.mllp.client;
 
 import static hie.mllp.client.ScriptedPeer.acknowledgement;
+import static hie.mllp.client.ScriptedPeer.acknowledgementOf;
 import static hie.mllp.client.ScriptedPeer.acknowledging;
 import static hie.mllp.client.ScriptedPeer.answering;
 import static hie.mllp.client.ScriptedPeer.answeringOnce;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -63,6 +65,69 @@ public abstract class MllpConnectionContract {
 
         assertThat(reply).isEqualTo(acknowledgement(message, "AA"));
         assertThat(peer.takeReceived()).isEqualTo(message);
+    }
+
+    @Test
+    void shouldHaveSeveralMessagesUnderWayAndGiveEachItsReply() throws Exception {
+        ScriptedPeer peer = peer(conversation -> {
+            byte[] first = conversation.receive();
+            byte[] second = conversation.receive();
+            byte[] third = conversation.receive();
+            conversation.reply(acknowledgementOf("ANOTHER", "AA"));
+            conversation.reply(acknowledgement(first, "AA"));
+            conversation.reply(acknowledgement(third, "AE"));
+            conversation.reply(acknowledgement(second, "AR"));
+            conversation.reply(acknowledgement(conversation.receive(), "AA"));
+        });
+        MllpConnection connection = connect(target(peer, LONG));
+        CompletableFuture<byte[]> first = connection.submit(message("C1"));
+        CompletableFuture<byte[]> second = connection.submit(message("C2"));
+        CompletableFuture<byte[]> third = connection.submit(message("C3"));
+
+        assertThat(first.get()).contains(text("MSA|AA|C1"));
+        assertThat(second.get()).contains(text("MSA|AR|C2"));
+        assertThat(third.get()).contains(text("MSA|AE|C3"));
+        assertThat(connection.submit(message("C4")).get()).contains(text("MSA|AA|C4"));
+        assertThat(peer.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFailAllThatAreUnderWayWhenTheConnectionBreaksAndConnectAgain() throws Exception {
+        ScriptedPeer peer = peer(
+                conversation -> {
+                    byte[] first = conversation.receive();
+                    conversation.receive();
+                    conversation.receive();
+                    conversation.reply(acknowledgement(first, "AA"));
+                },
+                acknowledging());
+        MllpConnection connection = connect(target(peer, LONG));
+        CompletableFuture<byte[]> first = connection.submit(message("C1"));
+        CompletableFuture<byte[]> second = connection.submit(message("C2"));
+        CompletableFuture<byte[]> third = connection.submit(message("C3"));
+
+        assertThat(first.get()).contains(text("MSA|AA|C1"));
+        assertThat(second).failsWithin(LONG).withThrowableThat().withCauseInstanceOf(MllpConnectionLostException.class);
+        assertThat(third).failsWithin(LONG).withThrowableThat().withCauseInstanceOf(MllpConnectionLostException.class);
+        assertThat(connection.submit(message("C2")).get()).contains(text("MSA|AA|C2"));
+    }
+
+    @Test
+    void shouldFailAllThatAreUnderWayWhenTheFirstGetsNoReplyInTime() throws Exception {
+        ScriptedPeer peer = peer(conversation -> {
+            conversation.receive();
+            conversation.reply(acknowledgement(conversation.receive(), "AA"));
+            conversation.awaitRelease();
+        });
+        MllpConnection connection = connect(target(peer, SHORT));
+        CompletableFuture<byte[]> first = connection.submit(message("C1"));
+        CompletableFuture<byte[]> second = connection.submit(message("C2"));
+        CompletableFuture<byte[]> third = connection.submit(message("C3"));
+
+        assertThat(first).failsWithin(LONG).withThrowableThat().withCauseInstanceOf(MllpTimeoutException.class);
+        assertThat(second.get()).contains(text("MSA|AA|C2"));
+        assertThat(third).failsWithin(LONG).withThrowableThat().withCauseInstanceOf(MllpConnectionLostException.class);
+        peer.release();
     }
 
     @Test

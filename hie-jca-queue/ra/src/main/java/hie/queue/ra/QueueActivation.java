@@ -12,13 +12,11 @@ import org.apache.activemq.artemis.core.server.Queue;
 /** One active endpoint: a consumer of the queue, and the workers it feeds. Starts once, stops once. Safe for many threads. */
 final class QueueActivation {
 
-    /** How long {@link #stop} waits for the messages in process. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final String item;
     private final String queueName;
     private final int workers;
     private final int window;
+    private final Duration drainTimeout;
     private final ActiveMQServer server;
     private final MessageEndpointFactory factory;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -30,6 +28,7 @@ final class QueueActivation {
         this.queueName = spec.getQueue();
         this.workers = spec.getWorkers();
         this.window = spec.getWindow();
+        this.drainTimeout = Duration.ofMillis(spec.getDrainTimeout());
         this.running = new CountDownLatch(workers);
         this.server = server;
         this.factory = factory;
@@ -57,7 +56,7 @@ final class QueueActivation {
         queue.deliverAsync();
     }
 
-    /** Begins no further message and waits until those in process are done, for a minute at most. */
+    /** Begins no further message and waits until those in process are done, as long as the endpoint's drainTimeout at most. */
     synchronized void stop() {
         if (consumer == null) {
             return;
@@ -65,8 +64,8 @@ final class QueueActivation {
         closing.countDown();
         consumer.close();
         try {
-            if (!running.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                QueueLog.LOG.stillBusy(item, PATIENCE.toSeconds());
+            if (!running.await(drainTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                QueueLog.LOG.stillBusy(item, drainTimeout.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -34,6 +34,12 @@ public final class QueueActivationSpec implements ActivationSpec, Serializable {
             description = "How many messages the workers hold together, with those they work on")
     private Integer window = 1;
 
+    @ConfigProperty(
+            type = Integer.class,
+            defaultValue = "60000",
+            description = "How long stopping waits for the messages in process, in milliseconds")
+    private Integer drainTimeout = 60_000;
+
     private transient ResourceAdapter adapter;
 
     @Override
@@ -44,6 +50,10 @@ public final class QueueActivationSpec implements ActivationSpec, Serializable {
         if (workers < 1 || workers > MOST_WORKERS) {
             throw new InvalidPropertyException(
                     "Item " + name + ": workers must be from 1 to " + MOST_WORKERS + ", not " + workers);
+        }
+        if (drainTimeout < 0) {
+            throw new InvalidPropertyException(
+                    "Item " + name + ": drainTimeout must be 0 or more, not " + drainTimeout);
         }
         if (window < 1) {
             throw new InvalidPropertyException("Item " + name + ": window must be 1 or more, not " + window);
@@ -82,6 +92,14 @@ public final class QueueActivationSpec implements ActivationSpec, Serializable {
 
     public void setWorkers(Integer workers) {
         this.workers = workers;
+    }
+
+    public Integer getDrainTimeout() {
+        return drainTimeout;
+    }
+
+    public void setDrainTimeout(Integer drainTimeout) {
+        this.drainTimeout = drainTimeout;
     }
 
     public Integer getWindow() {

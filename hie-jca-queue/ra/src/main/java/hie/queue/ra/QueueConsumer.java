@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.filter.Filter;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
@@ -97,14 +98,29 @@ final class QueueConsumer implements Consumer {
 
     /** The next message that may be begun; waits for one. {@code null} when there shall be none. Called by a worker. */
     MessageReference take() {
+        return take(() -> false);
+    }
+
+    /** As {@link #take}, for a worker that has others in hand: waits no longer than until there is something to do with those. */
+    MessageReference take(BooleanSupplier enough) {
         lock.lock();
         try {
             MessageReference next = isClosed ? null : poll();
-            while (next == null && !isClosed) {
+            while (next == null && !isClosed && !enough.getAsBoolean()) {
                 changed.awaitUninterruptibly();
                 next = isClosed ? null : poll();
             }
             return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has workers look again whether there is enough to do. Called by any thread. */
+    void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -19,6 +19,7 @@ final class QueueWorker implements Runnable {
     private final MessageEndpointFactory factory;
     private final CountDownLatch closing;
     private final CountDownLatch running;
+    private final Hand hand;
     private MessageEndpoint endpoint;
 
     /**
@@ -36,6 +37,7 @@ final class QueueWorker implements Runnable {
         this.factory = factory;
         this.closing = closing;
         this.running = running;
+        this.hand = new Hand(consumer);
     }
 
     @Override
@@ -52,26 +54,23 @@ final class QueueWorker implements Runnable {
         }
     }
 
-    /** Catches everything, errors too: whatever the bean does, its message must not be lost and the next one comes. */
+    /** Catches everything, errors too: whatever the bean does, its messages must not be lost and the next one comes. */
     private void bring(MessageReference reference) {
-        TakenMessage taken = new TakenMessage(reference);
+        TakenMessage taken = hand.take(reference);
         try {
             listener().onMessage(taken);
         } catch (UnavailableException e) {
-            consumer.again(reference);
+            hand.giveBackAll();
             pause();
             return;
         } catch (RuntimeException | Error e) {
             if (!taken.isAcknowledged()) {
                 QueueLog.LOG.goesBack(item, reference.getMessageID(), e);
-                consumer.again(reference);
-                return;
             }
+            hand.giveBackAll();
+            return;
         }
-        if (!taken.isAcknowledged()) {
-            consumer.acknowledge(reference);
-        }
-        consumer.done(reference);
+        hand.doneWithAll();
     }
 
     private QueueListener listener() throws UnavailableException {

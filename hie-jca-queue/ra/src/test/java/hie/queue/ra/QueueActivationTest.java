@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import hie.queue.MessageFeed;
 import hie.queue.QueueListener;
 import hie.queue.TakenMessage;
 import jakarta.resource.ResourceException;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.transaction.xa.XAResource;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -289,6 +292,67 @@ class QueueActivationTest {
         awaitEmpty();
         assertThat(begun).containsExactly("a");
         assertThat(beans.refusals).hasValue(-1);
+    }
+
+    @Test
+    void shouldGiveOneWorkerSeveralMessagesAndForgetEachWhenItIsDone() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        sendAll("a", "b", "c", "d");
+
+        activate(1, 16, taken -> {
+            if (!text(taken).equals("a")) {
+                return;
+            }
+            MessageFeed feed = taken.feed();
+            TakenMessage second = feed.next(() -> false);
+            TakenMessage third = feed.next(() -> false);
+            begun.add(text(second));
+            feed.giveBack(third);
+            feed.done(taken);
+            await().until(() -> queue().getMessagesAcknowledged() == 1);
+            feed.done(second);
+            await().until(() -> queue().getMessagesAcknowledged() == 2);
+            looked.countDown();
+        });
+
+        looked.await();
+        awaitEmpty();
+        assertThat(begun).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void shouldWaitForMoreOnlyUntilThereIsEnoughToDo() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        AtomicReference<MessageFeed> feed = new AtomicReference<>();
+        sendAll("a");
+
+        activate(1, 16, taken -> {
+            feed.set(taken.feed());
+            begun.add(String.valueOf(taken.feed().next(enough::get)));
+        });
+        await().until(() -> feed.get() != null);
+        enough.set(true);
+        feed.get().wake();
+
+        awaitEmpty();
+        assertThat(begun).containsExactly("a", "null");
+    }
+
+    @Test
+    void shouldBringAllThatAWorkerHeldAgainInTheirOrderAfterAFailure() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        sendAll("a", "b", "c", "d");
+
+        activate(1, 16, taken -> {
+            if (failures.getAndIncrement() == 0) {
+                taken.feed().next(() -> false);
+                taken.feed().next(() -> false);
+                throw new IllegalStateException("with three in hand");
+            }
+        });
+
+        awaitEmpty();
+        assertThat(begun).containsExactly("a", "a", "b", "c", "d");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -61,6 +62,15 @@ final class MllpManagedConnection implements ManagedConnection {
     byte[] exchange(byte[] message) throws MllpException {
         try {
             return client.exchange(message);
+        } catch (MllpException e) {
+            fail(e);
+            throw e;
+        }
+    }
+
+    CompletableFuture<byte[]> submit(byte[] message) throws MllpException {
+        try {
+            return client.submit(message);
         } catch (MllpException e) {
             fail(e);
             throw e;
