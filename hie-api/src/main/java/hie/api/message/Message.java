@@ -1,5 +1,6 @@
 package hie.api.message;
 
+import hie.api.hl7.Hl7Encoding;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -11,9 +12,16 @@ public record Message(MessageHeader header, MessageBody body) {
     /** Media type of HL7 v2 in its pipe encoding. */
     public static final String HL7_V2 = "application/hl7-v2";
 
+    /** Header property: how HL7 v2 is read, as {@link Hl7Encoding#parse} takes it; absent for the standard's way. */
+    public static final String ENCODING = "CharEncoding";
+
     public Message {
         Objects.requireNonNull(header, "header");
+        String encoding = header.properties().get(ENCODING);
         Objects.requireNonNull(body, "body");
+        if (encoding != null) {
+            body = body.readAs(Hl7Encoding.parse(encoding));
+        }
     }
 
     /** The same body under another header. */

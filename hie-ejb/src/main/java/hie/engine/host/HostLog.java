@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.UUID;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -17,4 +18,11 @@ interface HostLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 3601, value = "Item %s: the reply to message %s calls for a warning: %s")
     void replyWarning(String item, UUID message, String codes);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 3602,
+            value =
+                    "Item %s could not confirm the application acknowledgement of message %s; the peer may send it again")
+    void replyNotConfirmed(String item, UUID message, @Cause Throwable cause);
 }

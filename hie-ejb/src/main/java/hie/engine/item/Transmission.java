@@ -136,6 +136,7 @@ final class Transmission {
         private final List<Message> sent = new ArrayList<>();
         private final List<Message> published = new ArrayList<>();
         private final List<OpenCalls> openCalls = new ArrayList<>();
+        private final List<LaterCalls> laterCalls = new ArrayList<>(0);
         private final StringBuilder notes = new StringBuilder();
         private byte[] answer;
 
@@ -173,6 +174,23 @@ final class Transmission {
                 }
             }
             return open;
+        }
+
+        @Override
+        public LaterGathering sendAndGatherLater(List<Call> asked) {
+            asked.forEach(call -> requireConnection(call.target()));
+            LaterCalls calls = new LaterCalls(item);
+            laterCalls.add(calls);
+            for (Call call : asked) {
+                Message request = calls.begin(call);
+                sent.add(request.with(request.header().to(call.target(), orderKey(call.target(), request))));
+            }
+            return calls;
+        }
+
+        /** What was to be gathered later is not: the message was not taken. */
+        void forgetLater() {
+            laterCalls.forEach(LaterCalls::close);
         }
 
         /** The host has returned: nobody waits for what it called any more. */

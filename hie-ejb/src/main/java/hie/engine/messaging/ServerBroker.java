@@ -1,5 +1,6 @@
 package hie.engine.messaging;
 
+import hie.api.message.Message;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -71,6 +73,11 @@ public class ServerBroker implements Broker {
     @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
         return ArtemisHeldMessage.takeStored(find(), queue, pick);
+    }
+
+    @Override
+    public List<Message> browse(String queue) throws JMSException {
+        return WaitingMessages.browse(find(), queue);
     }
 
     @Override

@@ -1,15 +1,24 @@
 package hie.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hie.api.hl7.Hl7Message;
+import hie.api.host.Outbox;
+import hie.api.host.Receipt;
+import hie.api.message.Message;
+import hie.api.setting.SettingDescriptor;
 import hie.engine.FakeHostContext;
 import hie.engine.Messages;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TimeZone;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class Hl7IntakeTest {
 
@@ -27,5 +36,127 @@ class Hl7IntakeTest {
         } finally {
             TimeZone.setDefault(before);
         }
+    }
+
+    private static final Outbox NOWHERE = new SentMessages();
+
+    private static Hl7Intake intake(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("Port", "1");
+        return new Hl7Intake(FakeHostContext.of(MllpService.class, settings, "Out"));
+    }
+
+    private static Hl7Message reply(byte[] reply) {
+        return Hl7Message.of(reply);
+    }
+
+    @Test
+    @Tag("setting:Hl7Service.NackErrorCode")
+    void shouldTellFaultsOfTheMessageFromThoseOfTheEngineAsNackErrorCodeSays() {
+        Hl7Intake iris = intake(Map.of("NackErrorCode", "ContentE"));
+
+        assertThat(reply(iris.refusal(Messages.adt(), "bad")).get("MSA-1")).contains("AE");
+        assertThat(reply(iris.failure(Messages.adt())).get("MSA-1")).contains("AR");
+        assertThat(reply(iris.full(Messages.adt(), "full")).get("MSA-1")).contains("AR");
+        assertThat(reply(intake(Map.of()).refusal(Messages.adt(), "bad")).get("MSA-1"))
+                .as("by default")
+                .contains("AR");
+        assertThat(reply(intake(Map.of()).failure(Messages.adt())).get("MSA-1")).contains("AE");
+    }
+
+    @Test
+    @Tag("setting:Hl7Service.AddNackERR")
+    void shouldLeaveErrorSegmentsOutWhenAddNackErrSaysSo() {
+        assertThat(reply(intake(Map.of("AddNackERR", "false")).refusal(Messages.adt(), "bad"))
+                        .hasSegment("ERR"))
+                .isFalse();
+        assertThat(reply(intake(Map.of()).refusal(Messages.adt(), "bad")).hasSegment("ERR"))
+                .isTrue();
+    }
+
+    @Test
+    @Tag("setting:Hl7Service.UseAckCommitCodes")
+    void shouldAnswerWithCommitCodesWhenSet() throws Exception {
+        byte[] reply = intake(Map.of("UseAckCommitCodes", "true"))
+                .judge(Messages.adt(), NOWHERE)
+                .reply();
+
+        assertThat(reply(reply).get("MSA-1")).contains("CA");
+    }
+
+    @Test
+    @Tag("setting:Hl7Service.LocalFacilityApplication")
+    void shouldAnswerInTheNameOfTheLocalFacilityAndApplication() throws Exception {
+        byte[] reply = intake(Map.of("LocalFacilityApplication", "ROYAL:@"))
+                .judge(Messages.adt(), NOWHERE)
+                .reply();
+
+        assertThat(reply(reply).get("MSH-4")).contains("ROYAL");
+        assertThat(reply(reply).get("MSH-3")).contains("HIE");
+        assertThat(SettingDescriptor.of(MllpService.class))
+                .filteredOn(setting -> setting.name().equals("LocalFacilityApplication"))
+                .singleElement()
+                .satisfies(setting -> {
+                    assertThat(setting.fault("ROYAL")).isPresent();
+                    assertThat(setting.fault("A:B^C")).isPresent();
+                    assertThat(setting.fault("ROYAL:ENGINE")).isEmpty();
+                });
+    }
+
+    @Test
+    @Tag("setting:Hl7Service.IgnoreInboundAck")
+    void shouldSendAcknowledgementsNowhereWhenTheyAreIgnored() throws Exception {
+        SentMessages outbox = new SentMessages();
+        Message ack = Messages.hl7("MSH|^~\\&|A|B|C|D|2026||ACK^A01|1|P|2.5\rMSA|AA|7\r");
+
+        Receipt ignored = intake(Map.of("IgnoreInboundAck", "true")).judge(ack, outbox);
+        assertThat(ignored.accepted()).isTrue();
+        assertThat(ignored.reply()).isNull();
+        assertThat(outbox.sent()).isEmpty();
+
+        Receipt taken = intake(Map.of()).judge(ack, outbox);
+        assertThat(taken.reply()).isNotNull();
+        assertThat(outbox.sent()).containsExactly("Out");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Never, false", "Byte, false", "Immediate, true", "MSH-determined, true"})
+    @Tag("setting:MllpService.AckMode")
+    void shouldAnswerAsAckModeSays(String mode, boolean isMessage) throws Exception {
+        byte[] reply =
+                intake(Map.of("AckMode", mode)).judge(Messages.adt(), NOWHERE).reply();
+
+        assertThat(reply != null && reply(reply).hasHeader()).isEqualTo(isMessage);
+        assertThat(mode.equals("Byte")).isEqualTo(reply != null && reply.length == 1);
+    }
+
+    @Test
+    @Tag("setting:MllpService.AckMode")
+    void shouldNotStartWithSettingsThatContradictEachOther() {
+        assertThatThrownBy(() -> intake(Map.of("AckMode", "Never", "ReplyTarget", "Out")))
+                .hasMessageContaining("nobody waits for its reply with AckMode Never");
+        assertThatThrownBy(() -> new Hl7Intake(
+                        FakeHostContext.of(MllpService.class, Map.of("Port", "1", "AckMode", "Application"), "A", "B")))
+                .hasMessageContaining("which target's reply is the acknowledgement")
+                .hasMessageContaining("A, B");
+    }
+
+    @Test
+    @Tag("setting:Hl7Service.DefCharEncoding")
+    void shouldHaveMessagesReadInTheCharacterSetOfTheItem() {
+        Message message = Messages.hl7("MSH|^~\\&|A||||||ADT^A01|1|P|2.5\rPID|1||J\u00FCrgen\r");
+
+        Message read = intake(Map.of("DefCharEncoding", "!UTF-8")).described(message);
+        Message derived = read.derive("Router", read.body().bytes());
+
+        assertThat(read.body().hl7().get("PID-3")).contains("J\u00FCrgen");
+        assertThat(derived.body().hl7().get("PID-3")).contains("J\u00FCrgen");
+        assertThat(read.body().bytes()).isSameAs(message.body().bytes());
+        assertThat(intake(Map.of()).described(message).body().hl7().get("PID-3"))
+                .contains("J\u00C3\u00BCrgen");
+        assertThat(SettingDescriptor.of(MllpService.class))
+                .filteredOn(setting -> setting.name().equals("DefCharEncoding"))
+                .singleElement()
+                .satisfies(setting -> assertThat(setting.fault("utf-99")).isPresent());
     }
 }

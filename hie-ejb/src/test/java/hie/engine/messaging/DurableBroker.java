@@ -1,5 +1,6 @@
 package hie.engine.messaging;
 
+import hie.api.message.Message;
 import hie.queue.QueueListener;
 import hie.queue.TakenMessage;
 import jakarta.jms.JMSException;
@@ -84,6 +85,11 @@ public final class DurableBroker implements AutoCloseable, Broker {
     @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
         return ArtemisHeldMessage.takeStored(server, queue, pick);
+    }
+
+    @Override
+    public List<Message> browse(String queue) throws JMSException {
+        return WaitingMessages.browse(server, queue);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package hie.engine.messaging;
 
+import hie.api.message.Message;
 import jakarta.jms.JMSException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
@@ -28,6 +30,11 @@ public final class LocalBroker implements Broker {
     @Override
     public Optional<HeldMessage> takeStored(String queue, Pick pick) throws JMSException {
         return ArtemisHeldMessage.takeStored(server, queue, pick);
+    }
+
+    @Override
+    public List<Message> browse(String queue) throws JMSException {
+        return WaitingMessages.browse(server, queue);
     }
 
     @Override

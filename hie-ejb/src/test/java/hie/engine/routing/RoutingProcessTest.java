@@ -47,6 +47,11 @@ class RoutingProcessTest {
         }
 
         @Override
+        public LaterGathering sendAndGatherLater(List<Call> calls) {
+            throw new AssertionError("a router waits for nobody");
+        }
+
+        @Override
         public void publish(String topic, Message message) {
             topics.add(topic);
         }

@@ -2,6 +2,7 @@ package hie.mllp.ra.outbound;
 
 import hie.mllp.MllpConnection;
 import hie.mllp.MllpException;
+import java.time.Duration;
 
 /** The handle that callers hold: dead once closed, or once its socket broke. Used by one thread at a time. */
 public final class PooledConnection implements MllpConnection {
@@ -15,6 +16,11 @@ public final class PooledConnection implements MllpConnection {
     @Override
     public byte[] exchange(byte[] message) throws MllpException {
         return current().exchange(message);
+    }
+
+    @Override
+    public byte[] awaitFurtherReply(byte[] message, Duration timeout) throws MllpException {
+        return current().awaitFurtherReply(message, timeout);
     }
 
     @Override
