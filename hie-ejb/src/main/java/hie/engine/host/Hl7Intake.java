@@ -13,12 +13,13 @@ import hie.engine.hl7.AcknowledgementPolicy;
 import hie.engine.hl7.AcknowledgementStyle;
 import hie.engine.hl7.Hl7Batch;
 import hie.engine.hl7.Hl7Finding;
+import hie.engine.hl7.MessageCheck;
 import hie.engine.hl7.Refusal;
 import hie.engine.hl7.Refusal.Cause;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How a service judges HL7 v2: what has a header is accepted, described by its type and version, and sent to every target;
@@ -26,7 +27,11 @@ import java.util.stream.Collectors;
  */
 final class Hl7Intake {
 
-    private final HostContext context;
+    private final MessageCheck check;
+
+    /** Of good messages. */
+    private final List<String> targets;
+
     private final AcknowledgementPolicy policy;
     private final ReplyTarget replyTarget;
     private final BatchIntake batches;
@@ -36,9 +41,10 @@ final class Hl7Intake {
     private final String encoding;
 
     Hl7Intake(HostContext context) {
-        this.context = context;
         SettingValues settings = context.settings();
-        this.replyTarget = ReplyTarget.of(context);
+        this.check = MessageCheck.of(context);
+        this.targets = check.targets(context);
+        this.replyTarget = ReplyTarget.of(settings, targets);
         this.policy = new AcknowledgementPolicy(
                 new Acknowledgement(
                         Clock.system(ZoneId.systemDefault()),
@@ -69,6 +75,10 @@ final class Hl7Intake {
                 return takeApart(message, batch, outbox);
             }
         }
+        List<Hl7Finding> faults = check.faults(message);
+        if (!faults.isEmpty()) {
+            return bad(message, faults, outbox);
+        }
         if (replyTarget.isWaitedFor()) {
             return passOn(message, outbox);
         }
@@ -85,22 +95,47 @@ final class Hl7Intake {
             return faulty(whole, batch.faults());
         }
         List<Message> messages =
-                batches.messages(whole, batch).stream().map(Hl7Intake::typed).toList();
-        messages.forEach(message -> sendToOthers(null, message, outbox));
+                batches.messages(whole, batch).stream().map(this::typed).toList();
+        List<Hl7Finding> faults = new ArrayList<>();
+        for (int at = 0; at < messages.size(); at++) {
+            List<Hl7Finding> own = check.faults(messages.get(at));
+            if (own.isEmpty()) {
+                sendToOthers(null, messages.get(at), outbox);
+            } else if (check.handler().isPresent()) {
+                outbox.send(check.handler().get(), messages.get(at));
+            } else {
+                String number = "in message " + (at + 1) + " of the batch ";
+                own.forEach(fault -> faults.add(Hl7Finding.ofMessage(fault.code(), number + fault)));
+            }
+        }
+        if (!faults.isEmpty()) {
+            return faulty(whole, faults);
+        }
         if (batches.sendsEnvelope(batch)) {
             sendToOthers(null, typed(batches.envelope(whole, batch)), outbox);
         }
         return Receipt.accepted(batches.accepted(whole, messages, policy));
     }
 
+    /** A message that fails goes to who looks after such messages, or is refused. */
+    private Receipt bad(Message message, List<Hl7Finding> faults, Outbox outbox) {
+        if (check.handler().isEmpty()) {
+            return faulty(message, faults);
+        }
+        outbox.send(check.handler().get(), message);
+        Hl7Message hl7 = message.body().hl7();
+        Receipt stored = Receipt.accepted(policy.accepted(hl7));
+        return policy.awaitsApplication(hl7) ? stored.then(ApplicationReply.immediate(hl7, policy)) : stored;
+    }
+
     private Receipt faulty(Message message, List<Hl7Finding> findings) {
-        String reason = findings.stream().map(Hl7Finding::toString).collect(Collectors.joining("; "));
+        String reason = MessageCheck.text(findings);
         return Receipt.refused(
                 policy.refused(message.body().hl7(), new Refusal(Cause.CONTENT, reason, findings)), reason);
     }
 
     private void sendToOthers(String served, Message message, Outbox outbox) {
-        for (String target : context.targets()) {
+        for (String target : targets) {
             if (!target.equals(served)) {
                 outbox.send(target, message);
             }
@@ -160,10 +195,10 @@ final class Hl7Intake {
         return typed(message);
     }
 
-    private static Message typed(Message message) {
+    private Message typed(Message message) {
         Hl7Message hl7 = message.body().hl7();
-        return message.with(message.header()
-                .describedAs(hl7.messageType().orElse(""), hl7.headerText(12).orElse(""), Hl7Message.class.getName()));
+        return check.described(message.with(message.header()
+                .describedAs(hl7.messageType().orElse(""), hl7.headerText(12).orElse(""), Hl7Message.class.getName())));
     }
 
     /** Refused for a fault of the message's own. */

@@ -6,6 +6,8 @@ import hie.api.setting.Setting;
 import hie.api.setting.SettingType;
 import hie.engine.hl7.AcknowledgementStyle;
 import hie.engine.hl7.EncodingSyntax;
+import hie.engine.hl7.SchemaCategory;
+import hie.engine.hl7.ValidationRules;
 
 /** A service that takes in HL7 v2, whatever brings it: what can be set about how it is judged and acknowledged. */
 @Setting(
@@ -65,6 +67,27 @@ import hie.engine.hl7.EncodingSyntax;
         defaultValue = "false",
         description =
                 "Whether a batch that is taken apart gets one acknowledgement, not a batch of them, one for each of its messages.")
+@Setting(
+        name = "Validation",
+        type = SettingType.STRING,
+        syntax = ValidationRules.Syntax.class,
+        description =
+                "What of a message is checked before it is taken: IRIS' flags, d a structure for its type must be known, m its segments must fit "
+                        + "it, z no Z segments (- before a letter takes it back, 1 is dm-z); or structure, fields, types or tables, each with "
+                        + "those before it; report-only logs what is found and takes the message. Parted by commas; empty for nothing.")
+@Setting(
+        name = "MessageSchemaCategory",
+        type = SettingType.STRING,
+        syntax = SchemaCategory.Syntax.class,
+        description =
+                "The HL7 version that Validation holds messages against, with those of single types: 2.3.1, ADT_*=2.5, ORM_O01=2.4:RDE_O01; routers "
+                        + "behind the service heed it as well. Empty for what MSH-12 says.")
+@Setting(
+        name = "BadMessageHandler",
+        type = SettingType.STRING,
+        description =
+                "The target that gets messages that Validation finds faulty, and no others: the sender is told that they are taken. Empty: they "
+                        + "are refused.")
 @Setting(
         name = "DuplicateWindow",
         type = SettingType.SECONDS,

@@ -9,7 +9,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What the built-in hosts say. Range 3600-3699. */
+/** What the built-in hosts say. Range 3600-3649. */
 @MessageLogger(projectCode = "HIE", length = 4)
 interface HostLog extends BasicLogger {
 

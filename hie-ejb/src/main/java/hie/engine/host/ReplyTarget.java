@@ -1,6 +1,5 @@
 package hie.engine.host;
 
-import hie.api.host.HostContext;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingValues;
 import hie.engine.hl7.AcknowledgementPolicy.Mode;
@@ -18,8 +17,8 @@ record ReplyTarget(Mode mode, String name, Duration timeout) {
     private static final String TARGET = "ReplyTarget";
     private static final String TIMEOUT = "ReplyTimeout";
 
-    static ReplyTarget of(HostContext context) {
-        SettingValues settings = context.settings();
+    /** @param targets of good messages */
+    static ReplyTarget of(SettingValues settings, List<String> targets) {
         if (!settings.has("AckMode")) {
             return new ReplyTarget(Mode.IMMEDIATE, null, Duration.ZERO);
         }
@@ -30,12 +29,12 @@ record ReplyTarget(Mode mode, String name, Duration timeout) {
         if (!timeout.isPositive()) {
             throw new SettingException(TIMEOUT, "0 is too short to get a reply (expected: at least 0.001 s)");
         }
-        if (given != null && !context.targets().contains(given)) {
+        if (given != null && !targets.contains(given)) {
             throw new SettingException(
                     TARGET, "there is no connection to '" + given + "'; connect the items, or correct the name");
         }
         return new ReplyTarget(
-                mode, mode.awaitsApplication() ? chosen(mode, given, context.targets()) : none(mode, given), timeout);
+                mode, mode.awaitsApplication() ? chosen(mode, given, targets) : none(mode, given), timeout);
     }
 
     /** A single target needs no naming. */

@@ -19,6 +19,7 @@ import java.util.function.Function;
  */
 final class HostMaps {
 
+    static final String BAD_MESSAGES = "BadMessageHandler";
     static final String RULE_NAME = "BusinessRuleName";
 
     private static final Function<String, Optional<String>> OVERWRITE =
@@ -79,6 +80,7 @@ final class HostMaps {
             "Individual"));
 
     private static final List<SettingMap> HL7_IN = List.of(
+            host("MessageSchemaCategory", "MessageSchemaCategory", ValueRule::sameUnlessEmpty),
             host("BatchHandling", "BatchHandling", BATCHES),
             host("NoBatchReply", "NoBatchReply", ValueRule::flag),
             host("UseAckCommitCodes", "UseAckCommitCodes", ValueRule::flag),
@@ -176,9 +178,9 @@ final class HostMaps {
 
     private static final List<SettingMap> ROUTER = List.of(
             host(RULE_NAME, RuleNames.SETTING, ValueRule::same),
-            targets("BadMessageHandler"),
+            targets(BAD_MESSAGES),
             targets("ResponseTargetConfigNames"),
-            only("Host", "Validation", ""),
+            host("Validation", "Validation", ValueRule::sameUnlessEmpty),
             only("Host", "ForceSyncSend", "0"),
             always("Host", "AlertOnBadMessage", "0"),
             always("Host", "RuleLogging", ""));

@@ -159,4 +159,88 @@ class Hl7IntakeTest {
                 .singleElement()
                 .satisfies(setting -> assertThat(setting.fault("utf-99")).isPresent());
     }
+
+    private static final Message FAULTY = Messages.hl7("MSH|^~\\&|A|B|C|D|2026||ADT^A01|1|P|2.5\rPID|1\r");
+
+    private static Hl7Intake connected(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("Port", "1");
+        return new Hl7Intake(FakeHostContext.of(MllpService.class, settings, "Out", "Bad", "Copy"));
+    }
+
+    @Test
+    @Tag("setting:Hl7Service.Validation")
+    void shouldRefuseWhatValidationFindsAndSayWhere() throws Exception {
+        SentMessages outbox = new SentMessages();
+
+        Receipt receipt = connected(Map.of("Validation", "dm-z", "NackErrorCode", "ContentE"))
+                .judge(FAULTY, outbox);
+
+        assertThat(receipt.accepted()).isFalse();
+        assertThat(receipt.reason()).contains("EVN: is missing", "PV1: is missing");
+        Hl7Message reply = reply(receipt.reply());
+        assertThat(reply.get("MSA-1")).contains("AE");
+        assertThat(reply.get("ERR-2")).contains("EVN^1");
+        assertThat(reply.get("ERR(2)-2")).contains("PV1^1");
+        assertThat(outbox.sent()).isEmpty();
+        assertThat(connected(Map.of()).judge(FAULTY, outbox).accepted()).isTrue();
+        assertThat(connected(Map.of("Validation", "dm-z, report-only"))
+                        .judge(FAULTY, outbox)
+                        .accepted())
+                .isTrue();
+    }
+
+    @Test
+    @Tag("setting:Hl7Service.BadMessageHandler")
+    void shouldSendBadMessagesToTheirHandlerAndGoodOnesToAllOthers() throws Exception {
+        Hl7Intake intake = connected(Map.of("Validation", "dm-z", "BadMessageHandler", "Bad"));
+        SentMessages bad = new SentMessages();
+        SentMessages good = new SentMessages();
+
+        Receipt receipt = intake.judge(FAULTY, bad);
+        intake.judge(
+                Messages.hl7("MSH|^~\\&|A|B|C|D|2026||ADT^A01|1|P|2.5\rEVN||2026\rPID|1\rPV1|1\r"), good);
+
+        assertThat(receipt.accepted()).isTrue();
+        assertThat(reply(receipt.reply()).get("MSA-1")).contains("AA");
+        assertThat(bad.sent()).containsExactly("Bad");
+        assertThat(good.sent()).containsExactly("Out", "Copy");
+        assertThatThrownBy(() -> intake(Map.of("BadMessageHandler", "Nobody")))
+                .hasMessageContaining("BadMessageHandler: there is no connection to 'Nobody'");
+    }
+
+    @Test
+    @Tag("setting:Hl7Service.MessageSchemaCategory")
+    void shouldHoldMessagesAgainstTheItemsCategoryAndTellRouters() throws Exception {
+        Hl7Intake intake = connected(Map.of("Validation", "d", "MessageSchemaCategory", "2.5, XYZ_*=2.5:ADT_A01"));
+        Message site = Messages.hl7("MSH|^~\\&|A|B|C|D|2026||XYZ^Q01|1|P|2.1\rPID|1\r");
+
+        assertThat(intake.judge(site, new SentMessages()).accepted()).isTrue();
+        assertThat(connected(Map.of("Validation", "d"))
+                        .judge(site, new SentMessages())
+                        .accepted())
+                .isFalse();
+        assertThat(intake.described(site).header().property("DocType")).contains("2.5:ADT_A01");
+        assertThat(SettingDescriptor.of(MllpService.class))
+                .filteredOn(setting -> setting.name().equals("MessageSchemaCategory"))
+                .singleElement()
+                .satisfies(setting -> assertThat(setting.fault("9.9")).isPresent());
+    }
+
+    @Test
+    void shouldTakeABatchWholeOrSendItsBadMessagesToTheirHandler() throws Exception {
+        String good = "MSH|^~\\&|A|B|C|D|2026||ADT^A01|2|P|2.5\rEVN||2026\rPID|1\rPV1|1\r";
+        Message batch = Messages.hl7("BHS|^~\\&|A\r" + good + "MSH|^~\\&|A|B|C|D|2026||ADT^A01|3|P|2.5\rPID|1\rBTS|2\r");
+        Map<String, String> settings = Map.of("Validation", "dm-z", "BatchHandling", "Individual");
+
+        Receipt refused = connected(settings).judge(batch, new SentMessages());
+        assertThat(refused.accepted()).isFalse();
+        assertThat(refused.reason()).contains("in message 2 of the batch EVN: is missing");
+
+        Map<String, String> handled = new HashMap<>(settings);
+        handled.put("BadMessageHandler", "Bad");
+        SentMessages outbox = new SentMessages();
+        assertThat(connected(handled).judge(batch, outbox).accepted()).isTrue();
+        assertThat(outbox.sent()).containsExactly("Out", "Copy", "Bad");
+    }
 }
