@@ -24,8 +24,14 @@ final class DataTypes {
 
     private static final Map<String, Known> KNOWN = Map.of(
             "NM", new Known("a number", value -> value.strip().matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)")),
-            "SI", new Known("a whole number of at most four digits", value -> value.strip().matches("\\d{1,4}")),
-            "DT", new Known("YYYYMMDD, from the right as short as wanted", value -> value.length() <= 8 && isDateTime(value)),
+            "SI",
+                    new Known(
+                            "a whole number of at most four digits",
+                            value -> value.strip().matches("\\d{1,4}")),
+            "DT",
+                    new Known(
+                            "YYYYMMDD, from the right as short as wanted",
+                            value -> value.length() <= 8 && isDateTime(value)),
             "TM", new Known("HHMMSS.SSSS+ZZZZ, from the right as short as wanted", DataTypes::isTime),
             "TS", TIMESTAMP,
             "TSComponentOne", TIMESTAMP,

@@ -120,7 +120,8 @@ final class FieldCheck {
                         0,
                         0,
                         Code.DATA_TYPE,
-                        "has " + repetitions + " repetitions; HL7 " + schema.version() + " allows " + part.repetitions());
+                        "has " + repetitions + " repetitions; HL7 " + schema.version() + " allows "
+                                + part.repetitions());
             }
             if (level.includes(Level.TYPES)) {
                 values(number, part, from, to);
@@ -139,7 +140,9 @@ final class FieldCheck {
             boolean isValue = name.equals("OBX") && number == 5;
             String type = isValue ? valueType : part.type();
             if (to - from > LONGEST_FIELD
-                    || !DataTypes.isChecked(type) && part.table() == 0 && schema.components(type).isEmpty()) {
+                    || !DataTypes.isChecked(type)
+                            && part.table() == 0
+                            && schema.components(type).isEmpty()) {
                 rememberType(number, from, to);
                 return;
             }
@@ -185,8 +188,7 @@ final class FieldCheck {
             if (value.isEmpty() || value.equals(NULL)) {
                 return;
             }
-            DataTypes.fault(type, value)
-                    .ifPresent(fault -> find(number, repeated, inner, Code.DATA_TYPE, fault));
+            DataTypes.fault(type, value).ifPresent(fault -> find(number, repeated, inner, Code.DATA_TYPE, fault));
             if (table > 0 && level.includes(Level.TABLES) && !CodedTables.allows(table, value)) {
                 find(
                         number,

@@ -162,11 +162,13 @@ public final class Hl7Schema {
     }
 
     private List<Part> partsOf(String whole) {
-        return !parts.containsKey(whole) ? List.of() : read.computeIfAbsent(
-                whole,
-                name -> Arrays.stream(parts.getOrDefault(name, new String[0]))
-                        .map(Part::parse)
-                        .toList());
+        return !parts.containsKey(whole)
+                ? List.of()
+                : read.computeIfAbsent(
+                        whole,
+                        name -> Arrays.stream(parts.getOrDefault(name, new String[0]))
+                                .map(Part::parse)
+                                .toList());
     }
 
     /** The fields of a segment, in their order; empty for a segment that is not part of the version. */

@@ -119,11 +119,12 @@ public final class Hl7Validator {
             for (String name : names) {
                 int occurrence = seen.merge(name, 1, Integer::sum);
                 if (name.startsWith("Z")) {
-                    find(Hl7Finding.ofSegment(
-                            name,
-                            occurrence,
-                            Code.SEGMENT_SEQUENCE,
-                            "is a segment of a site's own, and none is allowed (have the sender leave it out, or take z out of Validation)"));
+                    find(
+                            Hl7Finding.ofSegment(
+                                    name,
+                                    occurrence,
+                                    Code.SEGMENT_SEQUENCE,
+                                    "is a segment of a site's own, and none is allowed (have the sender leave it out, or take z out of Validation)"));
                 }
             }
         }

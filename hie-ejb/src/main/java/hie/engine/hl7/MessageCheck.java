@@ -48,10 +48,7 @@ public final class MessageCheck {
                     HANDLER, "there is no connection to '" + handler + "'; connect the items, or correct the name");
         }
         return new MessageCheck(
-                item.itemName(),
-                new Hl7Validator(rules, SchemaCategory.parse(category)),
-                !category.isBlank(),
-                handler);
+                item.itemName(), new Hl7Validator(rules, SchemaCategory.parse(category)), !category.isBlank(), handler);
     }
 
     /** The item that gets messages that fail; empty when they are refused. */
@@ -63,7 +60,9 @@ public final class MessageCheck {
     public List<String> targets(HostContext item) {
         return handler == null
                 ? item.targets()
-                : item.targets().stream().filter(target -> !target.equals(handler)).toList();
+                : item.targets().stream()
+                        .filter(target -> !target.equals(handler))
+                        .toList();
     }
 
     /** The message with what it is held against in its header, where the item's category says that. */

@@ -17,7 +17,8 @@ public final class SchemaCategory {
     /** What messages say of themselves. */
     public static final SchemaCategory OF_THE_MESSAGE = new SchemaCategory("", List.of());
 
-    private static final Pattern DIFFERING = Pattern.compile("([A-Z][A-Z0-9_*]*)\\s*=\\s*([0-9.]+)(?::([A-Z][A-Z0-9_]*))?");
+    private static final Pattern DIFFERING =
+            Pattern.compile("([A-Z][A-Z0-9_*]*)\\s*=\\s*([0-9.]+)(?::([A-Z][A-Z0-9_]*))?");
 
     private final String base;
     private final List<Differing> differing;
@@ -81,8 +82,9 @@ public final class SchemaCategory {
 
     private static void requireKnown(String entry, String category) {
         if (!Hl7Schema.VERSIONS.contains(category)) {
-            throw new IllegalArgumentException("'" + category + "' in '" + entry
-                    + "' is no schema category that is known (expected: one of " + String.join(", ", Hl7Schema.VERSIONS) + ")");
+            throw new IllegalArgumentException(
+                    "'" + category + "' in '" + entry + "' is no schema category that is known (expected: one of "
+                            + String.join(", ", Hl7Schema.VERSIONS) + ")");
         }
     }
 
@@ -95,8 +97,7 @@ public final class SchemaCategory {
     public DocType of(String type, String version) {
         for (Differing other : differing) {
             if (other.fits(type)) {
-                return new DocType(
-                        other.category(), other.structure() == null ? type : other.structure());
+                return new DocType(other.category(), other.structure() == null ? type : other.structure());
             }
         }
         return new DocType(base.isEmpty() ? version : base, type);

@@ -46,7 +46,8 @@ public record ValidationRules(
             rules = rules.with(part.strip().toLowerCase(Locale.ROOT));
         }
         if (rules.reportsOnly && !rules.isChecking()) {
-            throw new IllegalArgumentException("'" + text + "' reports nothing, because nothing is checked (" + EXPECTED + ")");
+            throw new IllegalArgumentException(
+                    "'" + text + "' reports nothing, because nothing is checked (" + EXPECTED + ")");
         }
         return rules;
     }

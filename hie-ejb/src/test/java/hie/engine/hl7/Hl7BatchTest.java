@@ -65,17 +65,13 @@ class Hl7BatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "BTS|3, BTS-1",
-        "BTS|x, BTS-1",
-        "BTS|1|comment, BTS-1",
-        "'', BHS"
-    })
+    @CsvSource({"BTS|3, BTS-1", "BTS|x, BTS-1", "BTS|1|comment, BTS-1", "'', BHS"})
     void shouldFindThatACountOrAnEndIsWrong(String trailer, String place) {
         Hl7Batch batch = split(BHS + ONE + TWO + trailer);
 
-        assertThat(batch.faults()).singleElement().satisfies(fault -> assertThat(fault.place())
-                .isEqualTo(place));
+        assertThat(batch.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.place()).isEqualTo(place));
     }
 
     @ParameterizedTest

@@ -34,8 +34,10 @@ class Hl7ValidatorTest {
     void shouldRequireAStructureOnlyWhenAsked() {
         String unknown = GOOD.replace("ADT^A01^ADT_A01", "XYZ^Q99");
 
-        assertThat(findings("d", unknown)).singleElement().satisfies(text -> assertThat(text)
-                .startsWith("MSH-9: HL7 2.5 has no structure for the message's type"));
+        assertThat(findings("d", unknown))
+                .singleElement()
+                .satisfies(
+                        text -> assertThat(text).startsWith("MSH-9: HL7 2.5 has no structure for the message's type"));
         assertThat(findings("m", unknown)).isEmpty();
     }
 
@@ -53,8 +55,9 @@ class Hl7ValidatorTest {
     void shouldNameTheGroupInWhichASegmentIsMissing() {
         String oru = "MSH|^~\\&|A|B|C|D|2026||ORU^R01|1|P|2.5\rPID|1||7||A^B\rORC|RE\rOBX|1|ST|x||y||||||F\r";
 
-        assertThat(findings("m", oru)).singleElement().satisfies(text -> assertThat(text)
-                .startsWith("OBR: is missing in PIDgrpgrp.ORCgrp"));
+        assertThat(findings("m", oru))
+                .singleElement()
+                .satisfies(text -> assertThat(text).startsWith("OBR: is missing in PIDgrpgrp.ORCgrp"));
     }
 
     @ParameterizedTest
@@ -108,14 +111,17 @@ class Hl7ValidatorTest {
 
     @Test
     void shouldNeverQuoteAValue() {
-        assertThat(findings("tables", GOOD.replace("19640812", "geheim").replace("|I\r", "|geheim\r")).toString())
+        assertThat(findings("tables", GOOD.replace("19640812", "geheim").replace("|I\r", "|geheim\r"))
+                        .toString())
                 .contains("PID-7")
                 .doesNotContain("geheim");
     }
 
     @Test
     void shouldFindWhatCannotBeReadInTheCharacterSet() {
-        assertThat(findings("types", GOOD.replace("|2.5\r", "|2.5||||||UNICODE UTF-8\r").replace("Erika", "J\u00FCrgen")))
+        assertThat(findings(
+                        "types",
+                        GOOD.replace("|2.5\r", "|2.5||||||UNICODE UTF-8\r").replace("Erika", "J\u00FCrgen")))
                 .singleElement()
                 .satisfies(text -> assertThat(text).startsWith("PID-5: has bytes that mean nothing in UTF-8"));
     }
@@ -131,8 +137,9 @@ class Hl7ValidatorTest {
     @ParameterizedTest
     @CsvSource({"hello, there is no MSH segment", "'BHS|^~\\&|A', a batch is not one message"})
     void shouldSayThatItIsNoMessage(String text, String finding) {
-        assertThat(findings("d", text)).singleElement().satisfies(found -> assertThat(found)
-                .contains(finding));
+        assertThat(findings("d", text))
+                .singleElement()
+                .satisfies(found -> assertThat(found).contains(finding));
     }
 
     @Test

@@ -25,7 +25,8 @@ class ValidationRulesTest {
         "'Tables, report-only', true, true, false, TABLES, true",
         "'types, -m', true, false, false, TYPES, false"
     })
-    void shouldReadFlagsAndLevels(String text, boolean d, boolean m, boolean z, ValidationRules.Level level, boolean reports) {
+    void shouldReadFlagsAndLevels(
+            String text, boolean d, boolean m, boolean z, ValidationRules.Level level, boolean reports) {
         assertThat(ValidationRules.parse(text)).isEqualTo(new ValidationRules(d, m, z, level, reports));
     }
 

@@ -65,7 +65,8 @@ class BatchIntakeTest {
     @Test
     @Tag("setting:Hl7Service.NoBatchReply")
     void shouldAnswerForEachMessageOrForTheBatchAsNoBatchReplySays() throws Exception {
-        String each = new String(receive(BATCH, Map.of("BatchHandling", "Individual")).reply(), ISO_8859_1);
+        String each =
+                new String(receive(BATCH, Map.of("BatchHandling", "Individual")).reply(), ISO_8859_1);
         String one = new String(
                 receive(BATCH, Map.of("BatchHandling", "Individual", "NoBatchReply", "true"))
                         .reply(),
@@ -94,12 +95,14 @@ class BatchIntakeTest {
 
     @Test
     void shouldAnswerMessagesWithoutAnEnvelopeOneBehindTheOther() throws Exception {
-        String reply = new String(receive(ONE + TWO, Map.of("BatchHandling", "Single-Session"))
-                        .reply(),
-                ISO_8859_1);
+        String reply = new String(
+                receive(ONE + TWO, Map.of("BatchHandling", "Single-Session")).reply(), ISO_8859_1);
 
         assertThat(sent()).containsExactly(ONE, TWO);
-        assertThat(reply).startsWith("MSH|").contains("MSA|AA|1\r", "MSA|AA|2\r").doesNotContain("BHS");
+        assertThat(reply)
+                .startsWith("MSH|")
+                .contains("MSA|AA|1\r", "MSA|AA|2\r")
+                .doesNotContain("BHS");
     }
 
     @Test

@@ -198,8 +198,7 @@ class Hl7IntakeTest {
         SentMessages good = new SentMessages();
 
         Receipt receipt = intake.judge(FAULTY, bad);
-        intake.judge(
-                Messages.hl7("MSH|^~\\&|A|B|C|D|2026||ADT^A01|1|P|2.5\rEVN||2026\rPID|1\rPV1|1\r"), good);
+        intake.judge(Messages.hl7("MSH|^~\\&|A|B|C|D|2026||ADT^A01|1|P|2.5\rEVN||2026\rPID|1\rPV1|1\r"), good);
 
         assertThat(receipt.accepted()).isTrue();
         assertThat(reply(receipt.reply()).get("MSA-1")).contains("AA");
@@ -230,7 +229,8 @@ class Hl7IntakeTest {
     @Test
     void shouldTakeABatchWholeOrSendItsBadMessagesToTheirHandler() throws Exception {
         String good = "MSH|^~\\&|A|B|C|D|2026||ADT^A01|2|P|2.5\rEVN||2026\rPID|1\rPV1|1\r";
-        Message batch = Messages.hl7("BHS|^~\\&|A\r" + good + "MSH|^~\\&|A|B|C|D|2026||ADT^A01|3|P|2.5\rPID|1\rBTS|2\r");
+        Message batch =
+                Messages.hl7("BHS|^~\\&|A\r" + good + "MSH|^~\\&|A|B|C|D|2026||ADT^A01|3|P|2.5\rPID|1\rBTS|2\r");
         Map<String, String> settings = Map.of("Validation", "dm-z", "BatchHandling", "Individual");
 
         Receipt refused = connected(settings).judge(batch, new SentMessages());

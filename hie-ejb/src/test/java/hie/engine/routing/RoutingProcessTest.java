@@ -1,15 +1,15 @@
 package hie.engine.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hie.api.host.Call;
 import hie.api.host.Gathering;
+import hie.api.host.MessageRefusedException;
 import hie.api.host.Outbox;
 import hie.api.host.ProjectDocuments;
-import hie.api.host.MessageRefusedException;
 import hie.api.message.Message;
 import hie.engine.FakeHostContext;
 import hie.engine.Messages;
@@ -86,7 +86,9 @@ class RoutingProcessTest {
 
         router(settings, "Out", "Bad").process(faulty, outbox);
         assertThat(outbox.targets).containsExactly("Bad");
-        assertThat(outbox.notes).singleElement().satisfies(note -> assertThat(note).contains("EVN: is missing"));
+        assertThat(outbox.notes)
+                .singleElement()
+                .satisfies(note -> assertThat(note).contains("EVN: is missing"));
 
         router(Map.of("Rules", "otherwise send Out"), "Out", "Bad").process(faulty, outbox);
         assertThat(outbox.targets).containsExactly("Bad", "Out");
@@ -101,8 +103,7 @@ class RoutingProcessTest {
 
     @Test
     void shouldHoldAMessageAgainstWhatItsServiceSays() {
-        RoutingProcess router =
-                router(Map.of("Rules", "otherwise send Out", "Validation", "d"), "Out");
+        RoutingProcess router = router(Map.of("Rules", "otherwise send Out", "Validation", "d"), "Out");
         Message site = Messages.hl7("MSH|^~\\&|A|B|C|D|2026||XYZ^Q01|1|P|2.1\rPID|1\r");
 
         router.process(site.with(site.header().withProperty("DocType", "2.5:ADT_A01")), outbox);
