@@ -41,7 +41,8 @@ public class MllpItemBean implements MllpListener {
                         "Peer",
                         frame.peer().getAddress().getHostAddress() + ":"
                                 + frame.peer().getPort());
-        ServiceWorker.Outcome outcome = worker.receive(new Message(header, MessageBody.of(frame.content())));
+        ServiceWorker.Outcome outcome =
+                worker.receiveForTwoAnswers(new Message(header, MessageBody.of(frame.content())));
         MllpReply reply = MllpReply.of(outcome.reply(), outcome.reply());
         if (outcome instanceof ServiceWorker.Accepted accepted && accepted.later() != null) {
             reply = reply.then(new Later(accepted.later()));

@@ -48,9 +48,14 @@ public final class ServiceWorker implements AutoCloseable {
     /** It is not stored: the sender has to send it again. */
     public record Failed(Message message, byte[] reply, String reason) implements Outcome {}
 
-    /** Judges, stores and sends on one message. */
+    /** Judges, stores and sends on one message whose sender is answered once. */
     public Outcome receive(Message message) {
         return receive(message, null);
+    }
+
+    /** Judges, stores and sends on one message whose sender may be answered twice: the caller closes what comes later. */
+    Outcome receiveForTwoAnswers(Message message) {
+        return received(message, null);
     }
 
     /**
@@ -58,7 +63,15 @@ public final class ServiceWorker implements AutoCloseable {
      *
      * @param workId the same for both deliveries: the second one is accepted without doing anything; {@code null} for none
      */
-    Outcome receive(Message arrived, String workId) {
+    Outcome receive(Message message, String workId) {
+        Outcome outcome = received(message, workId);
+        if (outcome instanceof Accepted accepted && accepted.later() != null) {
+            accepted.later().close();
+        }
+        return outcome;
+    }
+
+    private Outcome received(Message arrived, String workId) {
         Message message = timeToLive.isZero() || arrived.header().timeToLive() != null
                 ? arrived
                 : arrived.with(arrived.header().withTimeToLive(timeToLive));

@@ -136,8 +136,11 @@ final class Transmission {
         private final List<Message> sent = new ArrayList<>();
         private final List<Message> published = new ArrayList<>();
         private final List<OpenCalls> openCalls = new ArrayList<>();
-        private final List<LaterCalls> laterCalls = new ArrayList<>(0);
         private final StringBuilder notes = new StringBuilder();
+
+        /** Made when the first of them is asked for. */
+        private List<LaterCalls> laterCalls;
+
         private byte[] answer;
 
         private OutboxOf(ItemRuntime item, Message input, int depth) {
@@ -180,6 +183,9 @@ final class Transmission {
         public LaterGathering sendAndGatherLater(List<Call> asked) {
             asked.forEach(call -> requireConnection(call.target()));
             LaterCalls calls = new LaterCalls(item);
+            if (laterCalls == null) {
+                laterCalls = new ArrayList<>(1);
+            }
             laterCalls.add(calls);
             for (Call call : asked) {
                 Message request = calls.begin(call);
@@ -190,7 +196,9 @@ final class Transmission {
 
         /** What was to be gathered later is not: the message was not taken. */
         void forgetLater() {
-            laterCalls.forEach(LaterCalls::close);
+            if (laterCalls != null) {
+                laterCalls.forEach(LaterCalls::close);
+            }
         }
 
         /** The host has returned: nobody waits for what it called any more. */

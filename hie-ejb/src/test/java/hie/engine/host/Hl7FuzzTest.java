@@ -65,8 +65,8 @@ class Hl7FuzzTest {
             .map(Hl7Path::parse)
             .toList();
     private final List<Hl7Intake> intakes = intakes();
-    private final Hl7Validator validator = new Hl7Validator(
-            ValidationRules.parse("tables, z"), SchemaCategory.parse("2.5, ADT_A08=2.3:ADT_A01"));
+    private final Hl7Validator validator =
+            new Hl7Validator(ValidationRules.parse("tables, z"), SchemaCategory.parse("2.5, ADT_A08=2.3:ADT_A01"));
 
     private static List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
@@ -142,9 +142,7 @@ class Hl7FuzzTest {
     }
 
     private void read(byte[] bytes, Random random) {
-        Hl7Message hl7 = random.nextBoolean()
-                ? Hl7Message.of(bytes)
-                : Hl7Message.of(bytes, Hl7Encoding.parse("UTF-8"));
+        Hl7Message hl7 = random.nextBoolean() ? Hl7Message.of(bytes) : Hl7Message.of(bytes, Hl7Encoding.parse("UTF-8"));
         for (Hl7Path path : paths) {
             assertThat(hl7.get(path)).isNotNull();
             assertThat(hl7.repetitions(path)).isNotNegative();
@@ -154,8 +152,7 @@ class Hl7FuzzTest {
         assertThat(CharsetCheck.of(hl7, bytes)).hasSizeLessThanOrEqualTo(21);
         assertThat(validator.check(hl7, bytes)).hasSizeLessThanOrEqualTo(50);
         assertThat(Fingerprint.of(hl7, bytes)).isNotNull();
-        Hl7Header.of(bytes)
-                .ifPresent(header -> assertThat(header.controlId()).isNotNull());
+        Hl7Header.of(bytes).ifPresent(header -> assertThat(header.controlId()).isNotNull());
         assertThat(Hl7Header.failureAcknowledgement(bytes, "AE", "no")).isNotEmpty();
     }
 

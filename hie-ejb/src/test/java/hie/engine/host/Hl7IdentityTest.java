@@ -64,7 +64,9 @@ class Hl7IdentityTest {
             Receipt receipt = intake.judge(message, outbox);
 
             if (receipt.accepted()) {
-                assertThat(outbox.messages().getLast().body().bytes()).as(file.toString()).isEqualTo(bytes);
+                assertThat(outbox.messages().getLast().body().bytes())
+                        .as(file.toString())
+                        .isEqualTo(bytes);
             } else {
                 refused++;
                 assertThat(receipt.reason()).as(file.toString()).isNotBlank();
@@ -81,7 +83,9 @@ class Hl7IdentityTest {
             byte[] bytes = Hl7Corpus.read(file);
             Hl7Message parsed = Hl7Message.of(bytes);
             if (parsed.hasHeader()) {
-                assertThat(Hl7Draft.copyOf(parsed, bytes, "").bytes()).as(file.toString()).isEqualTo(bytes);
+                assertThat(Hl7Draft.copyOf(parsed, bytes, "").bytes())
+                        .as(file.toString())
+                        .isEqualTo(bytes);
             }
         }
     }
@@ -120,7 +124,9 @@ class Hl7IdentityTest {
                 continue;
             }
             Receipt receipt = intake.judge(intake.described(message(bytes)), outbox);
-            assertThat(receipt.accepted()).as("%s: %s", file, receipt.reason()).isEqualTo(batch.faults().isEmpty());
+            assertThat(receipt.accepted())
+                    .as("%s: %s", file, receipt.reason())
+                    .isEqualTo(batch.faults().isEmpty());
             assertThat(receipt.accepted() || !receipt.reason().isBlank()).isTrue();
             if (receipt.accepted()) {
                 apart++;

@@ -33,8 +33,9 @@ class Hl7LargeMessageTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static byte[] document() {
-        String head = "MSH|^~\\&|A|B|C|D|2026||MDM^T02^MDM_T02|1|P|2.5\rEVN||2026\rPID|1||4711||A^B\rPV1|1|I\rTXA|1|CN||||||||||D1|||||AU\r"
-                + "OBX|1|ED|x||^application^pdf^Base64^";
+        String head =
+                "MSH|^~\\&|A|B|C|D|2026||MDM^T02^MDM_T02|1|P|2.5\rEVN||2026\rPID|1||4711||A^B\rPV1|1|I\rTXA|1|CN||||||||||D1|||||AU\r"
+                        + "OBX|1|ED|x||^application^pdf^Base64^";
         byte[] bytes = Arrays.copyOf(head.getBytes(ISO_8859_1), SIZE);
         Arrays.fill(bytes, head.length(), SIZE - 8, (byte) 'A');
         System.arraycopy("||||||F\r".getBytes(ISO_8859_1), 0, bytes, SIZE - 8, 8);

@@ -161,7 +161,7 @@ class CallsTest {
         fixture.operation("Copy", Map.of(), message -> Delivery.completed(null, "AA"));
         ServiceWorker service = mllp(Map.of("AckMode", "MSH-determined", "ReplyTarget", "Out"), "Copy", "Out");
 
-        ServiceWorker.Accepted outcome = (ServiceWorker.Accepted) service.receive(enhanced("AL", "AL"));
+        ServiceWorker.Accepted outcome = (ServiceWorker.Accepted) service.receiveForTwoAnswers(enhanced("AL", "AL"));
 
         assertThat(text(outcome.reply())).contains("\rMSA|CA|MSG1\r");
         assertThat(fixture.broker.commits())
@@ -180,7 +180,7 @@ class CallsTest {
         fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA|late"), "AA"));
         ServiceWorker service = mllp(Map.of("AckMode", "MSH-determined", "ReplyTimeout", "0.05"), "Out");
 
-        ServiceWorker.Accepted outcome = (ServiceWorker.Accepted) service.receive(enhanced("NE", "ER"));
+        ServiceWorker.Accepted outcome = (ServiceWorker.Accepted) service.receiveForTwoAnswers(enhanced("NE", "ER"));
 
         assertThat(outcome.reply()).isNull();
         assertThat(text(outcome.later().await())).contains("\rMSA|AE|MSG1|no reply from Out within 0.05 s");
@@ -195,6 +195,16 @@ class CallsTest {
         ServiceWorker.Outcome outcome = service.receive(enhanced("AL", "AL"));
 
         assertThat(text(outcome.reply())).contains("\rMSA|CE|MSG1|");
+        assertThat(fixture.items.calls().waiting()).isZero();
+    }
+
+    @Test
+    void shouldExpectNoReplyWhereNobodyCanBeAnsweredTwice() throws Exception {
+        fixture.operation("Out", Map.of(), message -> Delivery.completed(null, "AA"));
+        ServiceWorker service = mllp(Map.of("AckMode", "MSH-determined"), "Out");
+
+        service.receive(enhanced("AL", "AL"));
+
         assertThat(fixture.items.calls().waiting()).isZero();
     }
 
