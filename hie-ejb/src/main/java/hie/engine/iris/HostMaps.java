@@ -7,6 +7,7 @@ import static hie.engine.iris.SettingMap.only;
 import static hie.engine.iris.SettingMap.targets;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,6 @@ final class HostMaps {
     private static final List<SettingMap> OPERATION = List.of(
             host("RetryInterval", "RetryInterval", ValueRule::same),
             host("FailureTimeout", "FailureTimeout", ValueRule::same),
-            host("ReplyCodeActions", "ReplyCodeActions", ValueRule::sameUnlessEmpty),
             always("Host", "ThrottleDelay", "0"),
             only("Host", "Separators", ""),
             only("Host", "AutoBatchParentSegs", "0"));
@@ -159,6 +159,7 @@ final class HostMaps {
             only("Host", "Framing", "None"));
 
     private static final List<SettingMap> SOCKET_OUT = List.of(
+            host("ReplyCodeActions", "ReplyCodeActions", ValueRule::sameUnlessEmpty),
             adapter("IPAddress", "IPAddress", ValueRule::destination),
             adapter("Port", "Port", ValueRule::sameUnlessEmpty),
             adapter("StayConnected", "StayConnected", ValueRule::same),
@@ -171,6 +172,7 @@ final class HostMaps {
             only("Host", "Framing", "MLLP"));
 
     private static final List<SettingMap> HTTP_OUT = List.of(
+            host("ReplyCodeActions", "ReplyCodeActions", ValueRule::sameUnlessEmpty),
             host("ContentType", "ContentType", ValueRule::sameUnlessEmpty),
             adapter("ConnectTimeout", "ConnectTimeout", ValueRule::same),
             adapter("OpenTimeout", "ConnectTimeout", ValueRule::same),
@@ -270,6 +272,11 @@ final class HostMaps {
             index.put(map.className(), map);
         }
         return index;
+    }
+
+    /** What becomes of items of all classes that HIE has an equal for. */
+    static Collection<HostMap> all() {
+        return ALL.values();
     }
 
     /** What becomes of items of that class, if HIE has an equal for it. */
