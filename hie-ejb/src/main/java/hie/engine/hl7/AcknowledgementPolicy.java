@@ -184,6 +184,13 @@ public final class AcknowledgementPolicy {
                 .isPresent();
     }
 
+    /** Whether a message only confirms, in enhanced mode, that its sender has our application acknowledgement. */
+    public boolean isConfirmation(Hl7Message message) {
+        return mode == Mode.MSH_DETERMINED
+                && isAcknowledgement(message)
+                && message.get("MSA-1").filter(code -> code.startsWith("C")).isPresent();
+    }
+
     /** Whether a message is an acknowledgement itself. */
     public static boolean isAcknowledgement(Hl7Message message) {
         return message.messageType()

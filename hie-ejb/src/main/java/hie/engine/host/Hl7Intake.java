@@ -66,7 +66,8 @@ final class Hl7Intake {
         if (!hl7.hasHeader()) {
             return headless(message);
         }
-        if (ignoresAcknowledgements && AcknowledgementPolicy.isAcknowledgement(hl7)) {
+        boolean isIgnored = ignoresAcknowledgements && AcknowledgementPolicy.isAcknowledgement(hl7);
+        if (isIgnored || policy.isConfirmation(hl7)) {
             return Receipt.accepted(null);
         }
         if (batches.isSplitting()) {

@@ -44,12 +44,37 @@ final class SeenMessages {
     private final Map<String, First> accepted = new LinkedHashMap<>();
     private final Set<String> inWorks = new HashSet<>();
 
-    /**
-     * The message that was accepted.
-     *
-     * @param reply what its sender was told; {@code null} for nothing
-     */
-    record First(UUID id, Instant at, byte[] reply) {
+    /** The message that was accepted, with what its sender was told. */
+    static final class First {
+
+        private final UUID id;
+        private final Instant at;
+        private final byte[] reply;
+        private volatile byte[] later;
+
+        First(UUID id, Instant at, byte[] reply) {
+            this.id = id;
+            this.at = at;
+            this.reply = reply;
+        }
+
+        UUID id() {
+            return id;
+        }
+
+        /** The first answer; {@code null} for none. */
+        byte[] reply() {
+            return reply;
+        }
+
+        /** The second answer; {@code null} for none, or none yet, or none since the item has started. */
+        byte[] later() {
+            return later;
+        }
+
+        void answeredLater(byte[] second) {
+            later = second == null || isKept(second) ? second : null;
+        }
 
         @Override
         public String toString() {
@@ -153,7 +178,7 @@ final class SeenMessages {
     }
 
     private boolean isRecent(First first) {
-        return first.at().plus(window).isAfter(clock.instant());
+        return first.at.plus(window).isAfter(clock.instant());
     }
 
     /** Whether so long an answer is kept. */
@@ -168,8 +193,8 @@ final class SeenMessages {
 
     /** The same for the broker's disk, where newer ones push it out. */
     Message record(String fingerprint, First first, String item) {
-        MessageHeader header = MessageHeader.inbound(first.id(), first.at(), item, CONTENT_TYPE)
-                .withProperty(FINGERPRINT, fingerprint);
+        MessageHeader header =
+                MessageHeader.inbound(first.id(), first.at, item, CONTENT_TYPE).withProperty(FINGERPRINT, fingerprint);
         return new Message(header, MessageBody.of(first.reply() == null ? new byte[0] : first.reply()));
     }
 

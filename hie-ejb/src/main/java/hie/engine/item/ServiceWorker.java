@@ -105,6 +105,12 @@ public final class ServiceWorker implements AutoCloseable {
             Outcome outcome = take(message, workId, fingerprint);
             if (outcome instanceof Accepted accepted && SeenMessages.isKept(accepted.reply())) {
                 first = item.seen().first(message, accepted.reply());
+                return accepted.later() == null
+                        ? accepted
+                        : new Accepted(
+                                accepted.message(),
+                                accepted.reply(),
+                                RememberedReply.remembering(accepted.later(), first));
             }
             return outcome;
         } finally {
@@ -130,7 +136,7 @@ public final class ServiceWorker implements AutoCloseable {
             transmission.flush(session, workId);
             session.commit();
             item.counters().processed(begun);
-            return new Accepted(message, before.reply(), null);
+            return new Accepted(message, before.reply(), RememberedReply.of(before.later()));
         } catch (JMSException e) {
             return failed(message, e);
         }

@@ -119,6 +119,19 @@ class Hl7IntakeTest {
         assertThat(outbox.sent()).containsExactly("Out");
     }
 
+    @Test
+    void shouldSendAConfirmationOfItsOwnAnswerNowhere() throws Exception {
+        SentMessages outbox = new SentMessages();
+        Message confirmation = Messages.hl7("MSH|^~\\&|A|B|C|D|2026||ACK^A01|1|P|2.5\rMSA|CA|7\r");
+
+        Receipt receipt = intake(Map.of("AckMode", "MSH-determined")).judge(confirmation, outbox);
+
+        assertThat(receipt.reply()).isNull();
+        assertThat(outbox.sent()).isEmpty();
+        intake(Map.of()).judge(confirmation, outbox);
+        assertThat(outbox.sent()).as("in original mode it is a message").hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"Never, false", "Byte, false", "Immediate, true", "MSH-determined, true"})
     @Tag("setting:MllpService.AckMode")

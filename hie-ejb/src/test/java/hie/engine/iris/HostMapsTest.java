@@ -20,10 +20,11 @@ class HostMapsTest {
                     .allSatisfy(setting -> assertThat(host.declares(setting.to()))
                             .as("%s: %s", map.className(), setting)
                             .isTrue());
-            assertThat(map.defaults()).allSatisfy((setting, value) -> assertThat(
-                            host.setting(setting).orElseThrow().fault(value))
-                    .as("%s: %s", map.className(), setting)
-                    .isEmpty());
+            assertThat(map.defaults())
+                    .allSatisfy((setting, value) -> assertThat(
+                                    host.setting(setting).orElseThrow().fault(value))
+                            .as("%s: %s", map.className(), setting)
+                            .isEmpty());
         }
     }
 }

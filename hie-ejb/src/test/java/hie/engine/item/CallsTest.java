@@ -176,6 +176,22 @@ class CallsTest {
     }
 
     @Test
+    void shouldGiveADuplicateBothAnswersOfTheFirst() throws Exception {
+        work(fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA|from HIS"), "AA")));
+        ServiceWorker service = mllp(Map.of("AckMode", "MSH-determined", "DuplicateWindow", "60"), "Out");
+        run();
+        ServiceWorker.Accepted first = (ServiceWorker.Accepted) service.receiveForTwoAnswers(enhanced("NE", "AL"));
+        first.later().await();
+        first.later().close();
+
+        ServiceWorker.Accepted second = (ServiceWorker.Accepted) service.receiveForTwoAnswers(enhanced("NE", "AL"));
+
+        assertThat(second.reply()).isNull();
+        assertThat(text(second.later().await())).isEqualTo("MSA|AA|from HIS");
+        assertThat(fixture.broker.on(queue("Out"))).hasSize(1);
+    }
+
+    @Test
     void shouldSayInTheApplicationsNameThatItHasNotAnswered() throws Exception {
         fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA|late"), "AA"));
         ServiceWorker service = mllp(Map.of("AckMode", "MSH-determined", "ReplyTimeout", "0.05"), "Out");
