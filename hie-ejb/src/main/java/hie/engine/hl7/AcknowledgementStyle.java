@@ -20,9 +20,12 @@ public record AcknowledgementStyle(boolean errorSegments, String facility, Strin
     /**
      * A style.
      *
-     * @param localFacilityApplication {@code facility:application}, as the setting of that name has it
+     * @param localFacilityApplication {@code facility:application}, as the setting of that name has it; empty for what the request names
      */
     public static AcknowledgementStyle of(boolean errorSegments, String localFacilityApplication) {
+        if (localFacilityApplication.isEmpty()) {
+            return new AcknowledgementStyle(errorSegments, SAME, SAME);
+        }
         int colon = localFacilityApplication.indexOf(':');
         return new AcknowledgementStyle(
                 errorSegments,

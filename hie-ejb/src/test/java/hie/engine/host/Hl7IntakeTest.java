@@ -91,6 +91,12 @@ class Hl7IntakeTest {
                 .judge(Messages.adt(), NOWHERE)
                 .reply();
 
+        assertThat(reply(intake(Map.of("LocalFacilityApplication", ""))
+                                .judge(Messages.adt(), NOWHERE)
+                                .reply())
+                        .get("MSH-4"))
+                .as("empty stands for the default")
+                .contains("HUB");
         assertThat(reply(reply).get("MSH-4")).contains("ROYAL");
         assertThat(reply(reply).get("MSH-3")).contains("HIE");
         assertThat(SettingDescriptor.of(MllpService.class))
