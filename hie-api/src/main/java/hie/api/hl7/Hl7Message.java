@@ -25,6 +25,7 @@ public final class Hl7Message {
     private static final String[] NO_FIELDS = {};
 
     private final byte[] bytes;
+    private final Hl7Encoding encoding;
     private final int headerStart;
     private final byte fieldSeparator;
     private final byte componentSeparator;
@@ -37,8 +38,9 @@ public final class Hl7Message {
     /** Where segments begin; found when all of them are asked for, {@code null} until then. */
     private volatile int[] starts;
 
-    private Hl7Message(byte[] bytes) {
+    private Hl7Message(byte[] bytes, Hl7Encoding encoding) {
         this.bytes = bytes;
+        this.encoding = encoding;
         this.headerStart = findHeader(bytes);
         int at = headerStart + 3;
         fieldSeparator = byteAt(at, (byte) '|');
@@ -50,7 +52,12 @@ public final class Hl7Message {
 
     /** A view of these bytes; nothing but the delimiters is read yet. */
     public static Hl7Message of(byte[] bytes) {
-        return new Hl7Message(bytes);
+        return new Hl7Message(bytes, Hl7Encoding.STANDARD);
+    }
+
+    /** The same, read in the character set that its item says. */
+    public static Hl7Message of(byte[] bytes, Hl7Encoding encoding) {
+        return new Hl7Message(bytes, encoding);
     }
 
     /** Leading white space and a UTF-8 byte order mark do not hide a header. */
@@ -176,12 +183,39 @@ public final class Hl7Message {
         return fields;
     }
 
-    /** The character set that MSH-18 names, ISO 8859-1 where it names none or one unknown here; a byte order mark wins. */
+    /**
+     * The character set that values are read in: UTF-8 with a byte order mark, else the one that MSH-18 names, else its item's, which is ISO
+     * 8859-1 where none is set. Bytes that mean nothing in it become U+FFFD.
+     */
     public Charset charset() {
-        if (headerStart >= 3 && bytes[0] == (byte) 0xEF) {
+        if (hasByteOrderMark()) {
             return StandardCharsets.UTF_8;
         }
-        return headerField(18).map(Hl7Charsets::named).orElse(StandardCharsets.ISO_8859_1);
+        if (encoding.isForced()) {
+            return encoding.charset();
+        }
+        Optional<String> named = headerField(18);
+        return named.isEmpty()
+                ? encoding.charset()
+                : Hl7Charsets.named(named.get()).orElse(encoding.charset());
+    }
+
+    private boolean hasByteOrderMark() {
+        return headerStart >= 3 && bytes[0] == (byte) 0xEF;
+    }
+
+    /** Whether MSH-18 names a character set that is not known, or none that the message can be in, and is asked at all. */
+    public boolean namesUnknownCharset() {
+        return !hasByteOrderMark()
+                && !encoding.isForced()
+                && headerField(18)
+                        .filter(name -> Hl7Charsets.named(name).isEmpty())
+                        .isPresent();
+    }
+
+    /** How its item has it read. */
+    public Hl7Encoding encoding() {
+        return encoding;
     }
 
     /** The field separator (MSH-1). */

@@ -47,6 +47,25 @@ public interface Outbox {
     Gathering callAll(List<Call> calls);
 
     /**
+     * Puts messages on the queues of other items as {@link #send} does, each as a message of its own derived from the given one, and
+     * has what becomes of them told: for a service whose sender gets a second answer ({@link Receipt#then}). They leave with the
+     * transaction, so the replies are gathered when it is over, not before.
+     *
+     * @param calls at least one
+     * @return to be gathered once, and closed in any case; when the host throws or refuses the message, that is done for it
+     * @throws IllegalArgumentException when the item has no connection to one of the targets
+     */
+    LaterGathering sendAndGatherLater(List<Call> calls);
+
+    /** Replies that come when the transaction is over. */
+    interface LaterGathering extends Gathering, AutoCloseable {
+
+        /** Nobody waits any more; a reply that comes later is kept in the session's trace. */
+        @Override
+        void close();
+    }
+
+    /**
      * Puts a message of its own, derived from the given one, on the queue of every item of the project that subscribes to a topic
      * (its setting {@code Topics}), whether it runs or not. It needs no connection, and leaves with the transaction as what is sent. The item
      * itself does not get it. Whoever waits for the outcome of the message in the works gets no reply from a subscriber.

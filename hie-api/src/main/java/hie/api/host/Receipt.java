@@ -8,19 +8,25 @@ import java.util.Objects;
  * @param accepted whether the engine takes the message over; a refused one is kept in the warehouse, but goes nowhere
  * @param reply what the sender is told, or {@code null} for nothing
  * @param reason why it was refused, without content of the message; empty when accepted
+ * @param later what the sender is told behind that, or {@code null} for nothing; only adapters that can answer twice ask for it
  */
-public record Receipt(boolean accepted, byte[] reply, String reason) {
+public record Receipt(boolean accepted, byte[] reply, String reason, LaterReply later) {
 
     public Receipt {
         Objects.requireNonNull(reason, "reason");
     }
 
     public static Receipt accepted(byte[] reply) {
-        return new Receipt(true, reply, "");
+        return new Receipt(true, reply, "", null);
     }
 
     public static Receipt refused(byte[] reply, String reason) {
-        return new Receipt(false, reply, reason);
+        return new Receipt(false, reply, reason, null);
+    }
+
+    /** The same verdict with a second answer behind the first. */
+    public Receipt then(LaterReply second) {
+        return new Receipt(accepted, reply, reason, second);
     }
 
     @Override

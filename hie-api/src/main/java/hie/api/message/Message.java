@@ -1,5 +1,6 @@
 package hie.api.message;
 
+import hie.api.hl7.Hl7Encoding;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,10 +18,16 @@ public record Message(MessageHeader header, MessageBody body) {
 
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
+    /** Header property: how HL7 v2 is read, as {@link Hl7Encoding#parse} takes it; absent for the standard's way. */
+    public static final String ENCODING = "CharEncoding";
 
     public Message {
         Objects.requireNonNull(header, "header");
+        String encoding = header.properties().get(ENCODING);
         Objects.requireNonNull(body, "body");
+        if (encoding != null) {
+            body = body.readAs(Hl7Encoding.parse(encoding));
+        }
     }
 
     /** The same body under another header. */

@@ -1,5 +1,6 @@
 package hie.api.message;
 
+import hie.api.hl7.Hl7Encoding;
 import hie.api.hl7.Hl7Message;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -29,26 +30,35 @@ public final class MessageBody {
     private final byte[] bytes;
     private final Validation validation;
     private final List<String> findings;
+    private final Hl7Encoding encoding;
     private volatile Hl7Message hl7;
 
     /** By class; {@code null} until somebody asks for one. */
     private volatile Map<Class<?>, Optional<?>> views;
 
-    private MessageBody(byte[] bytes, Validation validation, List<String> findings, Hl7Message hl7) {
+    private MessageBody(
+            byte[] bytes, Validation validation, List<String> findings, Hl7Encoding encoding, Hl7Message hl7) {
         this.bytes = Objects.requireNonNull(bytes, "bytes");
         this.validation = validation;
         this.findings = List.copyOf(findings);
+        this.encoding = encoding;
         this.hl7 = hl7;
     }
 
     /** A body that nobody has checked yet. The array is not copied and must not be written to afterwards. */
     public static MessageBody of(byte[] bytes) {
-        return new MessageBody(bytes, Validation.UNCHECKED, List.of(), null);
+        return new MessageBody(bytes, Validation.UNCHECKED, List.of(), Hl7Encoding.STANDARD, null);
     }
 
     /** The same bytes with the outcome of a check: no findings means valid. */
     public MessageBody checked(List<String> newFindings) {
-        return new MessageBody(bytes, newFindings.isEmpty() ? Validation.VALID : Validation.INVALID, newFindings, hl7);
+        return new MessageBody(
+                bytes, newFindings.isEmpty() ? Validation.VALID : Validation.INVALID, newFindings, encoding, hl7);
+    }
+
+    /** The same bytes, read as HL7 v2 in another character set. */
+    public MessageBody readAs(Hl7Encoding newEncoding) {
+        return newEncoding.equals(encoding) ? this : new MessageBody(bytes, validation, findings, newEncoding, null);
     }
 
     /** The bytes themselves, shared; not to be written to. */
@@ -74,7 +84,7 @@ public final class MessageBody {
     public Hl7Message hl7() {
         Hl7Message view = hl7;
         if (view == null) {
-            view = Hl7Message.of(bytes);
+            view = Hl7Message.of(bytes, encoding);
             hl7 = view;
         }
         return view;

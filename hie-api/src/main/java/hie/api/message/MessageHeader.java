@@ -112,6 +112,11 @@ public record MessageHeader(
         });
     }
 
+    /** The same header at the beginning of a session of its own. */
+    public MessageHeader beginningSession() {
+        return changed(copy -> copy.session = id);
+    }
+
     /** The same header with other schema facts. */
     public MessageHeader describedAs(String newSchemaName, String newSchemaVersion, String newBodyClass) {
         return changed(copy -> {
@@ -194,7 +199,7 @@ public record MessageHeader(
     private static final class Copy {
 
         private UUID id;
-        private final UUID session;
+        private UUID session;
         private final UUID correlation;
         private UUID causation;
         private Instant created;

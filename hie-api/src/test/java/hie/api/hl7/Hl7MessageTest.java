@@ -3,9 +3,9 @@ package hie.api.hl7;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -214,7 +214,14 @@ class Hl7MessageTest {
                 List.of("utf8", UTF_8),
                 List.of(" Unicode utf-8 ", UTF_8),
                 List.of("UNICODE UTF-8~ISO IR87", UTF_8),
-                List.of("UNICODE UTF-16", StandardCharsets.UTF_16),
+                List.of("UNICODE UTF-16", ISO_8859_1),
+                List.of("unicode-utf-8", UTF_8),
+                List.of("ISO IR100", ISO_8859_1),
+                List.of("ISO_IR 101", Charset.forName("ISO-8859-2")),
+                List.of("ISO 8859-15", Charset.forName("ISO-8859-15")),
+                List.of("latin1", ISO_8859_1),
+                List.of("ANSI", Charset.forName("windows-1252")),
+                List.of("ASCII~ISO IR87", Charset.forName("ISO-2022-JP")),
                 List.of("WINDOWS-1252", Charset.forName("windows-1252")),
                 List.of("8859/99", ISO_8859_1),
                 List.of("no such set", ISO_8859_1),
@@ -225,15 +232,49 @@ class Hl7MessageTest {
     @MethodSource("charsets")
     void shouldDecodeInTheCharacterSetThatMsh18Names(List<Object> given) {
         Charset expected = (Charset) given.get(1);
-        byte[] name = "G\u00F6del".getBytes(expected.equals(StandardCharsets.UTF_16) ? ISO_8859_1 : expected);
+        String text = expected.newEncoder().canEncode('\u00F6') ? "G\u00F6del" : "\u30B2\u30FC\u30C7\u30EB";
+        byte[] name = text.getBytes(expected);
 
         Hl7Message hl7 = Hl7Message.of(concat(
                 ("MSH|^~\\&|A||||||ADT^A01|1|P|2.5||||||" + given.get(0) + "\rPID|||").getBytes(ISO_8859_1), name));
 
         assertThat(hl7.charset()).isEqualTo(expected);
-        if (!expected.equals(StandardCharsets.UTF_16)) {
-            assertThat(hl7.get("PID-3")).contains("G\u00F6del");
-        }
+        assertThat(hl7.get("PID-3")).contains(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, '', UTF-8",
+        "UTF-8, 8859/15, ISO-8859-15",
+        "UTF-8, no such set, UTF-8",
+        "!UTF-8, 8859/15, UTF-8",
+        "!latin1, UNICODE UTF-8, ISO-8859-1"
+    })
+    void shouldReadInTheCharacterSetOfTheItemWhereMsh18SaysNothingOrIsOverruled(
+            String encoding, String msh18, String expected) {
+        byte[] bytes = ("MSH|^~\\&|A||||||ADT^A01|1|P|2.5||||||" + msh18 + "\r").getBytes(ISO_8859_1);
+
+        Hl7Message hl7 = Hl7Message.of(bytes, Hl7Encoding.parse(encoding));
+
+        assertThat(hl7.charset()).isEqualTo(Charset.forName(expected));
+        assertThat(hl7.namesUnknownCharset()).isEqualTo(msh18.equals("no such set"));
+    }
+
+    @Test
+    void shouldLetAByteOrderMarkWinOverAForcedCharacterSet() {
+        byte[] bytes = "\uFEFFMSH|^~\\&|J\u00FCrgen\r".getBytes(UTF_8);
+
+        Hl7Message hl7 = Hl7Message.of(bytes, Hl7Encoding.parse("!latin1"));
+
+        assertThat(hl7.get("MSH-3")).contains("J\u00FCrgen");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "!", "no such set", "UTF-16", "@mine"})
+    void shouldTakeNoEncodingThatHl7CannotBeReadIn(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hl7Encoding.parse(text))
+                .withMessageContaining("is no character set that HL7 can be read in");
     }
 
     private static byte[] concat(byte[] a, byte[] b) {

@@ -91,6 +91,12 @@ final class ModeCheck {
         }
         requireOneWorker("async");
         refuseWithAsync("QueueType", "lifo", "what came last would wait for what is under way");
+        refuseWithAsync("GetReply", "false", "what is under way is settled by its replies");
+        refuseWithAsync("GetReply", "MSH-determined", "what is under way is settled by its replies");
+        String patience = given.apply("PartnerAckTimeout");
+        if (!patience.isEmpty() && !isZero(patience)) {
+            fault("PartnerAckTimeout", "does not go with ExecutionMode async, in which each message has one reply");
+        }
         if (!given.apply("Interceptors").isEmpty()) {
             fault(
                     "Interceptors",

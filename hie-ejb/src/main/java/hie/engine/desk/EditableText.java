@@ -43,9 +43,22 @@ public final class EditableText {
         return text;
     }
 
-    /** The body that a corrected text makes; its lines may end with LF or CR LF. */
+    /**
+     * The body that a corrected text makes; its lines may end with LF or CR LF.
+     *
+     * @throws IllegalArgumentException naming the line with a character that the body's character set lacks
+     */
     public byte[] bytes(String corrected) {
-        return corrected.replace("\r\n", "\n").replace("\n", lineEnd).getBytes(charset);
+        String lines = corrected.replace("\r\n", "\n");
+        if (!charset.newEncoder().canEncode(lines)) {
+            throw new IllegalArgumentException("line " + firstUnencodable(lines)
+                    + " has a character that the message's character set, " + charset + ", lacks; write it otherwise");
+        }
+        return lines.replace("\n", lineEnd).getBytes(charset);
+    }
+
+    private long firstUnencodable(String lines) {
+        return 1 + lines.lines().takeWhile(charset.newEncoder()::canEncode).count();
     }
 
     /** Size only. */

@@ -1,6 +1,8 @@
 package hie.engine.hl7;
 
+import hie.api.hl7.Hl7Encoding;
 import hie.api.hl7.Hl7Message;
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -22,9 +24,13 @@ public final class Hl7Draft {
 
     private static final int MOST_OCCURRENCES = 10_000;
 
+    /** What reading leaves in place of bytes that mean nothing in their character set. */
+    private static final char UNREADABLE = '\uFFFD';
+
     /** Each segment's bytes as characters of the same number, with its line end behind. */
     private final List<String> segments = new ArrayList<>();
 
+    private final Hl7Encoding encoding;
     private final Charset charset;
     private final Hl7Structure structure;
     private final Hl7Schema schema;
@@ -35,6 +41,7 @@ public final class Hl7Draft {
     private Hl7Document view;
 
     private Hl7Draft(Hl7Message source, Hl7Schema schema, Hl7Structure structure) {
+        this.encoding = source.encoding();
         this.charset = source.charset();
         this.structure = structure;
         this.schema = schema;
@@ -93,7 +100,9 @@ public final class Hl7Draft {
     public Hl7Document document() {
         if (view == null) {
             view = Hl7Document.of(
-                    Hl7Message.of(String.join("", segments).getBytes(StandardCharsets.ISO_8859_1)), schema, structure);
+                    Hl7Message.of(String.join("", segments).getBytes(StandardCharsets.ISO_8859_1), encoding),
+                    schema,
+                    structure);
         }
         return view;
     }
@@ -113,6 +122,11 @@ public final class Hl7Draft {
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
                     "the value for '" + path + "' has a line end, which would begin a new segment");
+        }
+        if (value.indexOf(UNREADABLE) >= 0) {
+            throw new IllegalArgumentException(
+                    "the value for '" + path + "' has bytes that mean nothing in the character set " + charset
+                            + " of the source; correct MSH-18, or DefCharEncoding of the service that took it in");
         }
         if (!charset.newEncoder().canEncode(value)) {
             throw new IllegalArgumentException("the value for '" + path + "' has a character that the character set "
@@ -275,19 +289,22 @@ public final class Hl7Draft {
     public byte[] bytes() {
         String text = String.join("", segments);
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        Charset declared = Hl7Message.of(bytes).charset();
+        Charset declared = Hl7Message.of(bytes, encoding).charset();
         boolean isPlain = text.chars().allMatch(c -> c < 128);
         if (declared.equals(charset) || isPlain) {
             return bytes;
         }
         try {
-            java.nio.ByteBuffer encoded = declared.newEncoder().encode(CharBuffer.wrap(new String(bytes, charset)));
+            CharBuffer characters = charset.newDecoder().decode(ByteBuffer.wrap(bytes));
+            ByteBuffer encoded = declared.newEncoder().encode(characters);
             byte[] result = new byte[encoded.remaining()];
             encoded.get(result);
             return result;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(
-                    "the message declares the character set " + declared + ", which lacks a character of it", e);
+                    "the message is in " + charset + " and declares the character set " + declared
+                            + " in MSH-18: a character of it is" + " missing there, or bytes of it mean nothing",
+                    e);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The names of one HL7 version: of fields and components, and of the groups of its message structures. Groups are named as IRIS
@@ -20,7 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * count, and a name may be cut short behind its twentieth letter, as long as one only begins so.
  *
  * <p>Read from a table on first use and kept. Each line of a table is {@code T} type, {@code S} segment (parts as {@code
- * Name:Type}), {@code M} structure (see {@link Hl7Structure}), or {@code E} event and the structure it uses. Immutable.
+ * Name:Type}, with {@code !} behind for one that is required, {@code *} or {@code *3} for one that may be repeated, {@code @103} for
+ * the number of a table), {@code M} structure (see {@link Hl7Structure}), or {@code E} event and the structure it uses. Immutable.
  */
 public final class Hl7Schema {
 
@@ -35,6 +39,7 @@ public final class Hl7Schema {
     private final Map<String, String[]> parts = new HashMap<>();
     private final Map<String, String> structures = new HashMap<>();
     private final Map<String, String> events = new HashMap<>();
+    private final Map<String, List<Part>> read = new ConcurrentHashMap<>();
     private final Map<String, Hl7Structure> parsed = new ConcurrentHashMap<>();
 
     private Hl7Schema(String version) {
@@ -122,10 +127,58 @@ public final class Hl7Schema {
     }
 
     private Optional<String> type(String whole, int number) {
-        String[] all = parts.getOrDefault(whole, new String[0]);
-        return number >= 1 && number <= all.length
-                ? Optional.of(all[number - 1].substring(all[number - 1].indexOf(':') + 1))
-                : Optional.empty();
+        return part(whole, number).map(Part::type);
+    }
+
+    /**
+     * A field or component as the version has it.
+     *
+     * @param type of data
+     * @param isRequired whether it must have a value
+     * @param repetitions how often it may be repeated; 0 for any number
+     * @param table the number of HL7's own table of its values; 0 for none
+     */
+    public record Part(String name, String type, boolean isRequired, int repetitions, int table) {
+
+        private static final Pattern TEXT = Pattern.compile("(\\w+):(\\w+|\\*)?(!)?(\\*(\\d*))?(@(\\d+))?");
+
+        private static Part parse(String text) {
+            Matcher part = TEXT.matcher(text);
+            if (!part.matches()) {
+                throw new IllegalStateException("'" + text + "' is no part of a table of HL7 names");
+            }
+            return new Part(
+                    part.group(1),
+                    part.group(2) == null ? "" : part.group(2),
+                    part.group(3) != null,
+                    part.group(4) == null ? 1 : part.group(5).isEmpty() ? 0 : Integer.parseInt(part.group(5)),
+                    part.group(7) == null ? 0 : Integer.parseInt(part.group(7)));
+        }
+    }
+
+    private Optional<Part> part(String whole, int number) {
+        List<Part> all = partsOf(whole);
+        return number >= 1 && number <= all.size() ? Optional.of(all.get(number - 1)) : Optional.empty();
+    }
+
+    private List<Part> partsOf(String whole) {
+        return !parts.containsKey(whole)
+                ? List.of()
+                : read.computeIfAbsent(
+                        whole,
+                        name -> Arrays.stream(parts.getOrDefault(name, new String[0]))
+                                .map(Part::parse)
+                                .toList());
+    }
+
+    /** The fields of a segment, in their order; empty for a segment that is not part of the version. */
+    List<Part> fields(String segment) {
+        return partsOf("S" + segment);
+    }
+
+    /** The components of a type; empty for one that has none, or is not part of the version. */
+    List<Part> components(String type) {
+        return partsOf("T" + type);
     }
 
     /** The structure of messages of a type, for example {@code ADT_A04}, whose structure is that of ADT_A01. */

@@ -8,9 +8,10 @@ import java.util.StringTokenizer;
  * The segments and groups of a message structure, as a tree. Written {@code MSH PID PD1? NTE* ORCgrp+(ORC? OBR)}: {@code ?} may be
  * left out, {@code +} may repeat, {@code *} may do both. Immutable.
  *
+ * @param isRequired whether what it lies in must have one
  * @param children empty for a segment
  */
-public record Hl7Structure(String name, boolean repeats, List<Hl7Structure> children) {
+public record Hl7Structure(String name, boolean isRequired, boolean repeats, List<Hl7Structure> children) {
 
     public Hl7Structure {
         children = List.copyOf(children);
@@ -18,7 +19,7 @@ public record Hl7Structure(String name, boolean repeats, List<Hl7Structure> chil
 
     static Hl7Structure parse(String text) {
         StringTokenizer tokens = new StringTokenizer(text, " ()", true);
-        return new Hl7Structure("", false, parts(tokens));
+        return new Hl7Structure("", true, false, parts(tokens));
     }
 
     private static List<Hl7Structure> parts(StringTokenizer tokens) {
@@ -32,7 +33,7 @@ public record Hl7Structure(String name, boolean repeats, List<Hl7Structure> chil
                 }
                 case "(" -> {
                     Hl7Structure group = parts.removeLast();
-                    parts.add(new Hl7Structure(group.name, group.repeats, parts(tokens)));
+                    parts.add(new Hl7Structure(group.name, group.isRequired, group.repeats, parts(tokens)));
                 }
                 default -> parts.add(part(token));
             }
@@ -44,11 +45,19 @@ public record Hl7Structure(String name, boolean repeats, List<Hl7Structure> chil
         char last = token.charAt(token.length() - 1);
         boolean marked = last == '?' || last == '*' || last == '+';
         return new Hl7Structure(
-                marked ? token.substring(0, token.length() - 1) : token, last == '*' || last == '+', List.of());
+                marked ? token.substring(0, token.length() - 1) : token,
+                last != '*' && last != '?',
+                last == '*' || last == '+',
+                List.of());
     }
 
     public boolean isGroup() {
         return !children.isEmpty();
+    }
+
+    /** The first segment that it must have if it is there at all; its own name for a segment. */
+    String firstSegment() {
+        return isGroup() ? children.getFirst().firstSegment() : name;
     }
 
     /** Whether a segment of that name is somewhere in it. */

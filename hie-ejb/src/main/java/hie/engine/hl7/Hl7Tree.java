@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which groups of its structure a message's segments lie in. A segment that has no place in the structure lies in none. Each
@@ -160,6 +161,37 @@ final class Hl7Tree {
                 : group.groups
                         .getOrDefault(name.toLowerCase(Locale.ROOT), List.of())
                         .size();
+    }
+
+    /** The numbers, from 0, of the message's segments that have no place in the structure. */
+    List<Integer> unplaced() {
+        return IntStream.range(0, keys.size())
+                .filter(at -> keys.get(at) == null)
+                .boxed()
+                .toList();
+    }
+
+    /** The segments that the structure demands and that are not there, each with the groups it should lie in, parted by dots. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        missing(places.getFirst().structure, root, "", missing);
+        return missing;
+    }
+
+    private static void missing(Hl7Structure structure, Group group, String way, List<String> missing) {
+        for (Hl7Structure child : structure.children()) {
+            if (!child.isGroup()) {
+                if (child.isRequired() && !group.segments.containsKey(child.name())) {
+                    missing.add(way + child.name());
+                }
+                continue;
+            }
+            List<Group> found = group.groups.getOrDefault(child.name().toLowerCase(Locale.ROOT), List.of());
+            if (found.isEmpty() && child.isRequired()) {
+                missing.add(way + child.name() + "." + child.firstSegment());
+            }
+            found.forEach(inner -> missing(child, inner, way + child.name() + ".", missing));
+        }
     }
 
     private Group group(List<String> groups, int[] occurrences) {

@@ -1,6 +1,5 @@
 package hie.engine.host;
 
-import hie.api.host.BusinessService;
 import hie.api.host.Outbox;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
@@ -28,23 +27,17 @@ import hie.api.setting.SettingType;
         type = SettingType.STRING,
         description =
                 "The schema that content which is not HL7 v2 follows, as its messages are found by; it is not checked. Empty for none.")
-public abstract sealed class ContentIntake extends BusinessService permits FileService, HttpService, JmsService {
-
-    private Hl7Intake hl7;
+public abstract sealed class ContentIntake extends Hl7Service permits FileService, HttpService, JmsService {
 
     @Override
-    public final void onInit() {
-        hl7 = new Hl7Intake(context());
-    }
-
-    private static boolean isHl7(Message message) {
+    final boolean isHl7(Message message) {
         return Message.HL7_V2.equals(message.header().contentType());
     }
 
     @Override
     public final Message onBeforeMessage(Message message) {
         if (isHl7(message)) {
-            return Hl7Intake.described(message);
+            return super.onBeforeMessage(message);
         }
         String schema = context().settings().text("SchemaName");
         String bodyClass = context().settings().text("BodyClass");
@@ -54,28 +47,13 @@ public abstract sealed class ContentIntake extends BusinessService permits FileS
     }
 
     @Override
-    public final Receipt receive(Message message, Outbox outbox) {
+    public final Receipt receive(Message message, Outbox outbox) throws InterruptedException {
         if (isHl7(message)) {
-            return hl7.judge(message, outbox);
+            return intake().judge(message, outbox);
         }
         for (String target : context().targets()) {
             outbox.send(target, message);
         }
         return Receipt.accepted(null);
-    }
-
-    @Override
-    public final byte[] refusalReply(Message message, String reason) {
-        return isHl7(message) ? hl7.refusal(message, reason) : null;
-    }
-
-    @Override
-    public final byte[] failureReply(Message message) {
-        return isHl7(message) ? hl7.failure(message) : null;
-    }
-
-    @Override
-    public final byte[] fullReply(Message message, String reason) {
-        return isHl7(message) ? hl7.refusal(message, reason) : null;
     }
 }

@@ -7,6 +7,7 @@ import hie.api.message.Message;
 import hie.api.message.MessageHeader;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingException;
+import hie.api.setting.SettingSyntax;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes each message to a file of its own, whole or not at all. */
 @Adapter(Adapter.Kind.FILE)
@@ -31,6 +33,7 @@ import java.util.Map;
         name = "Filename",
         type = SettingType.STRING,
         defaultValue = "%f_%Q",
+        syntax = FileOperation.NameSyntax.class,
         description =
                 "The pattern of file names: %f original name, %Q date and time, %{MessageId}, %{ControlId}, %{MessageType}, …")
 @Setting(
@@ -103,5 +106,19 @@ public final class FileOperation extends BusinessOperation {
             values.put("ControlId", message.body().hl7().controlId().orElse(""));
         }
         return values;
+    }
+
+    /** The grammar of Filename. */
+    public static final class NameSyntax implements SettingSyntax {
+
+        @Override
+        public Optional<String> fault(String value) {
+            try {
+                FileNamePattern.parse(value, Clock.systemDefaultZone());
+                return Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.of(e.getMessage());
+            }
+        }
     }
 }

@@ -1,40 +1,146 @@
 package hie.engine.host;
 
 import hie.api.hl7.Hl7Message;
+import hie.api.host.Call;
 import hie.api.host.CallFailedException;
 import hie.api.host.HostContext;
 import hie.api.host.Outbox;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
+import hie.api.setting.SettingValues;
 import hie.engine.hl7.Acknowledgement;
-import hie.engine.hl7.AcknowledgementCode;
+import hie.engine.hl7.AcknowledgementPolicy;
+import hie.engine.hl7.AcknowledgementStyle;
+import hie.engine.hl7.Hl7Batch;
+import hie.engine.hl7.Hl7Finding;
+import hie.engine.hl7.MessageCheck;
+import hie.engine.hl7.Refusal;
+import hie.engine.hl7.Refusal.Cause;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How a service judges HL7 v2: what has a header is accepted, described by its type and version, and sent to every target;
- * what has none is refused with AR.
+ * what has none is refused.
  */
 final class Hl7Intake {
 
-    private final HostContext context;
-    private final Acknowledgement acknowledgement;
+    private final MessageCheck check;
+
+    /** Of good messages. */
+    private final List<String> targets;
+
+    private final AcknowledgementPolicy policy;
+    private final ReplyTarget replyTarget;
+    private final BatchIntake batches;
+    private final boolean ignoresAcknowledgements;
+
+    /** How messages are read; {@code null} for the standard's way. */
+    private final String encoding;
 
     Hl7Intake(HostContext context) {
-        this.context = context;
-        this.acknowledgement = new Acknowledgement(Clock.system(ZoneId.systemDefault()));
+        SettingValues settings = context.settings();
+        this.check = MessageCheck.of(context);
+        this.targets = check.targets(context);
+        this.replyTarget = ReplyTarget.of(settings, targets);
+        this.policy = new AcknowledgementPolicy(
+                new Acknowledgement(
+                        Clock.system(ZoneId.systemDefault()),
+                        AcknowledgementStyle.of(
+                                settings.flag("AddNackERR"), settings.text("LocalFacilityApplication"))),
+                replyTarget.mode(),
+                AcknowledgementPolicy.NackCodes.valueOf(settings.text("NackErrorCode")),
+                settings.flag("UseAckCommitCodes"));
+        this.batches = new BatchIntake(
+                BatchIntake.Handling.of(settings.text("BatchHandling")),
+                settings.flag("NoBatchReply"),
+                context.itemName());
+        this.encoding = settings.optional("DefCharEncoding").orElse(null);
+        this.ignoresAcknowledgements = settings.flag("IgnoreInboundAck");
     }
 
-    Receipt judge(Message message, Outbox outbox) {
+    Receipt judge(Message message, Outbox outbox) throws InterruptedException {
         Hl7Message hl7 = message.body().hl7();
         if (!hl7.hasHeader()) {
             return headless(message);
         }
-        for (String target : context.targets()) {
-            outbox.send(target, message);
+        boolean isIgnored = ignoresAcknowledgements && AcknowledgementPolicy.isAcknowledgement(hl7);
+        if (isIgnored || policy.isConfirmation(hl7)) {
+            return Receipt.accepted(null);
         }
-        return Receipt.accepted(acknowledgement.accept(hl7));
+        if (batches.isSplitting()) {
+            Hl7Batch batch = Hl7Batch.split(message.body().bytes());
+            if (batch.isMany()) {
+                return takeApart(message, batch, outbox);
+            }
+        }
+        List<Hl7Finding> faults = check.faults(message);
+        if (!faults.isEmpty()) {
+            return bad(message, faults, outbox);
+        }
+        if (replyTarget.isWaitedFor()) {
+            return passOn(message, outbox);
+        }
+        if (policy.awaitsApplication(hl7)) {
+            return announce(message, outbox);
+        }
+        sendToOthers(null, message, outbox);
+        return Receipt.accepted(policy.accepted(hl7));
+    }
+
+    /** All of it or nothing: it leaves in one transaction. */
+    private Receipt takeApart(Message whole, Hl7Batch batch, Outbox outbox) {
+        if (!batch.faults().isEmpty()) {
+            return faulty(whole, batch.faults());
+        }
+        List<Message> messages =
+                batches.messages(whole, batch).stream().map(this::typed).toList();
+        List<Hl7Finding> faults = new ArrayList<>();
+        for (int at = 0; at < messages.size(); at++) {
+            List<Hl7Finding> own = check.faults(messages.get(at));
+            if (own.isEmpty()) {
+                sendToOthers(null, messages.get(at), outbox);
+            } else if (check.handler().isPresent()) {
+                outbox.send(check.handler().get(), messages.get(at));
+            } else {
+                String number = "in message " + (at + 1) + " of the batch ";
+                own.forEach(fault -> faults.add(Hl7Finding.ofMessage(fault.code(), number + fault)));
+            }
+        }
+        if (!faults.isEmpty()) {
+            return faulty(whole, faults);
+        }
+        if (batches.sendsEnvelope(batch)) {
+            sendToOthers(null, typed(batches.envelope(whole, batch)), outbox);
+        }
+        return Receipt.accepted(batches.accepted(whole, messages, policy));
+    }
+
+    /** A message that fails goes to who looks after such messages, or is refused. */
+    private Receipt bad(Message message, List<Hl7Finding> faults, Outbox outbox) {
+        if (check.handler().isEmpty()) {
+            return faulty(message, faults);
+        }
+        outbox.send(check.handler().get(), message);
+        Hl7Message hl7 = message.body().hl7();
+        Receipt stored = Receipt.accepted(policy.accepted(hl7));
+        return policy.awaitsApplication(hl7) ? stored.then(ApplicationReply.immediate(hl7, policy)) : stored;
+    }
+
+    private Receipt faulty(Message message, List<Hl7Finding> findings) {
+        String reason = MessageCheck.text(findings);
+        return Receipt.refused(
+                policy.refused(message.body().hl7(), new Refusal(Cause.CONTENT, reason, findings)), reason);
+    }
+
+    private void sendToOthers(String served, Message message, Outbox outbox) {
+        for (String target : targets) {
+            if (!target.equals(served)) {
+                outbox.send(target, message);
+            }
+        }
     }
 
     private Receipt headless(Message message) {
@@ -45,44 +151,69 @@ final class Hl7Intake {
     }
 
     /**
-     * The same, but one target's reply is the sender's acknowledgement. The others get the message only when that is a good one:
-     * a sender that is told otherwise sends it again.
+     * One target's reply is the sender's acknowledgement. The others get the message only when that is a good one: a sender that is
+     * told otherwise sends it again.
      */
-    Receipt judge(Message message, Outbox outbox, String replyTarget, Duration timeout) throws InterruptedException {
-        Hl7Message hl7 = message.body().hl7();
-        if (!hl7.hasHeader()) {
-            return headless(message);
-        }
+    private Receipt passOn(Message message, Outbox outbox) throws InterruptedException {
         byte[] reply;
         try {
-            reply = outbox.call(replyTarget, message, timeout).body().bytes();
+            reply = outbox.call(replyTarget.name(), message, replyTarget.timeout())
+                    .body()
+                    .bytes();
         } catch (CallFailedException e) {
             return Receipt.refused(
-                    e.reply() != null ? e.reply() : acknowledgement.refuse(hl7, AcknowledgementCode.AE, e.getMessage()),
+                    e.reply() != null
+                            ? e.reply()
+                            : policy.unanswered(message.body().hl7(), e.getMessage()),
                     e.getMessage());
         }
-        for (String target : context.targets()) {
-            if (!target.equals(replyTarget)) {
-                outbox.send(target, message);
-            }
-        }
-        return Receipt.accepted(reply.length == 0 ? acknowledgement.accept(hl7) : reply);
+        sendToOthers(replyTarget.name(), message, outbox);
+        return Receipt.accepted(
+                reply.length == 0 ? policy.accepted(message.body().hl7()) : reply);
     }
 
-    /** The message under a header that says what it is. */
-    static Message described(Message message) {
+    /** Everybody gets the message, and the sender hears now that it is stored, and later what the application makes of it. */
+    private Receipt announce(Message message, Outbox outbox) {
         Hl7Message hl7 = message.body().hl7();
-        return message.with(message.header()
-                .describedAs(hl7.messageType().orElse(""), hl7.headerText(12).orElse(""), Hl7Message.class.getName()));
+        Receipt stored = Receipt.accepted(policy.accepted(hl7));
+        if (replyTarget.name() == null) {
+            sendToOthers(null, message, outbox);
+            return stored.then(ApplicationReply.immediate(hl7, policy));
+        }
+        ApplicationReply reply = new ApplicationReply(
+                hl7,
+                policy,
+                outbox.sendAndGatherLater(List.of(new Call(replyTarget.name(), message))),
+                replyTarget.timeout());
+        sendToOthers(replyTarget.name(), message, outbox);
+        return stored.then(reply);
     }
 
-    /** AR: refused for reasons that are not the message's own; senders with the usual rules send it again, in its place. */
+    /** The message under a header that says what it is, and in which character set it is read where the item says so. */
+    Message described(Message arrived) {
+        Message message =
+                encoding == null ? arrived : arrived.with(arrived.header().withProperty(Message.ENCODING, encoding));
+        return typed(message);
+    }
+
+    private Message typed(Message message) {
+        Hl7Message hl7 = message.body().hl7();
+        return check.described(message.with(message.header()
+                .describedAs(hl7.messageType().orElse(""), hl7.headerText(12).orElse(""), Hl7Message.class.getName())));
+    }
+
+    /** Refused for a fault of the message's own. */
     byte[] refusal(Message message, String reason) {
-        return acknowledgement.refuse(message.body().hl7(), AcknowledgementCode.AR, reason);
+        return policy.refused(message.body().hl7(), Refusal.of(Cause.CONTENT, reason));
+    }
+
+    /** Not taken because a queue is full; senders with the usual rules send it again, in its place. */
+    byte[] full(Message message, String reason) {
+        return policy.refused(message.body().hl7(), Refusal.of(Cause.FULL, reason));
     }
 
     byte[] failure(Message message) {
-        return acknowledgement.refuse(
-                message.body().hl7(), AcknowledgementCode.AE, "The message could not be stored; send it again");
+        return policy.refused(
+                message.body().hl7(), Refusal.of(Cause.SYSTEM, "The message could not be stored; send it again"));
     }
 }

@@ -1,5 +1,6 @@
 package hie.engine.host;
 
+import hie.api.hl7.Hl7Message;
 import hie.api.host.Adapter;
 import hie.api.host.Delivery;
 import hie.api.host.PipelinedOperation;
@@ -8,13 +9,19 @@ import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
+import hie.engine.hl7.Acknowledgement;
+import hie.engine.hl7.AcknowledgementCode;
+import hie.engine.hl7.AcknowledgementCondition;
 import hie.mllp.MllpConnection;
 import hie.mllp.MllpConnectionFactory;
 import hie.mllp.MllpException;
 import hie.mllp.MllpFrameException;
 import hie.mllp.MllpReplyMismatchException;
 import hie.mllp.MllpTarget;
+import hie.mllp.MllpTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.naming.InitialContext;
@@ -76,6 +83,25 @@ import javax.naming.NamingException;
                         + "type, E failure, E*text failure with this text, X no reply. Actions: C complete, W warn, R retry, S suspend, "
                         + "D disable the item, F fail. Empty for the default.")
 @Setting(
+        name = "GetReply",
+        type = SettingType.CHOICE,
+        defaultValue = "true",
+        choices = {"true", "false", "MSH-determined"},
+        target = SettingTarget.ADAPTER,
+        description =
+                "Whether a reply is waited for: true always; false never, then a message counts as delivered when it was given to the network; "
+                        + "MSH-determined when MSH-15 or MSH-16 of the message ask for one, or neither says anything.")
+@Setting(
+        name = "PartnerAckTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        max = 86400,
+        unit = "s",
+        description =
+                "How long to wait, after a commit acknowledgement (CA), for the application acknowledgement on the same connection, when MSH-16 "
+                        + "of the message asks for one; that one is then the reply. 0: CA is the reply.")
+@Setting(
         name = "CertificateExpiryAlert",
         type = SettingType.INTEGER,
         defaultValue = "30",
@@ -88,7 +114,9 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
 
     private static final String CONNECTIONS = "java:/hie/mllp";
 
+    private final Acknowledgement acknowledgement = new Acknowledgement(Clock.system(ZoneId.systemDefault()));
     private ReplyCodeActions actions;
+    private ReplyPatience patience;
     private String lastControlId = "";
     private MllpTarget destination;
     private MllpConnectionFactory connections;
@@ -98,6 +126,7 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
     public void onInit() {
         SettingValues settings = context().settings();
         actions = ReplyCodeActions.parse(settings.optional("ReplyCodeActions").orElse(ReplyCodeActions.HL7_DEFAULT));
+        patience = new ReplyPatience(settings.text("GetReply"), settings.seconds("PartnerAckTimeout"));
         destination = MllpTarget.of(context().itemName(), settings.text("IPAddress"), settings.integer("Port"))
                 .withConnectTimeout(connectTimeout())
                 .withResponseTimeout(responseTimeout())
@@ -133,8 +162,7 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
     @Override
     public CompletionStage<Delivery> begin(Message message) {
         try {
-            connect();
-            return connection
+            return connection()
                     .submit(message.body().bytes())
                     .handle((reply, failure) -> delivery(
                             message,
@@ -162,9 +190,16 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
 
     private ReplyCodeActions.Judgement judge(Message message) {
         try {
-            byte[] reply = exchange(message.body().bytes());
+            if (!patience.awaitsReply(message)) {
+                connection().send(message.body().bytes());
+                return ReplyCodeActions.Judgement.of(Delivery.completed(null, "sent; no reply is waited for"));
+            }
+            byte[] reply = connection().exchange(message.body().bytes());
             lastControlId = message.body().hl7().controlId().orElse("");
-            return actions.judge(Reply.matched(reply, message), reply);
+            Reply matched = Reply.matched(reply, message);
+            return patience.awaitsApplication(message, matched)
+                    ? applied(message, reply)
+                    : actions.judge(matched, reply);
         } catch (MllpReplyMismatchException e) {
             disconnect();
             Reply reply = Reply.toAnother(e.lastReply(), message);
@@ -177,16 +212,53 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
         }
     }
 
-    private byte[] exchange(byte[] message) throws MllpException {
-        connect();
-        return connection.exchange(message);
+    /** The destination has the message (CA); what it makes of it is still to come. */
+    private ReplyCodeActions.Judgement applied(Message message, byte[] commit) {
+        byte[] reply;
+        try {
+            reply = connection.awaitFurtherReply(message.body().bytes(), patience.application());
+        } catch (MllpException e) {
+            disconnect();
+            return patience.silenceIsGood(message) && e instanceof MllpTimeoutException
+                    ? actions.judge(Reply.matched(commit, message), commit)
+                    : unapplied(e, commit);
+        }
+        confirm(message, reply);
+        return actions.judge(Reply.matched(reply, message), reply);
     }
 
-    private void connect() throws MllpException {
+    /** Sent again, it would arrive twice: that is for people to decide, or for an entry that names it. */
+    private ReplyCodeActions.Judgement unapplied(MllpException why, byte[] commit) {
+        ReplyCode.Failure failure = ReplyCode.Failure.of(why, true);
+        return actions.names(failure)
+                ? actions.judge(failure, commit)
+                : ReplyCodeActions.Judgement.of(
+                        Delivery.suspended(commit, "CA, but no application acknowledgement: " + why.getMessage()));
+    }
+
+    /** Answers an application acknowledgement that asks for a commit acknowledgement itself. */
+    private void confirm(Message message, byte[] reply) {
+        Hl7Message applied = Hl7Message.of(reply);
+        boolean isAsked = AcknowledgementCondition.of(applied.headerText(15))
+                .filter(condition -> condition.asksFor(AcknowledgementCode.CA))
+                .isPresent();
+        if (isAsked) {
+            try {
+                connection.send(acknowledgement.accept(applied, AcknowledgementCode.CA));
+            } catch (MllpException e) {
+                disconnect();
+                HostLog.LOG.replyNotConfirmed(
+                        context().itemName(), message.header().id(), e);
+            }
+        }
+    }
+
+    private MllpConnection connection() throws MllpException {
         if (connection == null || !connection.isUsable()) {
             disconnect();
             connection = connections.getConnection(destination);
         }
+        return connection;
     }
 
     /** A second reply to the message before is none to this one, whatever the actions make of replies to other messages. */

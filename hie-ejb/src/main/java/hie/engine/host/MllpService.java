@@ -1,17 +1,17 @@
 package hie.engine.host;
 
 import hie.api.host.Adapter;
-import hie.api.host.BusinessService;
 import hie.api.host.Outbox;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
-import hie.api.setting.SettingException;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
-import java.time.Duration;
 
-/** Receives HL7 v2 over MLLP and acknowledges each message: AA when it is on disk, AR when it is no HL7, AE when it could not be stored, AR when a queue is full. */
+/**
+ * Receives HL7 v2 over MLLP and acknowledges each message, when and how its settings say: by default with AA when it is on disk, AR when
+ * it is no HL7, AE when it could not be stored, AR when a queue is full.
+ */
 @Adapter(Adapter.Kind.MLLP)
 @Setting(
         name = "Port",
@@ -114,11 +114,19 @@ import java.time.Duration;
         target = SettingTarget.ADAPTER,
         description = "Lets TCP find out that a silent peer has gone.")
 @Setting(
+        name = "AckMode",
+        type = SettingType.CHOICE,
+        choices = {"Immediate", "Application", "MSH-determined", "Never", "Byte"},
+        description =
+                "When a sender is answered: Immediate when its message is stored; Application with the answer of ReplyTarget; MSH-determined as "
+                        + "MSH-15 and MSH-16 ask, first whether it is stored (CA), then the answer of ReplyTarget; Never; Byte with one byte, 6 "
+                        + "or 21, in place of a message. Empty: Application with a ReplyTarget, else Immediate.")
+@Setting(
         name = "ReplyTarget",
         type = SettingType.STRING,
         description =
-                "The target whose reply is the sender's acknowledgement: the message is sent there first, and the destination's answer passed "
-                        + "back as it is. Empty: AA when the message is stored.")
+                "With AckMode Application or MSH-determined: the target whose reply is the sender's acknowledgement, passed back as it is. Empty: "
+                        + "the only target there is; with MSH-determined and several, the engine answers by itself.")
 @Setting(
         name = "ReplyTimeout",
         type = SettingType.SECONDS,
@@ -127,7 +135,7 @@ import java.time.Duration;
         max = 86400,
         unit = "s",
         description =
-                "With ReplyTarget: how long to wait for its reply; then the sender gets AE. The message is delivered all the same. At least "
+                "With AckMode Application or MSH-determined: how long to wait for its reply; then the sender gets AE. The message is delivered all the same. At least "
                         + "0.001 s.")
 @Setting(
         name = "CloseAfterNegativeReply",
@@ -152,51 +160,15 @@ import java.time.Duration;
         unit = "days",
         description =
                 "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
-public final class MllpService extends BusinessService {
-
-    private Hl7Intake intake;
-    private String replyTarget;
-    private Duration replyTimeout;
+public final class MllpService extends Hl7Service {
 
     @Override
-    public void onInit() {
-        intake = new Hl7Intake(context());
-        replyTarget = context().settings().optional("ReplyTarget").orElse(null);
-        replyTimeout = context().settings().seconds("ReplyTimeout");
-        if (replyTarget != null && !context().targets().contains(replyTarget)) {
-            throw new SettingException(
-                    "ReplyTarget",
-                    "there is no connection to '" + replyTarget + "'; connect the items, or correct the name");
-        }
-        if (!replyTimeout.isPositive()) {
-            throw new SettingException("ReplyTimeout", "0 is too short to get a reply (expected: at least 0.001 s)");
-        }
-    }
-
-    @Override
-    public Message onBeforeMessage(Message message) {
-        return Hl7Intake.described(message);
+    boolean isHl7(Message message) {
+        return true;
     }
 
     @Override
     public Receipt receive(Message message, Outbox outbox) throws InterruptedException {
-        return replyTarget == null
-                ? intake.judge(message, outbox)
-                : intake.judge(message, outbox, replyTarget, replyTimeout);
-    }
-
-    @Override
-    public byte[] refusalReply(Message message, String reason) {
-        return intake.refusal(message, reason);
-    }
-
-    @Override
-    public byte[] failureReply(Message message) {
-        return intake.failure(message);
-    }
-
-    @Override
-    public byte[] fullReply(Message message, String reason) {
-        return intake.refusal(message, reason);
+        return intake().judge(message, outbox);
     }
 }

@@ -156,6 +156,11 @@ final class ReplyCodeActions {
         return entries.stream().anyMatch(entry -> holds(entry.code, reply));
     }
 
+    /** Whether an entry names this failure. */
+    boolean names(ReplyCode.Failure failure) {
+        return entries.stream().anyMatch(entry -> entry.code.matches(failure));
+    }
+
     private boolean holds(ReplyCode code, Reply reply) {
         return code.sign() == ReplyCode.Sign.OTHER
                 ? reply.hasAcknowledgement()
@@ -233,7 +238,13 @@ final class ReplyCodeActions {
      *
      * @param warning the codes that call for a warning, parted by blanks; empty for none
      */
-    record Judgement(Delivery delivery, String warning) {}
+    record Judgement(Delivery delivery, String warning) {
+
+        /** What needs no judging. */
+        static Judgement of(Delivery delivery) {
+            return new Judgement(delivery, "");
+        }
+    }
 
     /** The grammar for HL7 over MLLP, which has no status numbers. */
     public static final class Hl7Syntax implements SettingSyntax {

@@ -7,6 +7,7 @@ import static hie.engine.iris.SettingMap.only;
 import static hie.engine.iris.SettingMap.targets;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  */
 final class HostMaps {
 
+    static final String BAD_MESSAGES = "BadMessageHandler";
     static final String RULE_NAME = "BusinessRuleName";
 
     private static final Function<String, Optional<String>> OVERWRITE =
@@ -51,12 +53,67 @@ final class HostMaps {
             always("Host", "SearchTableClass", ""),
             always("Host", "BusinessPartner", ""));
 
-    private static final List<SettingMap> SERVICE = List.of(
-            targets("TargetConfigNames"),
-            only("Host", "AckTargetConfigNames", ""),
-            only("Host", "AckMode", "Immediate", "Immed"),
-            only("Host", "UseAckCommitCodes", "0"),
-            only("Host", "BatchHandling", ""));
+    private static final List<SettingMap> SERVICE =
+            List.of(targets("TargetConfigNames"), only("Host", "AckTargetConfigNames", ""));
+
+    /** What IRIS does when nothing is said. */
+    private static final Map<String, String> HL7_DEFAULTS =
+            Map.of("NackErrorCode", "ContentE", "AddNackERR", "false", "BatchHandling", "Single-Session");
+
+    private static final Function<String, Optional<String>> BATCHES = ValueRule.choice(Map.of(
+            "",
+            "",
+            "Whole",
+            "Whole",
+            "Whole Batch",
+            "Whole",
+            "Batch",
+            "Whole",
+            "1Session",
+            "Single-Session",
+            "Single-Session Batch",
+            "Single-Session",
+            "MSession",
+            "Multi-Session",
+            "Multi-Session Batch",
+            "Multi-Session",
+            "Individual",
+            "Individual"));
+
+    private static final List<SettingMap> HL7_IN = List.of(
+            host("MessageSchemaCategory", "MessageSchemaCategory", ValueRule::sameUnlessEmpty),
+            host("BatchHandling", "BatchHandling", BATCHES),
+            host("NoBatchReply", "NoBatchReply", ValueRule::flag),
+            host("UseAckCommitCodes", "UseAckCommitCodes", ValueRule::flag),
+            host("IgnoreInboundAck", "IgnoreInboundAck", ValueRule::flag),
+            host("AddNackERR", "AddNackERR", ValueRule::flag),
+            host("NackErrorCode", "NackErrorCode", ValueRule::sameUnlessEmpty),
+            host("DefCharEncoding", "DefCharEncoding", ValueRule::encoding),
+            host("LocalFacilityApplication", "LocalFacilityApplication", ValueRule::sameUnlessEmpty));
+
+    private static final Function<String, Optional<String>> ACK_MODE = ValueRule.choice(Map.of(
+            "",
+            "",
+            "Never",
+            "Never",
+            "Immed",
+            "Immediate",
+            "Immediate",
+            "Immediate",
+            "App",
+            "Application",
+            "Application",
+            "Application",
+            "Msh",
+            "MSH-determined",
+            "MSH-determined",
+            "MSH-determined",
+            "Byte",
+            "Byte"));
+
+    /** Files are answered nowhere, and an HTTP caller at once. */
+    private static final List<SettingMap> ANSWERED_ELSEWHERE =
+            List.of(only("Host", "AckMode", "Immediate", "Immed", "Never", ""));
 
     private static final List<SettingMap> FILES_IN = List.of(
             adapter("FilePath", "FilePath", ValueRule::same),
@@ -72,6 +129,7 @@ final class HostMaps {
             only("Adapter", "HeaderCount", "0"));
 
     private static final List<SettingMap> SOCKET_IN = List.of(
+            host("AckMode", "AckMode", ACK_MODE),
             adapter("Port", "Port", ValueRule::sameUnlessEmpty),
             adapter("LocalInterface", "LocalInterface", ValueRule::address),
             adapter("AllowedIPAddresses", "AllowedIPAddresses", ValueRule::sameUnlessEmpty),
@@ -89,7 +147,6 @@ final class HostMaps {
     private static final List<SettingMap> OPERATION = List.of(
             host("RetryInterval", "RetryInterval", ValueRule::same),
             host("FailureTimeout", "FailureTimeout", ValueRule::same),
-            host("ReplyCodeActions", "ReplyCodeActions", ValueRule::sameUnlessEmpty),
             always("Host", "ThrottleDelay", "0"),
             only("Host", "Separators", ""),
             only("Host", "AutoBatchParentSegs", "0"));
@@ -102,6 +159,7 @@ final class HostMaps {
             only("Host", "Framing", "None"));
 
     private static final List<SettingMap> SOCKET_OUT = List.of(
+            host("ReplyCodeActions", "ReplyCodeActions", ValueRule::sameUnlessEmpty),
             adapter("IPAddress", "IPAddress", ValueRule::destination),
             adapter("Port", "Port", ValueRule::sameUnlessEmpty),
             adapter("StayConnected", "StayConnected", ValueRule::same),
@@ -109,11 +167,12 @@ final class HostMaps {
             adapter("ResponseTimeout", "ResponseTimeout", ValueRule::same),
             adapter("LocalInterface", "LocalInterface", ValueRule::address),
             adapter("SSLConfig", "SSLConfig", ValueRule::tls),
-            only("Adapter", "GetReply", "1"),
+            adapter("GetReply", "GetReply", ValueRule::flag),
             only("Host", "GetReply", "1"),
             only("Host", "Framing", "MLLP"));
 
     private static final List<SettingMap> HTTP_OUT = List.of(
+            host("ReplyCodeActions", "ReplyCodeActions", ValueRule::sameUnlessEmpty),
             host("ContentType", "ContentType", ValueRule::sameUnlessEmpty),
             adapter("ConnectTimeout", "ConnectTimeout", ValueRule::same),
             adapter("OpenTimeout", "ConnectTimeout", ValueRule::same),
@@ -121,9 +180,9 @@ final class HostMaps {
 
     private static final List<SettingMap> ROUTER = List.of(
             host(RULE_NAME, RuleNames.SETTING, ValueRule::same),
-            targets("BadMessageHandler"),
+            targets(BAD_MESSAGES),
             targets("ResponseTargetConfigNames"),
-            only("Host", "Validation", ""),
+            host("Validation", "Validation", ValueRule::sameUnlessEmpty),
             only("Host", "ForceSyncSend", "0"),
             always("Host", "AlertOnBadMessage", "0"),
             always("Host", "RuleLogging", ""));
@@ -135,16 +194,25 @@ final class HostMaps {
             map(
                     "EnsLib.HL7.Service.TCPService",
                     "MllpService",
-                    Map.of("LocalInterface", "0.0.0.0", "ReadTimeout", "5"),
+                    hl7(Map.of("LocalInterface", "0.0.0.0", "ReadTimeout", "5")),
                     SERVICE,
+                    HL7_IN,
                     SOCKET_IN),
             map(
                     "EnsLib.HL7.Service.FileService",
                     "FileService",
-                    Map.of("AppendTimestamp", "ALWAYS", "ContentType", TEXT),
+                    hl7(Map.of("AppendTimestamp", "ALWAYS", "ContentType", TEXT)),
                     SERVICE,
+                    HL7_IN,
+                    ANSWERED_ELSEWHERE,
                     FILES_IN),
-            map("EnsLib.HL7.Service.HTTPService", "HttpService", Map.of("ContentType", TEXT), SERVICE),
+            map(
+                    "EnsLib.HL7.Service.HTTPService",
+                    "HttpService",
+                    hl7(Map.of("ContentType", TEXT)),
+                    SERVICE,
+                    HL7_IN,
+                    ANSWERED_ELSEWHERE),
             map(
                     "EnsLib.File.PassthroughService",
                     "FileService",
@@ -183,6 +251,12 @@ final class HostMaps {
 
     private HostMaps() {}
 
+    private static Map<String, String> hl7(Map<String, String> defaults) {
+        Map<String, String> all = new LinkedHashMap<>(HL7_DEFAULTS);
+        all.putAll(defaults);
+        return all;
+    }
+
     @SafeVarargs
     private static HostMap map(String className, String to, Map<String, String> defaults, List<SettingMap>... groups) {
         List<SettingMap> settings = new ArrayList<>(ANY);
@@ -198,6 +272,11 @@ final class HostMaps {
             index.put(map.className(), map);
         }
         return index;
+    }
+
+    /** What becomes of items of all classes that HIE has an equal for. */
+    static Collection<HostMap> all() {
+        return ALL.values();
     }
 
     /** What becomes of items of that class, if HIE has an equal for it. */

@@ -20,6 +20,9 @@ final class ItemDraft {
     /** The items it sends to, by their names in IRIS. */
     final Set<String> targets = new LinkedHashSet<>();
 
+    /** The item that gets bad messages, by its name in IRIS; empty for none. */
+    String badMessageHandler = "";
+
     /** The items that its rules send to, by their names in HIE. */
     final Set<String> routes = new LinkedHashSet<>();
 

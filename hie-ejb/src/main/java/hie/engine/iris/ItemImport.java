@@ -136,6 +136,9 @@ final class ItemImport {
             IrisItem item, IrisSetting given, SettingMap known, String value, HostClass host, ItemDraft draft) {
         if (known.isConnection()) {
             draft.targets.addAll(names(value));
+            if (given.name().equals(HostMaps.BAD_MESSAGES)) {
+                draft.badMessageHandler = value.strip();
+            }
             draft.keep(given.place(), given.value());
             draft.mapped++;
             return;

@@ -125,6 +125,13 @@ final class ProductionImport {
                     "it is a service; messages go to processes and operations"));
         } else {
             targets.add(to.name);
+            boolean isHandler = names.item(from.badMessageHandler)
+                    .map(drafts::get)
+                    .filter(to::equals)
+                    .isPresent();
+            if (isHandler && kind(from) == HostKind.PROCESS) {
+                from.settings.put(HostMaps.BAD_MESSAGES, to.name);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.hl7.EncodingSyntax;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,12 @@ final class ValueRule {
             case "0", "false", "" -> Optional.of("false");
             default -> Optional.empty();
         };
+    }
+
+    /** A character set; IRIS' own tables ({@code @name}) and its system's default have no equal. */
+    static Optional<String> encoding(String value) {
+        String name = value.strip();
+        return name.isEmpty() || new EncodingSyntax().fault(name).isEmpty() ? Optional.of(name) : Optional.empty();
     }
 
     /** One of a closed list. */

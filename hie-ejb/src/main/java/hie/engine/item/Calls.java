@@ -91,6 +91,11 @@ public final class Calls {
         return reply == null ? null : reply.getNow(null);
     }
 
+    /** How many calls wait for their replies. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** The reply's failure, if it is one. */
     static void requireGood(Message reply) throws CallFailedException {
         String failure = reply.header().properties().get(FAILURE);

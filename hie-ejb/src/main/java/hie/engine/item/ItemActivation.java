@@ -97,7 +97,23 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
         properties.put("needClientAuth", String.valueOf(settings.flag("RequireClientCertificate")));
         properties.put("keepAlive", String.valueOf(settings.flag("KeepAlive")));
         properties.put("closeOnFailure", String.valueOf(settings.flag("CloseAfterNegativeReply")));
+        properties.put("failureReply", failureReply(settings));
         return new ItemActivation(MllpItemBean.class, MllpListener.class, "hie-jca-mllp.rar", properties);
+    }
+
+    /** What the adapter says when the bean itself cannot. */
+    private static String failureReply(SettingValues settings) {
+        if (!settings.has("AckMode")) {
+            return "AE";
+        }
+        String code = settings.text("NackErrorCode");
+        boolean isReject = code.equals("ContentE") || code.equals("AllR");
+        return switch (settings.text("AckMode")) {
+            case "Never" -> "NONE";
+            case "Byte" -> "BYTE";
+            case "MSH-determined" -> isReject ? "REJECT_AS_ASKED" : "ERROR_AS_ASKED";
+            default -> isReject ? "AR" : "AE";
+        };
     }
 
     private static ItemActivation file(ItemDefinition item) {

@@ -55,6 +55,11 @@ public record ItemKey(String workspace, String project, String item) implements 
         return "hie.in." + dotted();
     }
 
+    /** The broker's name of the queue that keeps what a service has accepted of late. */
+    String seenQueueName() {
+        return "hie.seen." + dotted();
+    }
+
     /** A name for the item's archive and pool. */
     public String archiveName() {
         return "hie-item-" + dotted();

@@ -83,6 +83,10 @@ interface ItemLog extends BasicLogger {
     void noReply(String queue);
 
     @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3133, value = "Item %s could not trace the reply to a call; its sender has it")
+    void replyNotTraced(ItemKey caller, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
     @Message(id = 3115, value = "Item %s stops itself, as its settings say, until somebody starts it: %s")
     void disables(ItemKey item, String detail);
 

@@ -59,6 +59,7 @@ public final class ItemRuntime implements HostContext {
     private volatile boolean stopping;
     private volatile boolean disabled;
     private final DeliveryGate gate;
+    private final SeenMessages seen;
 
     /** Set before any worker is there; {@code null} for none. */
     private InterceptorChain interceptors;
@@ -66,7 +67,9 @@ public final class ItemRuntime implements HostContext {
     /** Likewise. */
     private KeyHolds holds;
 
-    ItemRuntime(ItemDefinition definition, RunningItems items, Broker broker) {
+    /** @param seen what it has accepted of late; {@code null} when it remembers nothing */
+    ItemRuntime(ItemDefinition definition, RunningItems items, Broker broker, SeenMessages seen) {
+        this.seen = seen;
         this.definition = definition;
         this.items = items;
         this.broker = broker;
@@ -343,6 +346,11 @@ public final class ItemRuntime implements HostContext {
     /** What stands around its hosts' work; {@code null} when nothing does. */
     InterceptorChain interceptors() {
         return interceptors;
+    }
+
+    /** What it has accepted of late; {@code null} when it remembers nothing. */
+    SeenMessages seen() {
+        return seen;
     }
 
     /** What holds attempts to deliver back; {@code null} when nothing does. */

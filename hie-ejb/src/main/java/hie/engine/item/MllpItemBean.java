@@ -1,9 +1,12 @@
 package hie.engine.item;
 
+import hie.api.host.LaterReply;
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
+import hie.api.setting.SettingValues;
+import hie.mllp.MllpLaterReply;
 import hie.mllp.MllpListener;
 import hie.mllp.MllpMessage;
 import hie.mllp.MllpReply;
@@ -12,11 +15,14 @@ import hie.mllp.MllpReply;
 public class MllpItemBean implements MllpListener {
 
     private ServiceWorker worker;
+    private boolean isFramed;
 
     /** Called by the container before the first message. */
     public void bind() {
         try {
             worker = new ServiceWorker(ItemBinding.lookUp());
+            SettingValues settings = worker.item().settings();
+            isFramed = !settings.has("AckMode") || !settings.text("AckMode").equals("Byte");
         } catch (HostStartException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -35,8 +41,26 @@ public class MllpItemBean implements MllpListener {
                         "Peer",
                         frame.peer().getAddress().getHostAddress() + ":"
                                 + frame.peer().getPort());
-        byte[] reply = worker.receive(new Message(header, MessageBody.of(frame.content())))
-                .reply();
-        return reply == null ? MllpReply.none() : MllpReply.of(reply, reply);
+        ServiceWorker.Outcome outcome =
+                worker.receiveForTwoAnswers(new Message(header, MessageBody.of(frame.content())));
+        MllpReply reply = MllpReply.of(outcome.reply(), outcome.reply());
+        if (outcome instanceof ServiceWorker.Accepted accepted && accepted.later() != null) {
+            reply = reply.then(new Later(accepted.later()));
+        }
+        return isFramed ? reply : reply.unframed();
+    }
+
+    /** The host's second answer as the adapter asks for it. */
+    private record Later(LaterReply reply) implements MllpLaterReply {
+
+        @Override
+        public byte[] await() {
+            return reply.await();
+        }
+
+        @Override
+        public void close() {
+            reply.close();
+        }
     }
 }

@@ -174,7 +174,7 @@ public final class RunningItems {
 
     /** Builds an item's first host and lets its bean find it. */
     ItemRuntime open(ItemDefinition definition) throws HostStartException {
-        ItemRuntime runtime = new ItemRuntime(definition, this, broker);
+        ItemRuntime runtime = new ItemRuntime(definition, this, broker, seen(definition));
         meters.running(runtime);
         try {
             runtime.start();
@@ -184,6 +184,24 @@ public final class RunningItems {
         }
         running.put(definition.key(), runtime);
         return runtime;
+    }
+
+    /** What a service has accepted of late, from the broker's disk; {@code null} when it remembers nothing. */
+    private SeenMessages seen(ItemDefinition definition) throws HostStartException {
+        String queue = definition.key().seenQueueName();
+        SeenMessages seen = SeenMessages.of(definition).orElse(null);
+        if (seen == null && definition.hostClass().declares(SeenMessages.WINDOW)) {
+            queues.remove(queue);
+        }
+        if (seen != null) {
+            queues.ring(queue, seen.count());
+            try {
+                seen.restore(broker.browse(queue));
+            } catch (JMSException e) {
+                throw new HostStartException(definition.key(), "it cannot be read what it has accepted of late", e);
+            }
+        }
+        return seen;
     }
 
     /** Takes an item away, once nothing works for it any more. */

@@ -1,10 +1,12 @@
 package hie.engine.item;
 
 import hie.api.host.BusinessService;
+import hie.api.host.LaterReply;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.QueueFullException;
+import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
@@ -33,8 +35,12 @@ public final class ServiceWorker implements AutoCloseable {
         byte[] reply();
     }
 
-    /** It is stored and will be delivered. */
-    public record Accepted(Message message, byte[] reply) implements Outcome {}
+    /**
+     * It is stored and will be delivered.
+     *
+     * @param later a second answer to its sender, to be closed in any case; {@code null} for none
+     */
+    public record Accepted(Message message, byte[] reply, LaterReply later) implements Outcome {}
 
     /** It is kept in the warehouse with the reason, and goes nowhere. */
     public record Refused(Message message, byte[] reply, String reason) implements Outcome {}
@@ -42,9 +48,14 @@ public final class ServiceWorker implements AutoCloseable {
     /** It is not stored: the sender has to send it again. */
     public record Failed(Message message, byte[] reply, String reason) implements Outcome {}
 
-    /** Judges, stores and sends on one message. */
+    /** Judges, stores and sends on one message whose sender is answered once. */
     public Outcome receive(Message message) {
         return receive(message, null);
+    }
+
+    /** Judges, stores and sends on one message whose sender may be answered twice: the caller closes what comes later. */
+    Outcome receiveForTwoAnswers(Message message) {
+        return received(message, null);
     }
 
     /**
@@ -52,17 +63,94 @@ public final class ServiceWorker implements AutoCloseable {
      *
      * @param workId the same for both deliveries: the second one is accepted without doing anything; {@code null} for none
      */
-    Outcome receive(Message arrived, String workId) {
+    Outcome receive(Message message, String workId) {
+        Outcome outcome = received(message, workId);
+        if (outcome instanceof Accepted accepted && accepted.later() != null) {
+            accepted.later().close();
+        }
+        return outcome;
+    }
+
+    private Outcome received(Message arrived, String workId) {
         Message message = timeToLive.isZero() || arrived.header().timeToLive() != null
                 ? arrived
                 : arrived.with(arrived.header().withTimeToLive(timeToLive));
-        long begun = item.counters().received();
         LoggedSession.begin(message);
-        Lock decision = item.items().inlineSwitch().readLock();
-        decision.lock();
+        try {
+            SeenMessages seen = item.seen();
+            String fingerprint =
+                    seen == null ? null : SeenMessages.fingerprint(message).orElse(null);
+            return fingerprint == null ? take(message, workId, null) : takeOnce(message, workId, fingerprint);
+        } finally {
+            LoggedSession.end();
+        }
+    }
+
+    /** A message that was accepted before is answered again, and goes nowhere. */
+    private Outcome takeOnce(Message message, String workId, String fingerprint) {
+        SeenMessages.First before;
+        try {
+            before = item.seen().begin(fingerprint).orElse(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(message, e);
+        } catch (IllegalStateException e) {
+            return failed(message, e);
+        }
+        if (before != null) {
+            return answeredAgain(message, workId, before);
+        }
+        SeenMessages.First first = null;
+        try {
+            Outcome outcome = take(message, workId, fingerprint);
+            if (outcome instanceof Accepted accepted && SeenMessages.isKept(accepted.reply())) {
+                first = item.seen().first(message, accepted.reply());
+                return accepted.later() == null
+                        ? accepted
+                        : new Accepted(
+                                accepted.message(),
+                                accepted.reply(),
+                                RememberedReply.remembering(accepted.later(), first));
+            }
+            return outcome;
+        } finally {
+            item.seen().end(fingerprint, first);
+        }
+    }
+
+    private Outcome answeredAgain(Message message, String workId, SeenMessages.First before) {
+        long begun = item.counters().received();
         try {
             Transmission transmission = new Transmission(item.items());
-            Transmission.OutboxOf outbox = transmission.outboxOf(item, message);
+            transmission.trace().received(item, message, true, "", before.reply());
+            transmission
+                    .trace()
+                    .hop(
+                            item.key(),
+                            message.with(message.header().to(item.itemName(), null)),
+                            HopStatus.DISCARDED,
+                            begun,
+                            0,
+                            "a duplicate of message " + before.id() + ": answered again, not worked on again",
+                            before.reply());
+            transmission.flush(session, workId);
+            session.commit();
+            item.counters().processed(begun);
+            return new Accepted(message, before.reply(), RememberedReply.of(before.later()));
+        } catch (JMSException e) {
+            return failed(message, e);
+        }
+    }
+
+    /** @param fingerprint by which the message is to be recognised when it comes again; {@code null} for not at all */
+    private Outcome take(Message message, String workId, String fingerprint) {
+        long begun = item.counters().received();
+        Lock decision = item.items().inlineSwitch().readLock();
+        decision.lock();
+        Transmission transmission = new Transmission(item.items());
+        Transmission.OutboxOf outbox = transmission.outboxOf(item, message);
+        boolean isStored = false;
+        try {
             HookedWork.Received received = HookedWork.receive(host, item, message, outbox);
             Receipt receipt = received.receipt();
             transmission
@@ -70,6 +158,7 @@ public final class ServiceWorker implements AutoCloseable {
                     .received(item, received.message(), receipt.accepted(), receipt.reason(), receipt.reply());
             if (receipt.accepted()) {
                 outbox.release();
+                remember(message, receipt.reply(), fingerprint);
             }
             transmission.flush(session, workId);
             if (!session.commit()) {
@@ -77,14 +166,26 @@ public final class ServiceWorker implements AutoCloseable {
             }
             item.counters().processed(begun);
             item.turnsAway(false, "");
+            isStored = receipt.accepted();
             return settled(received.message(), receipt, outbox.count());
         } catch (QueueFullException e) {
             return turnedAway(message, e);
         } catch (Exception e) {
             return failed(message, e);
         } finally {
-            LoggedSession.end();
+            if (!isStored) {
+                outbox.forgetLater();
+            }
             decision.unlock();
+        }
+    }
+
+    /** In the transaction that accepts the message: after a crash both are there, or neither. */
+    private void remember(Message message, byte[] reply, String fingerprint) throws JMSException {
+        if (fingerprint != null && SeenMessages.isKept(reply)) {
+            SeenMessages seen = item.seen();
+            session.send(
+                    item.key().seenQueueName(), seen.record(fingerprint, seen.first(message, reply), item.itemName()));
         }
     }
 
@@ -111,7 +212,7 @@ public final class ServiceWorker implements AutoCloseable {
     private Outcome settled(Message message, Receipt receipt, int sent) {
         if (receipt.accepted()) {
             item.counters().sent(sent);
-            return new Accepted(message, receipt.reply());
+            return new Accepted(message, receipt.reply(), receipt.later());
         }
         item.counters().failed();
         return new Refused(message, receipt.reply(), receipt.reason());

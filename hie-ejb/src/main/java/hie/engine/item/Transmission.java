@@ -190,6 +190,10 @@ final class Transmission {
         private final StringBuilder notes = new StringBuilder();
         private final HostSpan span;
         private volatile boolean isAbandoned;
+
+        /** Made when the first of them is asked for. */
+        private List<LaterCalls> laterCalls;
+
         private byte[] answer;
 
         private OutboxOf(ItemRuntime item, Message input, int depth, HostSpan span) {
@@ -227,6 +231,28 @@ final class Transmission {
                 }
             }
             return open;
+        }
+
+        @Override
+        public LaterGathering sendAndGatherLater(List<Call> asked) {
+            asked.forEach(call -> requireConnection(call.target()));
+            LaterCalls calls = new LaterCalls(item);
+            if (laterCalls == null) {
+                laterCalls = new ArrayList<>(1);
+            }
+            laterCalls.add(calls);
+            for (Call call : asked) {
+                Message request = calls.begin(call);
+                sent.add(request.with(request.header().to(call.target(), orderKey(call.target(), request))));
+            }
+            return calls;
+        }
+
+        /** What was to be gathered later is not: the message was not taken. */
+        void forgetLater() {
+            if (laterCalls != null) {
+                laterCalls.forEach(LaterCalls::close);
+            }
         }
 
         /** The host has returned: nobody waits for what it called any more. */

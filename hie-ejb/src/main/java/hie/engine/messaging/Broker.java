@@ -1,5 +1,6 @@
 package hie.engine.messaging;
 
+import hie.api.message.Message;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,13 @@ public interface Broker {
      * figure may lag behind that by a moment. Waits for the queue's thread, 10 s at most.
      */
     boolean isDrained(String queue);
+
+    /**
+     * Everything that waits in a queue of the engine's own, in its order; it stays there.
+     *
+     * @throws JMSException when it cannot be read now
+     */
+    List<Message> browse(String queue) throws JMSException;
 
     /** Takes the oldest message that was not delivered in its time to live; empty when there is none. */
     Optional<HeldMessage> takeExpired() throws JMSException;

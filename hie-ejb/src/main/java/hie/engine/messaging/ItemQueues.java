@@ -2,6 +2,8 @@ package hie.engine.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,20 +39,53 @@ public class ItemQueues {
 
     /** Makes sure that a durable queue of this name exists. */
     public void ensure(String queue) {
+        create(queue, configuration(queue).build());
+    }
+
+    private static JsonObjectBuilder configuration(String queue) {
         String name = BROKER_PREFIX + queue;
-        String json = Json.createObjectBuilder()
+        return Json.createObjectBuilder()
                 .add("name", name)
                 .add("address", name)
                 .add("routing-type", "ANYCAST")
                 .add("durable", true)
-                .add("auto-create-address", true)
-                .build()
-                .toString();
+                .add("auto-create-address", true);
+    }
+
+    private void create(String queue, JsonObject configuration) {
         try {
-            mbeans.invoke(
-                    BROKER, "createQueue", new Object[] {json, true}, new String[] {String.class.getName(), "boolean"});
+            mbeans.invoke(BROKER, "createQueue", new Object[] {configuration.toString(), true}, new String[] {
+                String.class.getName(), "boolean"
+            });
         } catch (JMException e) {
             throw new IllegalStateException("Queue " + queue + " could not be made", e);
+        }
+    }
+
+    /** Makes sure that a durable queue of this name exists that keeps so many messages, the newest. */
+    public void ring(String queue, int size) {
+        JsonObject configuration = configuration(queue).add("ring-size", size).build();
+        create(queue, configuration);
+        try {
+            mbeans.invoke(
+                    BROKER, "updateQueue", new Object[] {configuration.toString()}, new String[] {String.class.getName()
+                    });
+        } catch (JMException e) {
+            throw new IllegalStateException("Queue " + queue + " could not be limited", e);
+        }
+    }
+
+    /** Makes sure that there is no queue of this name; what is in it goes with it. */
+    public void remove(String queue) {
+        if (!mbeans.isRegistered(control(queue))) {
+            return;
+        }
+        try {
+            mbeans.invoke(
+                    BROKER, "destroyQueue", new Object[] {BROKER_PREFIX + queue}, new String[] {String.class.getName()
+                    });
+        } catch (JMException e) {
+            throw new IllegalStateException("Queue " + queue + " could not be removed", e);
         }
     }
 

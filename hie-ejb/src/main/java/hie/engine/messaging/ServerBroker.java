@@ -1,5 +1,6 @@
 package hie.engine.messaging;
 
+import hie.api.message.Message;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -82,6 +83,11 @@ public class ServerBroker implements Broker {
     @Override
     public Optional<HeldMessage> takeNext(String queue) throws JMSException {
         return ArtemisHeldMessage.take(find(), queue, Pick.OLDEST);
+    }
+
+    @Override
+    public List<Message> browse(String queue) throws JMSException {
+        return WaitingMessages.browse(find(), queue);
     }
 
     @Override

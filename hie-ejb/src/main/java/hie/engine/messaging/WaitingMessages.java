@@ -1,5 +1,11 @@
 package hie.engine.messaging;
 
+import hie.api.message.Message;
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.QueueImpl;
@@ -16,6 +22,24 @@ final class WaitingMessages {
 
     WaitingMessages(Queue queue) {
         this.queue = (QueueImpl) queue;
+    }
+
+    /** Everything that waits in a queue of envelopes, in its order; it stays there. */
+    static List<Message> browse(ActiveMQServer server, String name) throws JMSException {
+        Queue queue = server.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + name));
+        List<Message> messages = new ArrayList<>();
+        if (queue == null) {
+            return messages;
+        }
+        if (!QueueThread.await(queue)) {
+            throw new JMSException("Queue " + name + " is too busy to look into it");
+        }
+        try (LinkedListIterator<MessageReference> waiting = queue.browserIterator()) {
+            while (waiting.hasNext()) {
+                messages.add(JmsEnvelope.read(waiting.next().getMessage()));
+            }
+        }
+        return messages;
     }
 
     /** Takes the message that the queue would hand out next; {@code null} when none waits. */

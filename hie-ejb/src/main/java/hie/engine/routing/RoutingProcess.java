@@ -1,11 +1,15 @@
 package hie.engine.routing;
 
 import hie.api.host.BusinessProcess;
+import hie.api.host.MessageRefusedException;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingType;
+import hie.engine.hl7.Hl7Finding;
+import hie.engine.hl7.MessageCheck;
+import hie.engine.hl7.ValidationRules;
 import hie.engine.rule.CompiledRules;
 import hie.engine.rule.RuleLibrary;
 import hie.engine.rule.RuleOutcome;
@@ -32,6 +36,19 @@ import java.util.Set;
         type = SettingType.TEXT,
         description =
                 "For small cases, one rule a line: when MSH-9.1 = \"ADT\" send Wards, Billing. The first that holds is taken; otherwise send … comes last.")
+@Setting(
+        name = "Validation",
+        type = SettingType.STRING,
+        syntax = ValidationRules.Syntax.class,
+        description =
+                "What of an HL7 v2 message is checked before rules are asked, as at a service: IRIS' flags such as dm-z, or structure, fields, types "
+                        + "or tables; report-only. Empty for nothing.")
+@Setting(
+        name = "BadMessageHandler",
+        type = SettingType.STRING,
+        description =
+                "The target that gets messages that Validation finds faulty, in place of those that rules name. Empty: they go to the error "
+                        + "queue.")
 public final class RoutingProcess extends BusinessProcess {
 
     private static final String RULES = "Rules";
@@ -40,9 +57,11 @@ public final class RoutingProcess extends BusinessProcess {
     private final Clock clock = Clock.systemDefaultZone();
     private List<Rule> lines = List.of();
     private CompiledRules rules;
+    private MessageCheck check;
 
     @Override
     public void onInit() {
+        check = MessageCheck.of(context());
         Optional<String> ruleSet = context().settings().optional(RULE_SET);
         Optional<String> text = context().settings().optional(RULES);
         if (ruleSet.isPresent() == text.isPresent()) {
@@ -95,6 +114,13 @@ public final class RoutingProcess extends BusinessProcess {
 
     @Override
     public void process(Message message, Outbox outbox) {
+        if (Message.HL7_V2.equals(message.header().contentType())) {
+            List<Hl7Finding> faults = check.faults(message);
+            if (!faults.isEmpty()) {
+                bad(message, MessageCheck.text(faults), outbox);
+                return;
+            }
+        }
         if (rules != null) {
             RuleOutcome outcome = rules.run(message, ZonedDateTime.now(clock));
             outcome.log().forEach(outbox::note);
@@ -113,6 +139,12 @@ public final class RoutingProcess extends BusinessProcess {
             }
         }
         throw new IllegalStateException("no rule holds for this message; add a line 'otherwise send …' to the rules");
+    }
+
+    private void bad(Message message, String faults, Outbox outbox) {
+        String handler = check.handler().orElseThrow(() -> new MessageRefusedException(faults));
+        outbox.note("not as its schema has it, so it goes to " + handler + ": " + faults);
+        outbox.send(handler, message);
     }
 
     /** A message that goes to a target twice goes there as two messages: the queue would take the second for a repetition. */

@@ -99,6 +99,14 @@ class ConfigCheckTest {
                 .singleElement()
                 .asString()
                 .contains("lifo does not go with ExecutionMode async");
+        assertThat(faults(item("To HIS", "MllpOperation", with(mllp, "GetReply", "false"))))
+                .singleElement()
+                .asString()
+                .contains("false does not go with ExecutionMode async");
+        assertThat(faults(item("To HIS", "MllpOperation", with(mllp, "PartnerAckTimeout", "5"))))
+                .singleElement()
+                .asString()
+                .contains("setting PartnerAckTimeout");
         assertThat(faults(item("To HIS", "MllpOperation", with(mllp, "Interceptors", "Audit"))))
                 .singleElement()
                 .asString()

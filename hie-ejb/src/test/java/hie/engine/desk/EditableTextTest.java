@@ -3,6 +3,7 @@ package hie.engine.desk;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +36,16 @@ class EditableTextTest {
         assertThat(EditableText.of(new byte[] {'a', 0})).isEmpty();
         assertThat(EditableText.of("a\rb\nc".getBytes(UTF_8))).isEmpty();
         assertThat(EditableText.of(new byte[EditableText.LIMIT + 1])).isEmpty();
+    }
+
+    @Test
+    void shouldNotWriteAQuestionMarkForWhatTheCharacterSetLacks() {
+        EditableText editable =
+                EditableText.of("MSH|^~\\&|A\rPID|1\r".getBytes(ISO_8859_1)).orElseThrow();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> editable.bytes("MSH|^~\\&|A\nPID|1||\u0141ukasz\n"))
+                .withMessageContaining("line 2 has a character that the message's character set, ISO-8859-1, lacks")
+                .withMessageNotContaining("ukasz");
     }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,41 @@ class AcknowledgementTest {
     void shouldSayByItsCodeThatTheErrorIsTheEngines() {
         assertThat(refuse(request("2.5"), AcknowledgementCode.AE, "Send again"))
                 .contains("\rERR|||207|E||||Send again\r");
+    }
+
+    private static final Refusal FAULTY = new Refusal(
+            Refusal.Cause.CONTENT,
+            "2 faults",
+            List.of(
+                    new Hl7Finding("PID", 1, 8, 2, 1, Hl7Finding.Code.TABLE_VALUE, "is not in HL7 table 0001"),
+                    Hl7Finding.ofSegment("OBX", 3, Hl7Finding.Code.SEGMENT_SEQUENCE, "has no place here")));
+
+    @Test
+    void shouldSayInErrorSegmentsWhatIsWrongAndWhere() {
+        String ack = new String(acknowledgement.refuse(request("2.5"), AcknowledgementCode.AE, FAULTY), ISO_8859_1);
+
+        assertThat(ack)
+                .contains("\rMSA|AE|MSG1|2 faults\r"
+                        + "ERR||PID^1^8^2^1|103|E||||PID-8(2).1: is not in HL7 table 0001\r"
+                        + "ERR||OBX^3|100|E||||OBX(3): has no place here\r");
+    }
+
+    @Test
+    void shouldSayWhereInErrorSegmentsOfOldVersions() {
+        String ack = new String(acknowledgement.refuse(request("2.3"), AcknowledgementCode.AE, FAULTY), ISO_8859_1);
+
+        assertThat(ack).endsWith("\rMSA|AE|MSG1|2 faults\rERR|PID^1^8^103\rERR|OBX^3^^100\r");
+    }
+
+    @Test
+    void shouldLeaveErrorSegmentsOutAndNameTheLocalSystemAsTheStyleSays() {
+        Acknowledgement styled = new Acknowledgement(
+                Clock.fixed(Instant.parse("2026-11-24T12:34:56Z"), ZoneOffset.UTC),
+                AcknowledgementStyle.of(false, "HUB2:ENGINE"));
+
+        String ack = new String(styled.refuse(request("2.5"), AcknowledgementCode.AE, FAULTY), ISO_8859_1);
+
+        assertThat(ack).startsWith("MSH|^~\\&|ENGINE|HUB2|HIS|WARD|").endsWith("\rMSA|AE|MSG1|2 faults\r");
     }
 
     @Test

@@ -10,6 +10,7 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.model.Segment;
 import ca.uhn.hl7v2.model.Structure;
 import ca.uhn.hl7v2.model.Type;
+import ca.uhn.hl7v2.model.primitive.ID;
 import ca.uhn.hl7v2.parser.CanonicalModelClassFactory;
 import ca.uhn.hl7v2.parser.ModelClassFactory;
 import java.io.IOException;
@@ -178,6 +179,10 @@ final class Hl7SchemaTables {
         for (int field = 1; field <= segment.numFields(); field++) {
             Type type = segment.getField(field, 0);
             line.append(' ').append(plain(names[field - 1])).append(':').append(type(type));
+            line.append(segment.isRequired(field) ? "!" : "");
+            int repetitions = segment.getMaxCardinality(field);
+            line.append(repetitions == 1 ? "" : repetitions < 1 ? "*" : "*" + repetitions);
+            line.append(table(type));
         }
         segments.put(segment.getName(), line.toString());
     }
@@ -199,11 +204,18 @@ final class Hl7SchemaTables {
                 line.append(' ')
                         .append(names.getOrDefault(number, "_"))
                         .append(':')
-                        .append(type(components[number - 1]));
+                        .append(type(components[number - 1]))
+                        .append(table(components[number - 1]));
             }
             types.put(name, line.toString());
         }
         return name;
+    }
+
+    /** The table of coded values of HL7's own (ID); those of a site's own (IS) hold anything. */
+    private static String table(Type type) {
+        String table = type instanceof ID coded ? String.valueOf(coded.getTable()) : "";
+        return table.matches("[1-9]\\d*") ? "@" + table : "";
     }
 
     private static String plain(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import hie.api.host.Delivery;
+import hie.api.message.Message;
 import hie.engine.FakeHostContext;
 import hie.engine.Messages;
 import hie.mllp.MllpConnection;
@@ -12,6 +13,8 @@ import hie.mllp.MllpConnectionFactory;
 import hie.mllp.MllpException;
 import hie.mllp.MllpReplyMismatchException;
 import hie.mllp.MllpTarget;
+import hie.mllp.MllpTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +36,10 @@ class MllpOperationTest {
 
         private final transient List<MllpTarget> asked = new ArrayList<>();
         private final transient List<byte[]> sent = new ArrayList<>();
+        private final transient List<byte[]> unanswered = new ArrayList<>();
         private transient String reply = "";
+        private transient String further = "";
+        private transient Duration waited;
         private transient MllpException failure;
         private transient CompletableFuture<byte[]> submitted = new CompletableFuture<>();
         private int closed;
@@ -62,8 +68,17 @@ class MllpOperationTest {
                 }
 
                 @Override
+                public byte[] awaitFurtherReply(byte[] message, Duration timeout) throws MllpException {
+                    waited = timeout;
+                    if (further.isEmpty()) {
+                        throw new MllpTimeoutException(target, timeout);
+                    }
+                    return further.getBytes(ISO_8859_1);
+                }
+
+                @Override
                 public void send(byte[] message) {
-                    throw new UnsupportedOperationException();
+                    unanswered.add(message);
                 }
 
                 @Override
@@ -276,5 +291,88 @@ class MllpOperationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> operation(Map.of("ResponseTimeout", "0")))
                 .withMessage("ResponseTimeout: 0 is too small (expected: more than 0 s)");
+    }
+
+    private static Message asking(String accept, String application) {
+        return Messages.hl7("MSH|^~\\&|A||||||ADT^A01|MSG1|P|2.5|||" + accept + "|" + application + "\r");
+    }
+
+    private static String acknowledgement(String code, String more) {
+        return "MSH|^~\\&|B|||||||R1|P|2.5" + more + "\rMSA|" + code + "|MSG1\r";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, AL, AL, 1",
+        "false, AL, AL, 0",
+        "MSH-determined, AL, NE, 1",
+        "MSH-determined, NE, AL, 1",
+        "MSH-determined, '', '', 1",
+        "MSH-determined, NE, NE, 0",
+        "MSH-determined, NE, '', 0"
+    })
+    @Tag("setting:MllpOperation.GetReply")
+    void shouldWaitForAReplyAsGetReplySays(String getReply, String accept, String application, int awaited)
+            throws Exception {
+        connections.reply = acknowledgement("AA", "");
+
+        Delivery delivery = operation(Map.of("GetReply", getReply)).deliver(asking(accept, application));
+
+        assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.COMPLETED);
+        assertThat(connections.sent).hasSize(awaited);
+        assertThat(connections.unanswered).hasSize(1 - awaited);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AA, COMPLETED", "AE, SUSPENDED", "AR, RETRY"})
+    @Tag("setting:MllpOperation.PartnerAckTimeout")
+    void shouldHeedTheApplicationsAcknowledgementBehindACommit(String code, Delivery.Verdict verdict) throws Exception {
+        connections.reply = acknowledgement("CA", "");
+        connections.further = acknowledgement(code, "");
+
+        Delivery delivery = operation(Map.of("PartnerAckTimeout", "7")).deliver(asking("AL", "AL"));
+
+        assertThat(delivery.verdict()).isEqualTo(verdict);
+        assertThat(delivery.reply()).isEqualTo(connections.further.getBytes(ISO_8859_1));
+        assertThat(connections.waited).hasSeconds(7);
+        assertThat(connections.unanswered).as("it asks for no confirmation").isEmpty();
+    }
+
+    @Test
+    void shouldConfirmAnApplicationAcknowledgementThatAsksForIt() throws Exception {
+        connections.reply = acknowledgement("CA", "");
+        connections.further = acknowledgement("AA", "|||AL|NE");
+
+        operation(Map.of("PartnerAckTimeout", "7")).deliver(asking("AL", "AL"));
+
+        assertThat(connections.unanswered)
+                .singleElement()
+                .satisfies(sent -> assertThat(new String(sent, ISO_8859_1)).contains("\rMSA|CA|R1\r"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, AL, CA", "7, NE, CA", "7, '', CA", "7, AL, AA", "7, AL, CE"})
+    void shouldTakeTheFirstReplyForTheLastWhereNoOtherIsToCome(String timeout, String application, String code)
+            throws Exception {
+        connections.reply = acknowledgement(code, "");
+
+        operation(Map.of("PartnerAckTimeout", timeout)).deliver(asking("AL", application));
+
+        assertThat(connections.waited).isNull();
+    }
+
+    @Test
+    void shouldNotSendAgainByItselfWhatTheDestinationHas() throws Exception {
+        connections.reply = acknowledgement("CA", "");
+
+        Delivery silent = operation(Map.of("PartnerAckTimeout", "7")).deliver(asking("AL", "AL"));
+        Delivery named = operation(Map.of("PartnerAckTimeout", "7", "ReplyCodeActions", "X=RF,:?A=C"))
+                .deliver(asking("AL", "AL"));
+        Delivery onErrorsOnly = operation(Map.of("PartnerAckTimeout", "7")).deliver(asking("AL", "ER"));
+
+        assertThat(silent.verdict()).isEqualTo(Delivery.Verdict.SUSPENDED);
+        assertThat(silent.detail()).startsWith("CA, but no application acknowledgement");
+        assertThat(named.verdict()).isEqualTo(Delivery.Verdict.RETRY);
+        assertThat(onErrorsOnly.verdict()).isEqualTo(Delivery.Verdict.COMPLETED);
     }
 }

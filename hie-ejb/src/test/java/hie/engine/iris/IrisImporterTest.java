@@ -77,7 +77,6 @@ class IrisImporterTest {
         assertThat(item(lab(), "From Lab").kept())
                 .containsEntry("Adapter/QSize", "50")
                 .containsEntry("Adapter/StayConnected", "-1")
-                .containsEntry("Host/MessageSchemaCategory", "2.5")
                 .containsEntry("Host/ReadTimeout", "7")
                 .containsEntry("Item/LogTraceEvents", "true")
                 .doesNotContainKey("Adapter/Port");

@@ -155,6 +155,80 @@ class CallsTest {
     }
 
     @Test
+    @Tag("setting:MllpService.AckMode")
+    void shouldSayFirstThatAMessageIsStoredAndThenWhatTheApplicationMakesOfIt() throws Exception {
+        work(fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA|from HIS"), "AA")));
+        fixture.operation("Copy", Map.of(), message -> Delivery.completed(null, "AA"));
+        ServiceWorker service = mllp(Map.of("AckMode", "MSH-determined", "ReplyTarget", "Out"), "Copy", "Out");
+
+        ServiceWorker.Accepted outcome = (ServiceWorker.Accepted) service.receiveForTwoAnswers(enhanced("AL", "AL"));
+
+        assertThat(text(outcome.reply())).contains("\rMSA|CA|MSG1\r");
+        assertThat(fixture.broker.commits())
+                .as("one transaction for all targets")
+                .isEqualTo(1);
+        assertThat(fixture.broker.on(queue("Copy"))).hasSize(1);
+        assertThat(fixture.broker.on(queue("Out"))).hasSize(1);
+        run();
+        assertThat(text(outcome.later().await())).isEqualTo("MSA|AA|from HIS");
+        outcome.later().close();
+        await().until(() -> hopsTo("In").stream().anyMatch(hop -> hop.status() == HopStatus.COMPLETED));
+    }
+
+    @Test
+    void shouldGiveADuplicateBothAnswersOfTheFirst() throws Exception {
+        work(fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA|from HIS"), "AA")));
+        ServiceWorker service = mllp(Map.of("AckMode", "MSH-determined", "DuplicateWindow", "60"), "Out");
+        run();
+        ServiceWorker.Accepted first = (ServiceWorker.Accepted) service.receiveForTwoAnswers(enhanced("NE", "AL"));
+        first.later().await();
+        first.later().close();
+
+        ServiceWorker.Accepted second = (ServiceWorker.Accepted) service.receiveForTwoAnswers(enhanced("NE", "AL"));
+
+        assertThat(second.reply()).isNull();
+        assertThat(text(second.later().await())).isEqualTo("MSA|AA|from HIS");
+        assertThat(fixture.broker.on(queue("Out"))).hasSize(1);
+    }
+
+    @Test
+    void shouldSayInTheApplicationsNameThatItHasNotAnswered() throws Exception {
+        fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("MSA|AA|late"), "AA"));
+        ServiceWorker service = mllp(Map.of("AckMode", "MSH-determined", "ReplyTimeout", "0.05"), "Out");
+
+        ServiceWorker.Accepted outcome = (ServiceWorker.Accepted) service.receiveForTwoAnswers(enhanced("NE", "ER"));
+
+        assertThat(outcome.reply()).isNull();
+        assertThat(text(outcome.later().await())).contains("\rMSA|AE|MSG1|no reply from Out within 0.05 s");
+    }
+
+    @Test
+    void shouldExpectNoReplyToAMessageThatWasNotStored() throws Exception {
+        fixture.operation("Out", Map.of(), message -> Delivery.completed(null, "AA"));
+        ServiceWorker service = mllp(Map.of("AckMode", "MSH-determined"), "Out");
+        fixture.broker.failNextCommit(new jakarta.jms.JMSException("disk full"));
+
+        ServiceWorker.Outcome outcome = service.receive(enhanced("AL", "AL"));
+
+        assertThat(text(outcome.reply())).contains("\rMSA|CE|MSG1|");
+        assertThat(fixture.items.calls().waiting()).isZero();
+    }
+
+    @Test
+    void shouldExpectNoReplyWhereNobodyCanBeAnsweredTwice() throws Exception {
+        fixture.operation("Out", Map.of(), message -> Delivery.completed(null, "AA"));
+        ServiceWorker service = mllp(Map.of("AckMode", "MSH-determined"), "Out");
+
+        service.receive(enhanced("AL", "AL"));
+
+        assertThat(fixture.items.calls().waiting()).isZero();
+    }
+
+    private static Message enhanced(String accept, String application) {
+        return Messages.hl7("MSH|^~\\&|A|B|C|D|2026||ADT^A01|MSG1|P|2.5|||" + accept + "|" + application + "\rPID|1\r");
+    }
+
+    @Test
     void shouldAcknowledgeItselfWhereTheTargetHasNothingToSay() throws Exception {
         work(fixture.process("Filter", Map.of(), (message, outbox) -> {}));
         ServiceWorker service = mllp(Map.of("ReplyTarget", "Filter"), "Filter");

@@ -78,6 +78,11 @@ final class FakeBroker implements Broker {
     }
 
     @Override
+    public List<Message> browse(String queue) {
+        return on(queue);
+    }
+
+    @Override
     public Optional<HeldMessage> takeExpired() {
         return Optional.empty();
     }

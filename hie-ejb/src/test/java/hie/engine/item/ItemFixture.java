@@ -45,6 +45,12 @@ public final class ItemFixture {
                     public void ensure(String queue) {}
 
                     @Override
+                    public void ring(String queue, int size) {}
+
+                    @Override
+                    public void remove(String queue) {}
+
+                    @Override
                     public long depth(String queue) {
                         return depths.getOrDefault(queue, 0L);
                     }

@@ -1,5 +1,6 @@
 package hie.engine.messaging;
 
+import hie.api.message.Message;
 import hie.queue.QueueListener;
 import hie.queue.TakenMessage;
 import jakarta.jms.JMSException;
@@ -102,6 +103,11 @@ public final class DurableBroker implements AutoCloseable, Broker {
     @Override
     public Optional<HeldMessage> takeNext(String queue) throws JMSException {
         return ArtemisHeldMessage.take(server, queue, Pick.OLDEST);
+    }
+
+    @Override
+    public List<Message> browse(String queue) throws JMSException {
+        return WaitingMessages.browse(server, queue);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package hie.engine.messaging;
 
+import hie.api.message.Message;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public final class LocalBroker implements Broker {
     @Override
     public Optional<HeldMessage> takeNext(String queue) throws JMSException {
         return ArtemisHeldMessage.take(server, queue, Pick.OLDEST);
+    }
+
+    @Override
+    public List<Message> browse(String queue) throws JMSException {
+        return WaitingMessages.browse(server, queue);
     }
 
     @Override

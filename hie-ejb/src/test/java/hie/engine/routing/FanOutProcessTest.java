@@ -65,6 +65,11 @@ class FanOutProcessTest {
             };
         }
 
+        @Override
+        public LaterGathering sendAndGatherLater(List<Call> calls) {
+            throw new AssertionError("it answers within its own work");
+        }
+
         private CallOutcome outcome(String target) {
             try {
                 return CallOutcome.replied(target, replyOf(target));

@@ -3,9 +3,11 @@ package hie.engine.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hie.api.host.Call;
 import hie.api.host.Gathering;
+import hie.api.host.MessageRefusedException;
 import hie.api.host.Outbox;
 import hie.api.host.ProjectDocuments;
 import hie.api.message.Message;
@@ -47,6 +49,11 @@ class RoutingProcessTest {
         }
 
         @Override
+        public LaterGathering sendAndGatherLater(List<Call> calls) {
+            throw new AssertionError("a router waits for nobody");
+        }
+
+        @Override
         public void publish(String topic, Message message) {
             topics.add(topic);
         }
@@ -65,6 +72,49 @@ class RoutingProcessTest {
     private static RoutingProcess router(String rules) {
         RoutingProcess router = new RoutingProcess();
         router.attach(FakeHostContext.of(RoutingProcess.class, Map.of("Rules", rules), "Wards", "To Receiver", "Rest"));
+        router.onInit();
+        return router;
+    }
+
+    @Test
+    @Tag("setting:RoutingProcess.Validation")
+    @Tag("setting:RoutingProcess.BadMessageHandler")
+    void shouldSendWhatValidationFindsFaultyToTheHandlerInPlaceOfRules() {
+        Map<String, String> settings =
+                Map.of("Rules", "otherwise send Out", "Validation", "dm-z", "BadMessageHandler", "Bad");
+        Message faulty = Messages.hl7("MSH|^~\\&|A|B|C|D|2026||ADT^A01|1|P|2.5\rPID|1\r");
+
+        router(settings, "Out", "Bad").process(faulty, outbox);
+        assertThat(outbox.targets).containsExactly("Bad");
+        assertThat(outbox.notes)
+                .singleElement()
+                .satisfies(note -> assertThat(note).contains("EVN: is missing"));
+
+        router(Map.of("Rules", "otherwise send Out"), "Out", "Bad").process(faulty, outbox);
+        assertThat(outbox.targets).containsExactly("Bad", "Out");
+
+        assertThatThrownBy(() -> router(Map.of("Rules", "otherwise send Out", "Validation", "dm-z"), "Out")
+                        .process(faulty, outbox))
+                .isInstanceOf(MessageRefusedException.class)
+                .hasMessageContaining("PV1: is missing");
+        assertThatThrownBy(() -> router(settings, "Out"))
+                .hasMessageContaining("BadMessageHandler: there is no connection to 'Bad'");
+    }
+
+    @Test
+    void shouldHoldAMessageAgainstWhatItsServiceSays() {
+        RoutingProcess router = router(Map.of("Rules", "otherwise send Out", "Validation", "d"), "Out");
+        Message site = Messages.hl7("MSH|^~\\&|A|B|C|D|2026||XYZ^Q01|1|P|2.1\rPID|1\r");
+
+        router.process(site.with(site.header().withProperty("DocType", "2.5:ADT_A01")), outbox);
+
+        assertThat(outbox.targets).containsExactly("Out");
+        assertThatThrownBy(() -> router.process(site, outbox)).isInstanceOf(MessageRefusedException.class);
+    }
+
+    private static RoutingProcess router(Map<String, String> settings, String... targets) {
+        RoutingProcess router = new RoutingProcess();
+        router.attach(FakeHostContext.of(RoutingProcess.class, settings, targets));
         router.onInit();
         return router;
     }

@@ -61,6 +61,16 @@ public final class Hl7Header {
         return nonBlank(header(9));
     }
 
+    /** MSH-15, when a commit acknowledgement is asked for (HL7 table 0155); empty when it says nothing. */
+    public Optional<String> acceptAcknowledgement() {
+        return nonBlank(header(15));
+    }
+
+    /** MSH-16, when an application acknowledgement is asked for (HL7 table 0155); empty when it says nothing. */
+    public Optional<String> applicationAcknowledgement() {
+        return nonBlank(header(16));
+    }
+
     /** MSA-1 (AA, AE, AR, CA, CE, CR); empty when there is no MSA segment or it says nothing. */
     public Optional<String> acknowledgementCode() {
         return nonBlank(at(acknowledgement, 1));

@@ -1,5 +1,6 @@
 package hie.mllp;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -39,6 +40,20 @@ public interface MllpConnection extends AutoCloseable {
      * @throws MllpFrameException the message cannot be framed; nothing was sent
      */
     CompletableFuture<byte[]> submit(byte[] message) throws MllpException;
+
+    /**
+     * Waits for a further reply to the message that was exchanged last: in HL7's enhanced mode the application's acknowledgement
+     * behind the commit acknowledgement. Replies to other messages are dropped.
+     *
+     * @param message the message that was exchanged
+     * @param timeout longest wait; positive
+     * @return the reply's payload
+     * @throws MllpTimeoutException no such reply came in time
+     * @throws MllpConnectionLostException the connection broke while waiting
+     * @throws MllpReplyMismatchException replies came, but none with the message's control id
+     * @throws MllpFrameException the peer broke the protocol
+     */
+    byte[] awaitFurtherReply(byte[] message, Duration timeout) throws MllpException;
 
     /**
      * Sends a message to which no reply is expected; returning means that the bytes were given to the network, not that

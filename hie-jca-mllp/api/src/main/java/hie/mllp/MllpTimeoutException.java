@@ -10,8 +10,13 @@ public final class MllpTimeoutException extends MllpException {
     private final Duration timeout;
 
     public MllpTimeoutException(MllpTarget target) {
-        super("No reply from " + target.label() + " within " + target.responseTimeout());
-        this.timeout = target.responseTimeout();
+        this(target, target.responseTimeout());
+    }
+
+    /** @param timeout how long was waited */
+    public MllpTimeoutException(MllpTarget target, Duration timeout) {
+        super("No reply from " + target.label() + " within " + timeout);
+        this.timeout = timeout;
     }
 
     public Duration timeout() {

@@ -197,7 +197,7 @@ public class SuspendedView implements Serializable {
     private void attempt(Runnable action) {
         try {
             action.run();
-        } catch (ConflictException | NotFoundException | IllegalStateException e) {
+        } catch (ConflictException | NotFoundException | IllegalStateException | IllegalArgumentException e) {
             notices.refused(e.getMessage());
         }
     }

@@ -58,7 +58,20 @@ public final class MllpClient implements MllpConnection {
         inUse.lock();
         try {
             deliver(message);
-            return awaitReply(Hl7Header.of(message).flatMap(Hl7Header::controlId));
+            return awaitReply(message, target.responseTimeout());
+        } catch (MllpException e) {
+            disconnectAfter(e);
+            throw e;
+        } finally {
+            used();
+        }
+    }
+
+    @Override
+    public byte[] awaitFurtherReply(byte[] message, Duration timeout) throws MllpException {
+        inUse.lock();
+        try {
+            return awaitReply(message, timeout);
         } catch (MllpException e) {
             disconnectAfter(e);
             throw e;
@@ -199,13 +212,14 @@ public final class MllpClient implements MllpConnection {
         }
     }
 
-    private byte[] awaitReply(Optional<String> expected) throws MllpException {
+    private byte[] awaitReply(byte[] message, Duration timeout) throws MllpException {
+        Optional<String> expected = Hl7Header.of(message).flatMap(Hl7Header::controlId);
         long start = System.nanoTime();
         List<String> others = new ArrayList<>();
         byte[] lastOther = null;
         try {
             while (true) {
-                byte[] reply = current().readFrame(remainingSince(start));
+                byte[] reply = current().readFrame(remaining(start, timeout));
                 String acknowledged = Hl7Header.of(reply)
                         .flatMap(Hl7Header::acknowledgedControlId)
                         .orElse("");
@@ -220,7 +234,7 @@ public final class MllpClient implements MllpConnection {
             }
         } catch (ReadTimeoutException e) {
             MllpException failure = others.isEmpty()
-                    ? new MllpTimeoutException(target)
+                    ? new MllpTimeoutException(target, timeout)
                     : new MllpReplyMismatchException(target, expected.orElse(""), others, lastOther);
             failure.initCause(e);
             throw failure;
@@ -231,8 +245,8 @@ public final class MllpClient implements MllpConnection {
         }
     }
 
-    private Duration remainingSince(long start) throws ReadTimeoutException {
-        Duration remaining = target.responseTimeout().minusNanos(System.nanoTime() - start);
+    private static Duration remaining(long start, Duration timeout) throws ReadTimeoutException {
+        Duration remaining = timeout.minusNanos(System.nanoTime() - start);
         if (!remaining.isPositive()) {
             throw new ReadTimeoutException(ReadTimeoutException.Wait.REPLY);
         }

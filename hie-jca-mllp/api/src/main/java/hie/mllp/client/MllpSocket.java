@@ -91,7 +91,11 @@ public final class MllpSocket implements Closeable {
      * @throws hie.mllp.codec.FrameViolationException if the payload cannot be framed; nothing was written
      */
     public void writeFrame(byte[] payload) throws IOException {
-        byte[] frame = encoder.encode(payload);
+        writeBytes(encoder.encode(payload));
+    }
+
+    /** Writes bytes as they are, without a frame. */
+    public void writeBytes(byte[] frame) throws IOException {
         if (channel == null || encrypted) {
             bytesWritten += frame.length; // before the write: whoever asks after a failure must hear the worst
             socket.getOutputStream().write(frame);

@@ -8,6 +8,7 @@ import static hie.mllp.client.ScriptedPeer.answeringOnce;
 import static hie.mllp.client.ScriptedPeer.answeringTwice;
 import static hie.mllp.client.ScriptedPeer.closingMidFrame;
 import static hie.mllp.client.ScriptedPeer.closingUnanswered;
+import static hie.mllp.client.ScriptedPeer.committingThen;
 import static hie.mllp.client.ScriptedPeer.garbage;
 import static hie.mllp.client.ScriptedPeer.resetting;
 import static hie.mllp.client.ScriptedPeer.silent;
@@ -368,6 +369,28 @@ public abstract class MllpConnectionContract {
         assertThat(connection.isUsable()).isFalse();
         assertThatThrownBy(() -> connection.exchange(message("C2"))).isInstanceOf(MllpException.class);
         await().untilAsserted(() -> assertThat(peer.receivedCount()).isEqualTo(1));
+    }
+
+    @Test
+    void shouldWaitForAFurtherReplyToTheSameMessage() throws Exception {
+        MllpConnection connection = connect(target(peer(committingThen("AE")), LONG));
+        for (String id : List.of("C1", "C2")) {
+            byte[] message = message(id);
+
+            assertThat(connection.exchange(message)).contains(text("MSA|CA|" + id));
+            assertThat(connection.awaitFurtherReply(message, LONG)).contains(text("MSA|AE|" + id));
+        }
+    }
+
+    @Test
+    void shouldGiveUpWhenNoFurtherReplyComesInTime() throws Exception {
+        MllpConnection connection = connect(target(peer(acknowledging()), LONG));
+        byte[] message = message("C1");
+        connection.exchange(message);
+
+        assertThatThrownBy(() -> connection.awaitFurtherReply(message, SHORT))
+                .isInstanceOf(MllpTimeoutException.class)
+                .hasMessageContaining("PT0.5S");
     }
 
     private void assertLostAfterSending(ScriptedPeer peer) {

@@ -155,6 +155,18 @@ public final class ScriptedPeer implements AutoCloseable {
         };
     }
 
+    /** Answers in enhanced mode: that it has the message, and behind that what it makes of it. */
+    public static Script committingThen(String code) {
+        return conversation -> {
+            while (true) {
+                byte[] request = conversation.receive();
+                conversation.reply(acknowledgement(request, "CA"));
+                conversation.reply(acknowledgementOf("ANOTHER", "AA"));
+                conversation.reply(acknowledgement(request, code));
+            }
+        };
+    }
+
     /** Answers once and closes the connection. */
     public static Script answeringOnce() {
         return conversation -> conversation.reply(acknowledgement(conversation.receive(), "AA"));

@@ -23,4 +23,5 @@ public record EndpointSettings(
         boolean keepAlive,
         int backlog,
         boolean closeOnFailure,
+        FailureReply failureReply,
         Duration drainTimeout) {}

@@ -1,6 +1,7 @@
 package hie.mllp.ra.inbound;
 
 import hie.mllp.Hl7Header;
+import hie.mllp.MllpLaterReply;
 import hie.mllp.MllpMessage;
 import hie.mllp.MllpReply;
 import hie.mllp.client.MllpSocket;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -158,40 +160,58 @@ final class InboundConnection {
         return switch (delivery.deliver(message)) {
             case Outcome.Stored stored -> {
                 stored();
-                yield answer(
-                        frames,
-                        request,
-                        stored.reply().committed(),
-                        stored.reply().closeAfter());
+                yield answer(frames, request, stored.reply());
             }
             case Outcome.RolledBack rolledBack -> {
                 failed(request, rolledBack.reason());
                 MllpReply reply = rolledBack.reply();
-                yield answer(frames, request, reply.rolledBack(), reply.closeAfter());
+                if (reply.later() != null) {
+                    reply.later().close();
+                }
+                yield write(frames, request, reply.rolledBack(), reply.framed()) && !reply.closeAfter();
             }
             case Outcome.Failed failed -> {
                 failed(request, failed.reason());
-                yield answer(frames, request, Hl7Header.failureAcknowledgement(request, "AE", FAILURE_TEXT), false);
+                FailureReply reply = settings.failureReply();
+                yield write(frames, request, reply.to(request, FAILURE_TEXT), reply.isFramed());
             }
         };
     }
 
-    private boolean answer(MllpSocket frames, byte[] request, byte[] reply, boolean closeAfter) {
+    /** Answers a stored message, with a second answer behind the first where there is one. */
+    private boolean answer(MllpSocket frames, byte[] request, MllpReply reply) {
+        try (MllpLaterReply later = reply.later()) {
+            boolean open = write(frames, request, reply.committed(), reply.framed());
+            if (open && later != null) {
+                open = write(frames, request, later.await(), reply.framed());
+            }
+            return open && !reply.closeAfter();
+        }
+    }
+
+    private boolean write(MllpSocket frames, byte[] request, byte[] reply, boolean framed) {
         if (reply == null) {
-            return !closeAfter;
+            return true;
         }
         try {
-            frames.writeFrame(reply);
+            if (framed) {
+                frames.writeFrame(reply);
+            } else {
+                frames.writeBytes(reply);
+            }
         } catch (IOException e) {
             String reason = e instanceof FrameViolationException ? e.getMessage() : "connection lost";
             MllpLog.LOG.replyNotWritten(settings.name(), Delivery.controlId(request), peerAddress(), reason);
             return false;
         }
-        return !closeAfter && !(settings.closeOnFailure() && isNegative(reply));
+        return !(settings.closeOnFailure() && isNegative(reply));
     }
 
     private static boolean isNegative(byte[] reply) {
-        return Hl7Header.of(reply).filter(Hl7Header::isNegativeAcknowledgement).isPresent();
+        return Arrays.equals(reply, FailureReply.NEGATIVE_BYTE)
+                || Hl7Header.of(reply)
+                        .filter(Hl7Header::isNegativeAcknowledgement)
+                        .isPresent();
     }
 
     private void stored() {

@@ -124,6 +124,13 @@ public class MllpActivationSpec implements ActivationSpec {
     private Boolean closeOnFailure = false;
 
     @ConfigProperty(
+            type = String.class,
+            defaultValue = "AE",
+            description = "What a peer is told when nobody could take its message: AE, AR, CE or CR; ERROR_AS_ASKED or "
+                    + "REJECT_AS_ASKED, as MSH-15 and MSH-16 ask; BYTE (21); or NONE")
+    private String failureReply = "AE";
+
+    @ConfigProperty(
             type = Long.class,
             defaultValue = "30000",
             description = "Milliseconds that messages in flight get to finish when the item is stopped")
@@ -163,6 +170,7 @@ public class MllpActivationSpec implements ActivationSpec {
                 "needClientAuth needs tlsContext, which is not set");
         Framing framing =
                 attempt(faults, "startByte, endByte, endByte2", () -> new Framing(startByte, endByte, endByte2));
+        FailureReply failure = attempt(faults, "failureReply", () -> FailureReply.valueOf(failureReply));
         PeerFilter peers =
                 attempt(faults, "allowedPeers", () -> PeerFilter.parse(allowedPeers == null ? "" : allowedPeers));
         if (!faults.isEmpty()) {
@@ -185,6 +193,7 @@ public class MllpActivationSpec implements ActivationSpec {
                 isTrue(keepAlive),
                 backlog,
                 isTrue(closeOnFailure),
+                failure,
                 Duration.ofMillis(drainTimeout));
     }
 
@@ -352,6 +361,14 @@ public class MllpActivationSpec implements ActivationSpec {
 
     public void setCloseOnFailure(Boolean value) {
         closeOnFailure = value;
+    }
+
+    public String getFailureReply() {
+        return failureReply;
+    }
+
+    public void setFailureReply(String value) {
+        failureReply = value;
     }
 
     public Long getDrainTimeout() {

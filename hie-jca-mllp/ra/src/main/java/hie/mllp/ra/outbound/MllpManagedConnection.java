@@ -77,6 +77,15 @@ final class MllpManagedConnection implements ManagedConnection {
         }
     }
 
+    byte[] awaitFurtherReply(byte[] message, Duration timeout) throws MllpException {
+        try {
+            return client.awaitFurtherReply(message, timeout);
+        } catch (MllpException e) {
+            fail(e);
+            throw e;
+        }
+    }
+
     void send(byte[] message) throws MllpException {
         try {
             client.send(message);

@@ -2,6 +2,7 @@ package hie.mllp.ra.outbound;
 
 import hie.mllp.MllpConnection;
 import hie.mllp.MllpException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** The handle that callers hold: dead once closed, or once its socket broke. Used by one thread at a time. */
@@ -21,6 +22,11 @@ public final class PooledConnection implements MllpConnection {
     @Override
     public CompletableFuture<byte[]> submit(byte[] message) throws MllpException {
         return current().submit(message);
+    }
+
+    @Override
+    public byte[] awaitFurtherReply(byte[] message, Duration timeout) throws MllpException {
+        return current().awaitFurtherReply(message, timeout);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import hie.mllp.MllpLaterReply;
 import hie.mllp.MllpListener;
 import hie.mllp.MllpMessage;
 import hie.mllp.MllpReply;
@@ -29,6 +30,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.ObjectName;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EndpointActivationTest {
@@ -178,6 +181,114 @@ class EndpointActivationTest {
 
         assertThat(exchange(peer)).contains("MSA|AE");
         assertClosed(peer);
+    }
+
+    private static final class Second implements MllpLaterReply {
+
+        private final byte[] reply;
+        private final AtomicInteger closed = new AtomicInteger();
+        private boolean asked;
+
+        Second(String reply) {
+            this.reply = reply == null ? null : text(reply);
+        }
+
+        @Override
+        public byte[] await() {
+            asked = true;
+            return reply;
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "COMMITTED"})
+    void shouldWriteASecondAnswerBehindTheFirst(Ending ending) throws Exception {
+        Second second = new Second("applied");
+        MllpSocket peer = connect(start(new FakeContainer(
+                ending, message -> MllpReply.of(text("stored"), null).then(second))));
+
+        assertThat(exchange(peer)).isEqualTo("stored");
+        assertThat(reply(peer)).isEqualTo("applied");
+        await().untilAsserted(() -> assertThat(second.closed).hasValue(1));
+    }
+
+    @Test
+    void shouldWriteTheSecondAnswerAloneWhereTheFirstIsNothing() throws Exception {
+        Second second = new Second("applied");
+        MllpSocket peer = connect(start(new FakeContainer(
+                Ending.NONE, message -> MllpReply.of(null, null).then(second))));
+
+        assertThat(exchange(peer)).isEqualTo("applied");
+    }
+
+    @Test
+    void shouldAskForNoSecondAnswerToAMessageThatIsNotStored() throws Exception {
+        Second second = new Second("applied");
+        MllpSocket peer = connect(start(new FakeContainer(
+                Ending.ROLLED_BACK_SILENTLY,
+                message -> MllpReply.of(text("stored"), text("not stored")).then(second))));
+
+        assertThat(exchange(peer)).isEqualTo("not stored");
+        assertThat(exchange(peer)).isEqualTo("not stored");
+        assertThat(second.closed).hasValue(2);
+        assertThat(second.asked).isFalse();
+    }
+
+    @Test
+    void shouldWriteAnUnframedAnswerAsItIs() throws Exception {
+        MllpSocket peer = connect(start(new FakeContainer(
+                Ending.NONE,
+                message -> MllpReply.of(new byte[] {6}, new byte[] {21}).unframed())));
+
+        peer.writeFrame(MESSAGE);
+
+        assertThat(peer.socket().getInputStream().read()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AR, |||||, MSA|AR|C-1",
+        "CE, |||||, MSA|CE|C-1",
+        "ERROR_AS_ASKED, |||||, MSA|AE|C-1",
+        "ERROR_AS_ASKED, |||AL|NE, MSA|CE|C-1",
+        "REJECT_AS_ASKED, |||ER|AL, MSA|CR|C-1",
+        "REJECT_AS_ASKED, |||NE|ER, MSA|AR|C-1"
+    })
+    void shouldSayOfAFailureWhatIsSet(FailureReply failure, String asked, String answer) throws Exception {
+        spec.setFailureReply(failure.name());
+        MllpSocket peer = connect(start(new FakeContainer(Ending.NONE, message -> {
+            throw new IllegalStateException();
+        })));
+
+        peer.writeFrame(text("MSH|^~\\&|A|B|C|D|20260101||ADT^A01|C-1|P|2.5.1" + asked + "\r"));
+
+        assertThat(reply(peer)).contains(answer);
+    }
+
+    @Test
+    void shouldSayOneByteOrNothingOfAFailureWhereThatIsSet() throws Exception {
+        MllpListener throwing = message -> {
+            throw new IllegalStateException();
+        };
+        spec.setFailureReply("BYTE");
+        MllpSocket peer = connect(start(new FakeContainer(Ending.NONE, throwing)));
+        peer.writeFrame(MESSAGE);
+        assertThat(peer.socket().getInputStream().read()).isEqualTo(21);
+
+        spec.setName("Another item");
+        spec.setFailureReply("NONE");
+        MllpSocket silent = connect(start(new FakeContainer(Ending.NONE, message -> {
+            received.add(message);
+            return received.size() == 1 ? throwing.onMessage(message) : MllpReply.of(text("second"), null);
+        })));
+        silent.writeFrame(MESSAGE);
+        silent.writeFrame(MESSAGE);
+        assertThat(reply(silent)).isEqualTo("second");
     }
 
     @Test

@@ -56,7 +56,7 @@ class MllpActivationSpecTest {
                 .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
                 .toList();
 
-        assertThat(settings).hasSize(18);
+        assertThat(settings).hasSize(19);
         for (Field field : settings) {
             ConfigProperty setting = field.getAnnotation(ConfigProperty.class);
             Object value = new PropertyDescriptor(field.getName(), MllpActivationSpec.class)

@@ -1,0 +1,68 @@
+package hie.engine.host;
+
+import hie.api.setting.SettingException;
+import hie.api.setting.SettingValues;
+import hie.engine.hl7.AcknowledgementPolicy.Mode;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who stands for the application in acknowledgements: the settings AckMode, ReplyTarget and ReplyTimeout of services that have them.
+ *
+ * @param name the target whose reply is the application's; {@code null} for none, then the engine answers by itself
+ * @param timeout how long to wait for its reply
+ */
+record ReplyTarget(Mode mode, String name, Duration timeout) {
+
+    private static final String TARGET = "ReplyTarget";
+    private static final String TIMEOUT = "ReplyTimeout";
+
+    /** @param targets of good messages */
+    static ReplyTarget of(SettingValues settings, List<String> targets) {
+        if (!settings.has("AckMode")) {
+            return new ReplyTarget(Mode.IMMEDIATE, null, Duration.ZERO);
+        }
+        String given = settings.optional(TARGET).orElse(null);
+        Mode mode =
+                settings.optional("AckMode").map(Mode::of).orElse(given == null ? Mode.IMMEDIATE : Mode.APPLICATION);
+        Duration timeout = settings.seconds(TIMEOUT);
+        if (!timeout.isPositive()) {
+            throw new SettingException(TIMEOUT, "0 is too short to get a reply (expected: at least 0.001 s)");
+        }
+        if (given != null && !targets.contains(given)) {
+            throw new SettingException(
+                    TARGET, "there is no connection to '" + given + "'; connect the items, or correct the name");
+        }
+        return new ReplyTarget(
+                mode, mode.awaitsApplication() ? chosen(mode, given, targets) : none(mode, given), timeout);
+    }
+
+    /** A single target needs no naming. */
+    private static String chosen(Mode mode, String given, List<String> targets) {
+        if (given != null || targets.size() == 1) {
+            return given != null ? given : targets.getFirst();
+        }
+        if (mode == Mode.APPLICATION) {
+            throw new SettingException(
+                    TARGET,
+                    "with AckMode Application it must be said which target's reply is the acknowledgement (expected: one of "
+                            + String.join(", ", targets) + ")");
+        }
+        return null;
+    }
+
+    private static String none(Mode mode, String given) {
+        if (given != null) {
+            throw new SettingException(
+                    TARGET,
+                    "nobody waits for its reply with AckMode " + mode.text()
+                            + "; leave it out, or choose Application or MSH-determined");
+        }
+        return null;
+    }
+
+    /** Whether no message is answered before the reply has come. */
+    boolean isWaitedFor() {
+        return mode == Mode.APPLICATION;
+    }
+}
