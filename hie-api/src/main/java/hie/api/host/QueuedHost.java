@@ -5,6 +5,26 @@ import hie.api.setting.SettingType;
 
 /** A host that takes its messages from a queue of its item, and what can be set about that queue. */
 @Setting(
+        name = "ExecutionMode",
+        alias = "execution_mode",
+        type = SettingType.CHOICE,
+        defaultValue = "thread_pool",
+        choices = {"thread_pool", "async", "single_process", "multiprocess"},
+        description =
+                "What works on the item's messages: thread_pool a pool of PoolSize threads of the engine; multiprocess PoolSize operating-system "
+                        + "processes of their own, whose failure leaves the engine running. async and single_process are not there yet.")
+@Setting(
+        name = "WorkerMemory",
+        alias = "worker_memory",
+        type = SettingType.INTEGER,
+        defaultValue = "256",
+        min = 64,
+        max = 65536,
+        unit = "MB",
+        description =
+                "With ExecutionMode multiprocess: how much memory the objects of each worker process may take. One that needs more ends, and is "
+                        + "started anew as RestartPolicy says; a message at which three workers have ended goes to the error queue.")
+@Setting(
         name = "OrderKey",
         type = SettingType.HL7_PATH,
         description = "With a pool larger than 1: messages with the same value here keep their order.")

@@ -23,8 +23,11 @@ public class ItemDeployer {
     @Inject
     ItemQueues queues;
 
+    @Inject
+    WorkerProcesses workers;
+
     /**
-     * Builds the item's host and deploys its bean.
+     * Builds the item's host and deploys its bean, or starts its worker processes.
      *
      * @throws ItemStartException when either fails; nothing is left behind
      */
@@ -44,8 +47,21 @@ public class ItemDeployer {
             items.close(runtime);
             throw new ItemStartException("Item " + definition.key() + " could not be deployed: " + e.getMessage(), e);
         }
+        if (definition.isMultiprocess()) {
+            startWorkers(runtime);
+        }
         if (definition.isInline()) {
             items.switchInlineWhenDrained(runtime);
+        }
+    }
+
+    private void startWorkers(ItemRuntime runtime) throws ItemStartException {
+        queues.ensure(runtime.key().queueName());
+        try {
+            workers.start(runtime);
+        } catch (ItemStartException | RuntimeException e) {
+            items.close(runtime);
+            throw e;
         }
     }
 
@@ -67,6 +83,7 @@ public class ItemDeployer {
             return;
         }
         runtime.signalStop();
+        workers.stop(definition.key());
         ItemActivation activation = ItemActivation.of(definition);
         if (activation != null) {
             deployments.undeploy(
@@ -78,6 +95,7 @@ public class ItemDeployer {
     /** Stops feeding the item; its queue and its hosts stay. A service closes its door. */
     public void pause(ItemDefinition definition) {
         items.find(definition.key()).ifPresent(ItemRuntime::pause);
+        workers.pause(definition.key());
         if (ItemActivation.of(definition) != null) {
             deployments.stopDelivery(definition.key().archiveName() + ".jar");
         }
@@ -86,9 +104,15 @@ public class ItemDeployer {
     /** Feeds the item again. */
     public void resume(ItemDefinition definition) {
         items.find(definition.key()).ifPresent(ItemRuntime::resume);
+        workers.resume(definition.key());
         if (ItemActivation.of(definition) != null) {
             deployments.startDelivery(definition.key().archiveName() + ".jar");
         }
+    }
+
+    /** Tells worker processes what is known of items now. */
+    public void tellWorkers() {
+        workers.tell();
     }
 
     /** Whether an inline process is called inline by now; tries to switch it over. */

@@ -202,7 +202,7 @@ public final class ItemRuntime implements HostContext {
     BrokerSession borrowSession() {
         BrokerSession session = idleSessions.poll();
         if (session == null) {
-            session = broker.openSession(new Waiting());
+            session = broker.openSession(backpressure());
             synchronized (sessions) {
                 sessions.add(session);
             }
@@ -212,6 +212,11 @@ public final class ItemRuntime implements HostContext {
 
     void returnSession(BrokerSession session) {
         idleSessions.add(session);
+    }
+
+    /** How its sessions bear a full queue. */
+    Backpressure backpressure() {
+        return new Waiting();
     }
 
     /**

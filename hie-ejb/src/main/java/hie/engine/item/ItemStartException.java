@@ -5,7 +5,7 @@ public final class ItemStartException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    ItemStartException(String message, Throwable cause) {
+    public ItemStartException(String message, Throwable cause) {
         super(message, cause);
     }
 }

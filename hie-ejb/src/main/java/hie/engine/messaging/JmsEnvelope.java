@@ -86,6 +86,16 @@ public final class JmsEnvelope {
         return core;
     }
 
+    /** Has the broker take a message off its queue when its time to live is over; at the earliest in a moment. */
+    static void limitLife(CoreMessage core, Message message) {
+        MessageHeader header = message.header();
+        if (header.timeToLive() != null) {
+            core.setExpiration(Math.max(
+                    System.currentTimeMillis() + 1,
+                    header.created().toEpochMilli() + header.timeToLive().toMillis()));
+        }
+    }
+
     /** Writes an envelope as a JMS client does, for a session that takes and sends in one transaction. */
     static BytesMessage write(Session session, Message message, QueueShape.Order order) throws JMSException {
         BytesMessage jms = session.createBytesMessage();

@@ -4,6 +4,7 @@ import hie.engine.catalog.HostKind;
 import hie.engine.item.BreakerState;
 import hie.engine.item.ItemCounters;
 import hie.engine.item.ItemState;
+import hie.engine.item.WorkerStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param queueLimit how many may, at most; 0 for no limit
  * @param breaker where its circuit breaker stands, or {@code null} when it has none or does not run
  * @param counters since the item was started; zeroes while it is stopped
+ * @param workers its worker processes; none for an item that works in the engine's
  */
 public record ItemStatus(
         String name,
@@ -30,7 +32,8 @@ public record ItemStatus(
         int queueLimit,
         BreakerState breaker,
         ItemCounters.Snapshot counters,
-        List<String> targets) {
+        List<String> targets,
+        List<WorkerStatus> workers) {
 
     /**
      * How a troubled item fares.

@@ -105,6 +105,7 @@ class ItemRowTest {
                 0,
                 null,
                 counters,
+                List.of(),
                 List.of());
     }
 
@@ -122,6 +123,7 @@ class ItemRowTest {
                 i.queueLimit(),
                 i.breaker(),
                 i.counters(),
-                i.targets());
+                i.targets(),
+                i.workers());
     }
 }

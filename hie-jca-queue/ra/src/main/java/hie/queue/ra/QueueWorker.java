@@ -1,7 +1,7 @@
 package hie.queue.ra;
 
 import hie.queue.QueueListener;
-import hie.queue.TakenMessage;
+import hie.queue.TakenReference;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -54,7 +54,7 @@ final class QueueWorker implements Runnable {
 
     /** Catches everything, errors too: whatever the bean does, its message must not be lost and the next one comes. */
     private void bring(MessageReference reference) {
-        TakenMessage taken = new TakenMessage(reference);
+        TakenReference taken = new TakenReference(reference);
         try {
             listener().onMessage(taken);
         } catch (UnavailableException e) {
