@@ -41,6 +41,10 @@ public class NetworkDoor {
         if (server == opened) {
             return port;
         }
+        // The broker finds its acceptors' classes by the caller's loader.
+        Thread thread = Thread.currentThread();
+        ClassLoader callers = thread.getContextClassLoader();
+        thread.setContextClassLoader(ActiveMQServer.class.getClassLoader());
         try {
             NettyAcceptor acceptor = (NettyAcceptor) server.getRemotingService()
                     .createAcceptor(NAME, "tcp://" + HOST + ":0?protocols=CORE&remotingThreads=2");
@@ -50,6 +54,8 @@ public class NetworkDoor {
             opened = server;
         } catch (Exception e) {
             throw new IllegalStateException("The broker could not be opened to worker processes", e);
+        } finally {
+            thread.setContextClassLoader(callers);
         }
         MessagingLog.LOG.doorOpen(HOST, port);
         return port;
