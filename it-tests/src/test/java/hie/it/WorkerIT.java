@@ -35,7 +35,7 @@ class WorkerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String WORKSPACE = "workers";
-    private static final int SENDERS = 6;
+    private static final int SENDERS = 4;
     private static final int KILLS = 2;
     private static final int ACKNOWLEDGED_BEFORE_A_KILL = 60;
     private static final int PORT_OF_KILLED = 2711;
@@ -69,18 +69,24 @@ class WorkerIT {
             } finally {
                 senders.forEach(StubbornSender::stop);
             }
-            int all = senders.stream().mapToInt(StubbornSender::acknowledgedSoFar).sum();
+            int all =
+                    senders.stream().mapToInt(StubbornSender::acknowledgedSoFar).sum();
 
             await().atMost(PATIENCE).until(() -> sink.arrived().size(), arrived -> arrived >= all);
             assertInOrderAndOnce(sink, all);
             JsonNode workers = rest.itemStatus(WORKSPACE, "killed", "Router").path("workers");
-            assertThat(workers.findValues("restarts").stream().mapToInt(JsonNode::asInt).sum())
+            assertThat(workers.findValues("restarts").stream()
+                            .mapToInt(JsonNode::asInt)
+                            .sum())
                     .isEqualTo(KILLS);
-            assertThat(workers).allSatisfy(worker -> assertThat(worker.path("memory").asLong())
-                    .isPositive());
+            assertThat(workers)
+                    .allSatisfy(
+                            worker -> assertThat(worker.path("memory").asLong()).isPositive());
             await().atMost(PATIENCE)
                     .until(
-                            () -> rest.itemStatus(WORKSPACE, "killed", "Out").path("out").asInt(),
+                            () -> rest.itemStatus(WORKSPACE, "killed", "Out")
+                                    .path("out")
+                                    .asInt(),
                             delivered -> delivered == all);
             Counted.say(WorkerIT.class, "%d worker processes killed, %d messages, none lost, none twice", KILLS, all);
             remove("killed");
@@ -98,7 +104,8 @@ class WorkerIT {
     }
 
     private static void awaitMoreAcknowledged(List<StubbornSender> senders) {
-        int before = senders.stream().mapToInt(StubbornSender::acknowledgedSoFar).sum();
+        int before =
+                senders.stream().mapToInt(StubbornSender::acknowledgedSoFar).sum();
         await().atMost(PATIENCE)
                 .until(() -> senders.stream()
                                 .mapToInt(StubbornSender::acknowledgedSoFar)
@@ -139,7 +146,9 @@ class WorkerIT {
         assertThat(Delivered.in(server.files("hungry"))).hasSize(2);
         assertThat(pids("hungry", "Hungry")).hasSize(1).doesNotContainAnyElementsOf(first);
         assertThat(server.process().pid()).isEqualTo(engine);
-        assertThat(rest.itemStatus("default", "hospital", "Router").path("state").asText())
+        assertThat(rest.itemStatus("default", "hospital", "Router")
+                        .path("state")
+                        .asText())
                 .as("items of the engine's own process")
                 .isEqualTo("running");
         remove("hungry");
@@ -189,7 +198,8 @@ class WorkerIT {
     private void send(String... controlIds) throws IOException {
         try (MllpPeer peer = MllpPeer.connect(server.port(PORT_OF_HUNGRY), PATIENCE)) {
             for (String controlId : controlIds) {
-                String text = "MSH|^~\\&|IT|IT|HIE|HIE|20260101000000||ADT^A01|" + controlId + "|P|2.5.1\rPID|1||4711\r";
+                String text =
+                        "MSH|^~\\&|IT|IT|HIE|HIE|20260101000000||ADT^A01|" + controlId + "|P|2.5.1\rPID|1||4711\r";
                 assertThat(Ack.of(peer.exchange(text.getBytes(StandardCharsets.US_ASCII)))
                                 .code())
                         .isEqualTo("AA");
@@ -198,17 +208,23 @@ class WorkerIT {
     }
 
     private static Map<String, String> killed(int sinkPort) {
-        return Map.of("project.yaml", """
+        return Map.of(
+                "project.yaml",
+                """
                 workspace: %s
                 name: killed
-                """.formatted(WORKSPACE), "items/In.yaml", """
+                """.formatted(WORKSPACE),
+                "items/In.yaml",
+                """
                 name: In
                 class: MllpService
                 settings:
                   Port: %d
                 targets:
                 - Router
-                """.formatted(PORT_OF_KILLED), "items/Router.yaml", """
+                """.formatted(PORT_OF_KILLED),
+                "items/Router.yaml",
+                """
                 name: Router
                 class: RoutingProcess
                 settings:
@@ -220,7 +236,9 @@ class WorkerIT {
                     otherwise send Out
                 targets:
                 - Out
-                """, "items/Out.yaml", """
+                """,
+                "items/Out.yaml",
+                """
                 name: Out
                 class: MllpOperation
                 settings:
@@ -231,17 +249,23 @@ class WorkerIT {
     }
 
     private static Map<String, String> hungry() {
-        return Map.of("project.yaml", """
+        return Map.of(
+                "project.yaml",
+                """
                 workspace: %s
                 name: hungry
-                """.formatted(WORKSPACE), "items/In.yaml", """
+                """.formatted(WORKSPACE),
+                "items/In.yaml",
+                """
                 name: In
                 class: MllpService
                 settings:
                   Port: %d
                 targets:
                 - Hungry
-                """.formatted(PORT_OF_HUNGRY), "items/Hungry.yaml", """
+                """.formatted(PORT_OF_HUNGRY),
+                "items/Hungry.yaml",
+                """
                 name: Hungry
                 class: %s
                 settings:
@@ -250,7 +274,9 @@ class WorkerIT {
                   RestartDelay: 1
                 targets:
                 - Out
-                """.formatted(Hungry.class.getName()), "items/Out.yaml", """
+                """.formatted(Hungry.class.getName()),
+                "items/Out.yaml",
+                """
                 name: Out
                 class: FileOperation
                 settings:

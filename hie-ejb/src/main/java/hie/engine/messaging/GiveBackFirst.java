@@ -12,9 +12,9 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 
 /**
- * Has a consumer that ends give back what it holds before it leaves its queue. By itself the broker does it the other way round, and
- * in the moment between the two the next message of an order key goes to another worker, before the one that is given back
- * (docs/adr/0027).
+ * Has a consumer that ends leave its queue only when what it held is back there. By itself the broker does not wait: what a killed
+ * worker held comes back when the writes of what it had sent are done, and the next message of the same order key may have gone to
+ * another worker by then (docs/adr/0027).
  */
 final class GiveBackFirst implements ActiveMQServerConsumerPlugin {
 

@@ -8,7 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +22,7 @@ final class WorkerProcess {
 
     private static final Pattern WARNING = Pattern.compile("\\S+ \\S+ (WARNING|SEVERE|WARN|ERROR) \\[.*");
     private static final int MOST_WORDS = 300;
+    private static final long MOST_KEPT = 10_000_000;
 
     private final ItemKey item;
     private final int number;
@@ -79,15 +80,23 @@ final class WorkerProcess {
         }
     }
 
+    /** What it says is kept in a file, up to a limit; what an earlier process said, in another one beside it. */
     private void readErrors(Path file) {
-        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8);
-                Writer kept = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                kept.write(line);
-                kept.write('\n');
-                kept.flush();
-                if (WARNING.matcher(line).matches()) {
-                    WorkerLog.LOG.says(item, number, line);
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            if (Files.exists(file)) {
+                Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            try (Writer kept = Files.newBufferedWriter(file)) {
+                long room = MOST_KEPT;
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    room -= line.length();
+                    if (room > 0) {
+                        kept.write(line + "\n");
+                        kept.flush();
+                    }
+                    if (WARNING.matcher(line).matches()) {
+                        WorkerLog.LOG.says(item, number, line);
+                    }
                 }
             }
         } catch (IOException e) {

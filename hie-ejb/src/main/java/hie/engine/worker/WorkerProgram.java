@@ -117,7 +117,8 @@ class WorkerProgram {
     /** Everything goes to a file of the worker's own; warnings also to the engine, which reads them on its standard error. */
     private static Path logging(Path base) throws IOException {
         Path written = base.resolve("logging.properties");
-        Files.writeString(written, """
+        Files.writeString(
+                written, """
                 handlers=java.util.logging.FileHandler,java.util.logging.ConsoleHandler
                 .level=INFO
                 org.apache.activemq.level=WARNING
@@ -132,8 +133,7 @@ class WorkerProgram {
                 java.util.logging.ConsoleHandler.encoding=UTF-8
                 java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
                 java.util.logging.SimpleFormatter.format=%%1$tF %%1$tT %%4$s [%%3$s] %%5$s%%6$s%%n
-                """.formatted(
-                base.resolve("worker.log").toString().replace("\\", "\\\\").replace("%", "%%")));
+                """.formatted(base.resolve("worker.%g.log").toString().replace("\\", "\\\\")));
         return written;
     }
 

@@ -90,8 +90,8 @@ class NetworkSessionTest extends BrokerSessionContract {
         assertThat(waiting(Broker.TRACE_QUEUE)).isEqualTo(1);
     }
 
-    /** Without {@link GiveBackFirst} the second message comes first now and then. */
-    @RepeatedTest(20)
+    /** Without {@link GiveBackFirst} the second message comes first: the writes of what was sent are still under way. */
+    @RepeatedTest(3)
     void shouldGiveTheNextWorkerWhatAKilledOneHeldBeforeWhatComesAfterIt() throws Exception {
         NetworkBroker killed = connect();
         NetworkSession dying = killed.openSession(Backpressure.NONE, QUEUE);
@@ -102,6 +102,9 @@ class NetworkSessionTest extends BrokerSessionContract {
         assertThat(living.receive(Duration.ofMillis(10)))
                 .as("messages of the same order key go to one worker")
                 .isEmpty();
+
+        dying.send(QUEUE, message("never committed"));
+        dying.trace(new byte[] {1}, null);
 
         killed.cut();
 
