@@ -138,12 +138,19 @@ class WorkerIT {
         await().atMost(PATIENCE).until(() -> pids("hungry", "Hungry").size(), size -> size == 1);
         Set<Long> first = pids("hungry", "Hungry");
 
-        send("FINE1", "EAT", "FINE2");
+        send("FINE1", "ASK", "EAT", "FINE2");
 
         Delivered.await(server.files("hungry"), content -> content.contains("FINE1"), 1);
+        Delivered.await(server.files("hungry"), content -> content.contains("ASK"), 1);
         await().atMost(PATIENCE).until(() -> suspended("hungry").contains("its worker process has ended 3 times"));
         Delivered.await(server.files("hungry"), content -> content.contains("FINE2"), 1);
-        assertThat(Delivered.in(server.files("hungry"))).hasSize(2);
+        assertThat(Delivered.in(server.files("hungry"))).hasSize(3);
+        await().atMost(PATIENCE)
+                .until(
+                        () -> rest.itemStatus(WORKSPACE, "hungry", "Hungry")
+                                .path("errors")
+                                .asInt(),
+                        errors -> errors == 1);
         assertThat(pids("hungry", "Hungry")).hasSize(1).doesNotContainAnyElementsOf(first);
         assertThat(server.process().pid()).isEqualTo(engine);
         assertThat(rest.itemStatus("default", "hospital", "Router")
