@@ -163,19 +163,13 @@ final class ArtemisSession implements BrokerSession {
     @Override
     public void suspend(Message message, Suspension suspension) throws JMSException {
         beginWithRoom();
-        CoreMessage core = JmsEnvelope.write(message, QueueShape.Order.PRIORITY);
-        suspension.write(core);
-        route(Broker.ERROR_QUEUE, core);
+        route(Broker.ERROR_QUEUE, JmsEnvelope.write(message, suspension));
     }
 
     @Override
     public void trace(byte[] trace, String workId) throws JMSException {
         begin();
-        CoreMessage core = JmsEnvelope.bytesMessage(trace);
-        if (workId != null) {
-            core.putStringProperty(JmsEnvelope.DUPLICATE_ID, SimpleString.of(workId));
-        }
-        route(Broker.TRACE_QUEUE, core);
+        route(Broker.TRACE_QUEUE, JmsEnvelope.trace(trace, workId));
     }
 
     @Override

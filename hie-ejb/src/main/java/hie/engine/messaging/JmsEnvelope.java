@@ -29,7 +29,8 @@ import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 public final class JmsEnvelope {
 
     /** Property by which a broker refuses the second copy of what it has committed before (Artemis). */
-    static final SimpleString DUPLICATE_ID = org.apache.activemq.artemis.api.core.Message.HDR_DUPLICATE_DETECTION_ID;
+    private static final SimpleString DUPLICATE_ID =
+            org.apache.activemq.artemis.api.core.Message.HDR_DUPLICATE_DETECTION_ID;
 
     private static final int ROOM_FOR_HEADERS = 640;
 
@@ -94,6 +95,22 @@ public final class JmsEnvelope {
                     System.currentTimeMillis() + 1,
                     header.created().toEpochMilli() + header.timeToLive().toMillis()));
         }
+    }
+
+    /** Writes an envelope for the error queue, with why it is there. */
+    static CoreMessage write(Message message, Suspension suspension) {
+        CoreMessage core = write(message, QueueShape.Order.PRIORITY);
+        suspension.write(core);
+        return core;
+    }
+
+    /** Writes a trace record; the broker accepts a transaction with this work id only once, if there is one. */
+    static CoreMessage trace(byte[] trace, String workId) {
+        CoreMessage core = bytesMessage(trace);
+        if (workId != null) {
+            core.putStringProperty(DUPLICATE_ID, SimpleString.of(workId));
+        }
+        return core;
     }
 
     /** Writes an envelope as a JMS client does, for a session that takes and sends in one transaction. */

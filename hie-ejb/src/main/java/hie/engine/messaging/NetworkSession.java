@@ -149,19 +149,13 @@ public final class NetworkSession implements BrokerSession {
     @Override
     public void suspend(Message message, Suspension suspension) throws JMSException {
         begin();
-        CoreMessage core = JmsEnvelope.write(message, QueueShape.Order.PRIORITY);
-        suspension.write(core);
-        put(Broker.ERROR_QUEUE, core);
+        put(Broker.ERROR_QUEUE, JmsEnvelope.write(message, suspension));
     }
 
     @Override
     public void trace(byte[] trace, String workId) throws JMSException {
         begin();
-        CoreMessage core = JmsEnvelope.bytesMessage(trace);
-        if (workId != null) {
-            core.putStringProperty(JmsEnvelope.DUPLICATE_ID, SimpleString.of(workId));
-        }
-        put(Broker.TRACE_QUEUE, core);
+        put(Broker.TRACE_QUEUE, JmsEnvelope.trace(trace, workId));
     }
 
     @Override
