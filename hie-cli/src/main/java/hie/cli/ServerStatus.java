@@ -51,9 +51,40 @@ record ServerStatus(String state, String node, List<Project> projects) {
      * An item with its counts since it was started.
      *
      * @param reason why it is troubled; null when it is not
+     * @param workers its worker processes; none for an item that works in the engine's
      */
     record Item(
-            String name, String kind, String state, long queueDepth, long in, long out, long errors, String reason) {}
+            String name,
+            String kind,
+            String state,
+            long queueDepth,
+            long in,
+            long out,
+            long errors,
+            String reason,
+            List<Worker> workers) {
+
+        Item {
+            workers = workers == null ? List.of() : List.copyOf(workers);
+        }
+    }
+
+    /**
+     * A worker process of an item.
+     *
+     * @param pid null when there is no process
+     * @param memory in bytes; null when it is not known
+     */
+    record Worker(int number, Long pid, String state, Long memory, long processed, long failed, int restarts) {
+
+        /** A line for people. */
+        String text() {
+            return "worker " + number + ": " + state
+                    + (pid == null ? "" : ", pid " + pid)
+                    + (memory == null ? "" : ", " + (memory >> 20) + " MB")
+                    + ", " + processed + " processed, " + failed + " failed, " + restarts + " restarts";
+        }
+    }
 
     Optional<Project> project(String workspace, String name) {
         return projects.stream()

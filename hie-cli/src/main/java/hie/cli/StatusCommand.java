@@ -100,6 +100,9 @@ final class StatusCommand implements Callable<Integer> {
                     item.in(),
                     item.out(),
                     item.errors());
+            for (ServerStatus.Worker worker : item.workers()) {
+                out.println("    " + worker.text());
+            }
             if (item.reason() != null) {
                 out.println("    " + item.reason());
             }

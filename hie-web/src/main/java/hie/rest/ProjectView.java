@@ -1,5 +1,6 @@
 package hie.rest;
 
+import hie.engine.item.WorkerStatus;
 import hie.engine.production.ItemStatus;
 import hie.engine.production.ProjectStatus;
 import java.util.List;
@@ -31,6 +32,7 @@ public record ProjectView(
      * @param leftBehind how many of its hosts are still at work on messages that were taken from them (MessageTimeout)
      * @param queueLimit the most messages that may wait for it or be in its works; 0 for no limit
      * @param breaker where its circuit breaker stands: closed, open or half_open; {@code null} when it has none
+     * @param workers its worker processes; none for an item that works in the engine's
      */
     public record Item(
             String name,
@@ -52,7 +54,8 @@ public record ProjectView(
             long errors,
             long retries,
             String lastActivity,
-            List<String> targets) {
+            List<String> targets,
+            List<Worker> workers) {
 
         static Item of(ItemStatus item) {
             return new Item(
@@ -79,7 +82,42 @@ public record ProjectView(
                     item.counters().lastActivity() == null
                             ? null
                             : item.counters().lastActivity().toString(),
-                    item.targets());
+                    item.targets(),
+                    item.workers().stream().map(Worker::of).toList());
+        }
+    }
+
+    /**
+     * A worker process of an item at this moment.
+     *
+     * @param number its place among the item's workers, from 1
+     * @param pid its process id, or {@code null} when there is no process
+     * @param state starting, running, ended, left_alone or stopping
+     * @param memory what it holds in the machine's memory, in bytes, or {@code null} when that is not known
+     * @param processed messages that this process has worked on
+     * @param failed those of them that failed
+     * @param restarts how often it was started anew since the item was
+     */
+    public record Worker(
+            int number,
+            Long pid,
+            String state,
+            Long memory,
+            long processed,
+            long failed,
+            String startedAt,
+            int restarts) {
+
+        static Worker of(WorkerStatus worker) {
+            return new Worker(
+                    worker.number(),
+                    worker.pid() == 0 ? null : worker.pid(),
+                    worker.state().text(),
+                    worker.memory() == 0 ? null : worker.memory(),
+                    worker.processed(),
+                    worker.failed(),
+                    worker.started() == null ? null : worker.started().toString(),
+                    worker.restarts());
         }
     }
 

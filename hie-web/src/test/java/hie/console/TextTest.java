@@ -8,6 +8,7 @@ import hie.engine.catalog.HostKind;
 import hie.engine.config.ConfigChange;
 import hie.engine.item.BreakerState;
 import hie.engine.item.ItemState;
+import hie.engine.item.WorkerStatus;
 import hie.store.incident.IncidentKind;
 import hie.store.message.HopStatus;
 import hie.store.message.MessageStatus;
@@ -42,6 +43,7 @@ class TextTest {
                 .containsAll(keys("status.", MessageStatus.values()))
                 .containsAll(keys("trace.", HopStatus.values()))
                 .containsAll(keys("breaker.", BreakerState.values()))
+                .containsAll(keys("worker.", WorkerStatus.State.values()))
                 .contains("trace.RECEIVED", "trace.CREATED", "trace.REFUSED", "trace.ATTEMPT")
                 .containsAll(keys("range.", TimeRange.values()))
                 .containsAll(keys("change.", ConfigChange.Action.values()))

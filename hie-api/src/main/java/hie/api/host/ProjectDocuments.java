@@ -49,6 +49,11 @@ public final class ProjectDocuments {
         return Optional.ofNullable(texts.get(new Key(folder, name)));
     }
 
+    /** The texts of all of them. */
+    public Map<Key, String> texts() {
+        return texts;
+    }
+
     /**
      * What is made of a document's text: once for all of the item's workers, on the thread that asks first.
      *

@@ -37,6 +37,17 @@ import hie.api.setting.SettingType;
                 "How long an item that stops waits for the messages in its works; then its hosts are interrupted, and what they do not "
                         + "finish goes back to the queue.")
 @Setting(
+        name = "WorkerMemory",
+        alias = "worker_memory",
+        type = SettingType.INTEGER,
+        defaultValue = "256",
+        min = 64,
+        max = 65536,
+        unit = "MB",
+        description =
+                "With ExecutionMode multiprocess: how much memory the objects of each worker process may take. One that needs more ends, and is "
+                        + "started anew as RestartPolicy says; a message at which three workers have ended goes to the error queue.")
+@Setting(
         name = "OrderKey",
         type = SettingType.HL7_PATH,
         description = "With a pool larger than 1: messages with the same value here keep their order.")

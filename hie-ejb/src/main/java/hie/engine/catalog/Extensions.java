@@ -53,6 +53,13 @@ public class Extensions {
         return extensions;
     }
 
+    /** Those of the engine's data directory, as they are now. */
+    static Extensions current() {
+        Extensions extensions = new Extensions();
+        extensions.begin();
+        return extensions;
+    }
+
     static Extensions none() {
         return new Extensions(Path.of("no", "extensions"));
     }

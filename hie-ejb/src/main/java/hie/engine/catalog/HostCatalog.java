@@ -52,6 +52,11 @@ public class HostCatalog {
         this.extensions = extensions;
     }
 
+    /** The built-in classes, and those of the extensions as they are now, without a container. */
+    public static HostCatalog withExtensions() {
+        return new HostCatalog(Extensions.current());
+    }
+
     /** The built-in classes, by name. */
     static Map<String, HostClass> builtIn() {
         Map<String, HostClass> byName = new TreeMap<>();

@@ -65,6 +65,7 @@ public class ConfigCheck {
         checkQueue(item, hostClass.get(), faults);
         checkBodyClass(item, hostClass.get(), faults);
         faults.addAll(new ModeCheck(item.name(), hostClass.get(), name -> given(item, hostClass.get(), name)).faults());
+        faults.addAll(ProcessRules.faults(item.name(), name -> given(item, hostClass.get(), name)));
         return faults;
     }
 
@@ -248,6 +249,19 @@ public class ConfigCheck {
         }
     }
 
+    private boolean isMultiprocess(ItemConfig item) {
+        return catalog.find(item.className())
+                .filter(type -> ProcessRules.isMultiprocess(name -> given(item, type, name)))
+                .isPresent();
+    }
+
+    private boolean dropsOldest(ItemConfig item) {
+        return catalog.find(item.className())
+                .filter(type -> given(item, type, "OverflowStrategy").equals("drop_oldest")
+                        && !given(item, type, "QueueSize").isEmpty())
+                .isPresent();
+    }
+
     private void checkTargets(ProjectConfig project, ItemConfig item, List<ConfigFault> faults) {
         Optional<HostKind> kind = catalog.find(item.className()).map(HostClass::kind);
         if (kind.filter(HostKind.OPERATION::equals).isPresent()
@@ -263,6 +277,13 @@ public class ConfigCheck {
             Optional<ItemConfig> found = project.item(target);
             if (found.isEmpty()) {
                 faults.add(new ConfigFault(item.name(), "", "its target '" + target + "' is no item of the project"));
+            } else if (isMultiprocess(item) && dropsOldest(found.get())) {
+                faults.add(
+                        new ConfigFault(
+                                item.name(),
+                                "ExecutionMode",
+                                "its target '" + target
+                                        + "' has OverflowStrategy drop_oldest, which processes of their own cannot heed; choose another one there, or another mode here"));
             } else if (catalog.find(found.get().className())
                     .filter(type -> type.kind() == HostKind.SERVICE)
                     .isPresent()) {

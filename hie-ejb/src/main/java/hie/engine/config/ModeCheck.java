@@ -29,8 +29,6 @@ final class ModeCheck {
         switch (given.apply(MODE)) {
             case "single_process" -> requireOneWorker("single_process");
             case "async" -> async();
-            case "multiprocess" ->
-                fault(MODE, "multiprocess is not there yet; choose thread_pool, single_process or async");
             default -> {}
         }
         checkTimeout();

@@ -43,7 +43,12 @@ public final class Calls {
 
     /** The queue on which this node gets its replies. */
     public static String replyQueue() {
-        return "hie.reply." + System.getProperty("jboss.node.name", "local").replaceAll("[^A-Za-z0-9_-]", "_");
+        return replyQueueOf(System.getProperty("jboss.node.name", "local"));
+    }
+
+    /** The queue on which a node, or a worker process of one, gets its replies. */
+    public static String replyQueueOf(String node) {
+        return "hie.reply." + node.replaceAll("[^A-Za-z0-9_-]", "_");
     }
 
     /** The message with the address for its reply: from now on a reply finds its caller. */

@@ -29,8 +29,14 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
 
     private static final String PORT_OFFSET = "jboss.socket.binding.port-offset";
 
-    /** The activation of an item, or {@code null} for a service that is fed by requests (HTTP) and has no bean. */
+    /**
+     * The activation of an item, or {@code null} for one that has no bean: a service that is fed by requests (HTTP), or an item
+     * that works in other processes.
+     */
     static ItemActivation of(ItemDefinition item) {
+        if (item.isMultiprocess()) {
+            return null;
+        }
         if (item.kind() != HostKind.SERVICE) {
             return queue(item);
         }

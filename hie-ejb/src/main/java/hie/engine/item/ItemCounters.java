@@ -104,6 +104,51 @@ public final class ItemCounters {
                 .min();
     }
 
+    /** What was done so far. */
+    public ItemProgress progress() {
+        return new ItemProgress(
+                in.sum(),
+                out.sum(),
+                errors.sum(),
+                retries.sum(),
+                processing.count(),
+                (long) processing.totalTime(TimeUnit.NANOSECONDS),
+                endToEnd == null ? 0 : endToEnd.count(),
+                endToEnd == null ? 0 : (long) endToEnd.totalTime(TimeUnit.NANOSECONDS),
+                unreachableSince.get() != 0);
+    }
+
+    /**
+     * Counts what was done in another process. Of times their mean is kept, as often as there were messages.
+     *
+     * @param done since the last call for the same process
+     * @param unreachable whether the destination gives no answer to any of the item's processes
+     */
+    public void add(ItemProgress done, boolean unreachable) {
+        in.add(done.in());
+        out.add(done.out());
+        errors.add(done.errors());
+        retries.add(done.retries());
+        if (done.in() > 0) {
+            lastActivity = System.currentTimeMillis();
+        }
+        record(processing, done.worked(), done.workedNanos());
+        if (endToEnd != null) {
+            record(endToEnd, done.delivered(), done.deliveredNanos());
+        }
+        if (unreachable) {
+            unreachable();
+        } else {
+            reached();
+        }
+    }
+
+    private static void record(Timer timer, long times, long nanos) {
+        for (long i = 0; i < times; i++) {
+            timer.record(nanos / times, TimeUnit.NANOSECONDS);
+        }
+    }
+
     Timer processing() {
         return processing;
     }

@@ -31,6 +31,8 @@ public record ItemDefinition(
         ProjectDocuments documents,
         Map<String, Class<? extends Interceptor>> ownInterceptors) {
 
+    private static final String MODE = "ExecutionMode";
+
     public ItemDefinition {
         given = Map.copyOf(given);
         targets = List.copyOf(targets);
@@ -71,6 +73,11 @@ public record ItemDefinition(
     /** Whether it runs in its callers' transactions. */
     public boolean isInline() {
         return kind() == HostKind.PROCESS && settings().integer("PoolSize") == 0;
+    }
+
+    /** Whether it works in operating-system processes of its own. */
+    public boolean isMultiprocess() {
+        return hostClass.declares(MODE) && settings().text(MODE).equals("multiprocess");
     }
 
     /** How many peers are connected to it now, where its adapter can tell: 0 while it does not listen. */

@@ -26,8 +26,11 @@ public class ItemDeployer {
     @Inject
     ItemQueues queues;
 
+    @Inject
+    WorkerProcesses workers;
+
     /**
-     * Builds the items' hosts and deploys their beans, together if the server lets it and else one by one, so that a faulty one
+     * Builds the items' hosts and deploys their beans, or starts their worker processes; together if the server lets it and else one by one, so that a faulty one
      * harms no other.
      *
      * @return why items could not be started; nothing is left behind of them
@@ -45,6 +48,7 @@ public class ItemDeployer {
             }
         }
         failures.putAll(deploy(opened));
+        failures.putAll(startWorkers(opened));
         opened.forEach((definition, runtime) -> {
             if (definition.isInline() && !failures.containsKey(definition.key())) {
                 items.switchInlineWhenDrained(runtime);
@@ -87,6 +91,22 @@ public class ItemDeployer {
         return "Item " + definition.key() + " could not be deployed: " + text(why);
     }
 
+    private Map<ItemKey, String> startWorkers(Map<ItemDefinition, ItemRuntime> opened) {
+        Map<ItemKey, String> failures = new HashMap<>();
+        opened.forEach((definition, runtime) -> {
+            if (definition.isMultiprocess()) {
+                queues.ensure(definition.key().queueName());
+                try {
+                    workers.start(runtime);
+                } catch (ItemStartException | RuntimeException e) {
+                    items.close(runtime);
+                    failures.put(definition.key(), text(e));
+                }
+            }
+        });
+        return failures;
+    }
+
     private BeanDeployments.Archive archive(ItemDefinition definition) {
         ItemActivation activation = ItemActivation.of(definition);
         if (definition.kind() != HostKind.SERVICE) {
@@ -111,6 +131,7 @@ public class ItemDeployer {
             return;
         }
         Thread drain = runtime.drain();
+        workers.stop(definition.key());
         ItemActivation activation = ItemActivation.of(definition);
         try {
             if (activation != null) {
@@ -127,6 +148,7 @@ public class ItemDeployer {
     /** Stops feeding the item; its queue and its hosts stay. A service closes its door. */
     public void pause(ItemDefinition definition) {
         items.find(definition.key()).ifPresent(ItemRuntime::pause);
+        workers.pause(definition.key());
         if (ItemActivation.of(definition) != null) {
             deployments.stopDelivery(definition.key().archiveName() + ".jar");
         }
@@ -135,9 +157,15 @@ public class ItemDeployer {
     /** Feeds the item again. */
     public void resume(ItemDefinition definition) {
         items.find(definition.key()).ifPresent(ItemRuntime::resume);
+        workers.resume(definition.key());
         if (ItemActivation.of(definition) != null) {
             deployments.startDelivery(definition.key().archiveName() + ".jar");
         }
+    }
+
+    /** Tells worker processes what is known of items now. */
+    public void tellWorkers() {
+        workers.tell();
     }
 
     /** Whether an inline process is called inline by now; tries to switch it over. */

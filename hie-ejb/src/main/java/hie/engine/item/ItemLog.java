@@ -116,4 +116,12 @@ interface ItemLog extends BasicLogger {
     @LogMessage(level = Logger.Level.DEBUG)
     @Message(id = 3119, value = "Item %s has no stored message to take now; it looks again")
     void noneToTake(ItemKey item, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3122, value = "Item %s could not finish its work on a message; the message goes back to its queue")
+    void goesBack(ItemKey item, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3123, value = "Item %s gets no replies to its calls any more; its worker process ends")
+    void repliesEnd(ItemKey item, @Cause Throwable cause);
 }

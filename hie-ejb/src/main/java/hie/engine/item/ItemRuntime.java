@@ -248,7 +248,7 @@ public final class ItemRuntime implements HostContext {
     BrokerSession borrowSession() {
         BrokerSession session = idleSessions.poll();
         if (session == null) {
-            session = broker.openSession(new Waiting());
+            session = broker.openSession(backpressure());
             synchronized (sessions) {
                 sessions.add(session);
             }
@@ -258,6 +258,11 @@ public final class ItemRuntime implements HostContext {
 
     void returnSession(BrokerSession session) {
         idleSessions.add(session instanceof RecordingSession recording ? recording.recorded() : session);
+    }
+
+    /** How its sessions bear a full queue. */
+    Backpressure backpressure() {
+        return new Waiting();
     }
 
     /**

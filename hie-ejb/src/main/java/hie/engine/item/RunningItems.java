@@ -105,6 +105,12 @@ public final class RunningItems {
         });
     }
 
+    /** Makes exactly these items known, in a process that has none of their queues. */
+    void learn(Map<ItemKey, ItemDefinition> definitions) {
+        known.putAll(definitions);
+        known.keySet().retainAll(definitions.keySet());
+    }
+
     /** The items of a project that subscribe to a topic, but for the one that publishes. */
     List<String> subscribers(ItemKey publisher, String topic) {
         return known.values().stream()
@@ -158,7 +164,7 @@ public final class RunningItems {
     }
 
     /** An item asks to be stopped until somebody starts it. */
-    void disable(ItemKey key, String why) {
+    public void disable(ItemKey key, String why) {
         disabled.put(key, why);
     }
 
@@ -172,12 +178,14 @@ public final class RunningItems {
         disabled.remove(key);
     }
 
-    /** Builds an item's first host and lets its bean find it. */
+    /** Builds an item's first host, unless other processes do, and lets its bean find it. */
     ItemRuntime open(ItemDefinition definition) throws HostStartException {
         ItemRuntime runtime = new ItemRuntime(definition, this, broker, seen(definition));
         meters.running(runtime);
         try {
-            runtime.start();
+            if (!definition.isMultiprocess()) {
+                runtime.start();
+            }
         } catch (HostStartException e) {
             meters.stopped(runtime);
             throw e;

@@ -2,6 +2,7 @@ package hie.engine.messaging;
 
 import hie.api.message.Message;
 import hie.queue.TakenMessage;
+import hie.queue.TakenReference;
 import jakarta.jms.JMSException;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -15,13 +16,13 @@ final class ArtemisHeldMessage implements HeldMessage {
     private final String queueName;
     private final Queue queue;
     private final MessageReference reference;
-    private final TakenMessage taken;
+    private final TakenReference taken;
 
     private ArtemisHeldMessage(String queueName, Queue queue, MessageReference reference) {
         this.queueName = queueName;
         this.queue = queue;
         this.reference = reference;
-        this.taken = new TakenMessage(reference);
+        this.taken = new TakenReference(reference);
     }
 
     static Optional<HeldMessage> take(ActiveMQServer server, String name, Broker.Pick pick) throws JMSException {
@@ -36,7 +37,7 @@ final class ArtemisHeldMessage implements HeldMessage {
                 return Optional.of(new ArtemisHeldMessage(origin(taken, name), queue, taken));
             }
         } catch (Exception e) {
-            throw ArtemisSession.failure("The broker could not hand out a message of queue " + name, e);
+            throw BrokerFailure.of("The broker could not hand out a message of queue " + name, e);
         }
         return Optional.empty();
     }
@@ -84,7 +85,7 @@ final class ArtemisHeldMessage implements HeldMessage {
         try {
             queue.acknowledge(reference);
         } catch (Exception e) {
-            throw ArtemisSession.failure("The broker could not let go of a message", e);
+            throw BrokerFailure.of("The broker could not let go of a message", e);
         }
     }
 
@@ -96,7 +97,7 @@ final class ArtemisHeldMessage implements HeldMessage {
         try {
             queue.cancel(reference, System.currentTimeMillis());
         } catch (Exception e) {
-            throw ArtemisSession.failure("The broker could not take a message back", e);
+            throw BrokerFailure.of("The broker could not take a message back", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package hie.engine.messaging;
 import hie.api.message.Message;
 import hie.api.message.MessageHeader;
 import hie.queue.TakenMessage;
+import hie.queue.TakenReference;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.ResourceAllocationException;
@@ -44,7 +45,7 @@ final class ArtemisSession implements BrokerSession {
     private OperationContext context;
     private OperationContext later;
     private Transaction transaction;
-    private TakenMessage taken;
+    private TakenReference taken;
     private boolean isDuplicate;
 
     ArtemisSession(Supplier<ActiveMQServer> broker, QueueShapes shapes, Backpressure backpressure) {
@@ -76,12 +77,7 @@ final class ArtemisSession implements BrokerSession {
                 ? makeRoom(queue, target.room())
                 : List.of();
         CoreMessage core = JmsEnvelope.write(message, order);
-        if (message.header().timeToLive() != null) {
-            core.setExpiration(Math.max(
-                    System.currentTimeMillis() + 1,
-                    message.header().created().toEpochMilli()
-                            + message.header().timeToLive().toMillis()));
-        }
+        JmsEnvelope.limitLife(core, message);
         if (order == QueueShape.Order.LIFO) {
             route(ItemQueues.storeOf(queue), core);
             route(queue, JmsEnvelope.token(message));
@@ -142,7 +138,7 @@ final class ArtemisSession implements BrokerSession {
             }
             return true;
         } catch (Exception e) {
-            throw failure("The broker could not make room in queue " + queue, e);
+            throw BrokerFailure.of("The broker could not make room in queue " + queue, e);
         } finally {
             storage.clearContext();
         }
@@ -168,25 +164,18 @@ final class ArtemisSession implements BrokerSession {
     @Override
     public void suspend(Message message, Suspension suspension) throws JMSException {
         beginWithRoom();
-        CoreMessage core = JmsEnvelope.write(
-                message, suspension.behind() == null ? QueueShape.Order.PRIORITY : QueueShape.Order.FIFO);
-        suspension.write(core);
-        route(Broker.ERROR_QUEUE, core);
+        route(Broker.ERROR_QUEUE, JmsEnvelope.write(message, suspension));
     }
 
     @Override
     public void trace(byte[] trace, String workId) throws JMSException {
         begin();
-        CoreMessage core = JmsEnvelope.bytesMessage(trace);
-        if (workId != null) {
-            core.putStringProperty(JmsEnvelope.DUPLICATE_ID, SimpleString.of(workId));
-        }
-        route(Broker.TRACE_QUEUE, core);
+        route(Broker.TRACE_QUEUE, JmsEnvelope.trace(trace, workId));
     }
 
     @Override
     public void consume(TakenMessage message) {
-        taken = message;
+        taken = (TakenReference) message;
     }
 
     @Override
@@ -213,7 +202,7 @@ final class ArtemisSession implements BrokerSession {
                 default -> throw noSuchQueue(queue);
             }
         } catch (Exception e) {
-            throw failure("The broker did not take a message for queue " + queue, e);
+            throw BrokerFailure.of("The broker did not take a message for queue " + queue, e);
         } finally {
             storage.clearContext();
         }
@@ -246,7 +235,7 @@ final class ArtemisSession implements BrokerSession {
             return true;
         } catch (Exception e) {
             close();
-            throw failure("The broker could not commit", e);
+            throw BrokerFailure.of("The broker could not commit", e);
         }
     }
 
@@ -256,13 +245,13 @@ final class ArtemisSession implements BrokerSession {
             return;
         }
         begin();
-        TakenMessage message = taken;
+        TakenReference message = taken;
         taken = null;
         storage.setContext(context);
         try {
             message.acknowledge(transaction);
         } catch (Exception e) {
-            throw failure("The broker could not let go of a message", e);
+            throw BrokerFailure.of("The broker could not let go of a message", e);
         } finally {
             storage.clearContext();
         }
@@ -290,7 +279,7 @@ final class ArtemisSession implements BrokerSession {
             endClaims();
         } catch (Exception e) {
             close();
-            throw failure("The broker could not commit", e);
+            throw BrokerFailure.of("The broker could not commit", e);
         }
     }
 
@@ -344,14 +333,5 @@ final class ArtemisSession implements BrokerSession {
             claim.end();
         }
         claims.clear();
-    }
-
-    static JMSException failure(String what, Exception cause) {
-        if (cause instanceof JMSException jms) {
-            return jms;
-        }
-        JMSException failure = new JMSException(what + ": " + cause.getMessage());
-        failure.initCause(cause);
-        return failure;
     }
 }

@@ -24,7 +24,7 @@ public class ItemQueues {
     /** The server's connection factories put this before the name of every queue. */
     public static final String BROKER_PREFIX = "jms.queue.";
 
-    private static final String ITEM_PREFIX = "hie.item.";
+    static final String ITEM_PREFIX = "hie.item.";
 
     private final MBeanServer mbeans = ManagementFactory.getPlatformMBeanServer();
     private final QueueShapes shapes = new QueueShapes();

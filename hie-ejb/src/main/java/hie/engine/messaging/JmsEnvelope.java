@@ -29,7 +29,8 @@ import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 public final class JmsEnvelope {
 
     /** Property by which a broker refuses the second copy of what it has committed before (Artemis). */
-    static final SimpleString DUPLICATE_ID = org.apache.activemq.artemis.api.core.Message.HDR_DUPLICATE_DETECTION_ID;
+    private static final SimpleString DUPLICATE_ID =
+            org.apache.activemq.artemis.api.core.Message.HDR_DUPLICATE_DETECTION_ID;
 
     private static final int ROOM_FOR_HEADERS = 640;
 
@@ -83,6 +84,33 @@ public final class JmsEnvelope {
         }
         if (header.orderKey() != null) {
             core.setGroupID(header.orderKey());
+        }
+        return core;
+    }
+
+    /** Has the broker take a message off its queue when its time to live is over; at the earliest in a moment. */
+    static void limitLife(CoreMessage core, Message message) {
+        MessageHeader header = message.header();
+        if (header.timeToLive() != null) {
+            core.setExpiration(Math.max(
+                    System.currentTimeMillis() + 1,
+                    header.created().toEpochMilli() + header.timeToLive().toMillis()));
+        }
+    }
+
+    /** Writes an envelope for the error queue, with why it is there. */
+    static CoreMessage write(Message message, Suspension suspension) {
+        CoreMessage core =
+                write(message, suspension.behind() == null ? QueueShape.Order.PRIORITY : QueueShape.Order.FIFO);
+        suspension.write(core);
+        return core;
+    }
+
+    /** Writes a trace record; the broker accepts a transaction with this work id only once, if there is one. */
+    static CoreMessage trace(byte[] trace, String workId) {
+        CoreMessage core = bytesMessage(trace);
+        if (workId != null) {
+            core.putStringProperty(DUPLICATE_ID, SimpleString.of(workId));
         }
         return core;
     }

@@ -24,4 +24,15 @@ interface MessagingLog extends BasicLogger {
             value =
                     "A broker transaction could not be rolled back; the broker rolls it back when it starts the next time")
     void notRolledBack(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3303, value = "The broker listens for worker processes on %s:%s")
+    void doorOpen(String host, int port);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 3304,
+            value =
+                    "A consumer of queue %s ends, and what it held could not be given back beforehand; messages may come out of order")
+    void notGivenBackFirst(String queue, @Cause Throwable cause);
 }

@@ -95,7 +95,7 @@ public class ServerBroker implements Broker {
         return ArtemisHeldMessage.take(find(), EXPIRED_QUEUE, Pick.OLDEST);
     }
 
-    private static ActiveMQServer find() {
+    static ActiveMQServer find() {
         ActiveMQBroker broker = (ActiveMQBroker) CurrentServiceContainer.getServiceContainer()
                 .getRequiredService(BROKER)
                 .getValue();

@@ -5,6 +5,7 @@ import hie.engine.item.BreakerState;
 import hie.engine.item.ExecutionMode;
 import hie.engine.item.ItemCounters;
 import hie.engine.item.ItemState;
+import hie.engine.item.WorkerStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
  * @param executionMode how it works on its messages
  * @param leftBehind how many of its hosts are still at work on messages that were taken from them (MessageTimeout)
  * @param counters since the item was started; zeroes while it is stopped
+ * @param workers its worker processes; none for an item that works in the engine's
  */
 public record ItemStatus(
         String name,
@@ -35,7 +37,8 @@ public record ItemStatus(
         ExecutionMode executionMode,
         int leftBehind,
         ItemCounters.Snapshot counters,
-        List<String> targets) {
+        List<String> targets,
+        List<WorkerStatus> workers) {
 
     /**
      * How a troubled item fares.

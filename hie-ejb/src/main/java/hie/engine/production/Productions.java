@@ -15,6 +15,7 @@ import hie.engine.item.ItemState;
 import hie.engine.item.RunningItems;
 import hie.engine.item.SingleStep;
 import hie.engine.item.StepRefusedException;
+import hie.engine.item.WorkerProcesses;
 import hie.engine.messaging.ItemQueues;
 import hie.store.project.ItemDesire;
 import hie.store.project.Project;
@@ -47,6 +48,9 @@ public class Productions {
 
     @Inject
     ItemQueues queues;
+
+    @Inject
+    WorkerProcesses workers;
 
     /** Wants a revision to be true; the newest when {@code revision} is {@code null}. A started project changes at once, where it differs. */
     public ProjectStatus deploy(UUID id, Integer revision) {
@@ -224,7 +228,8 @@ public class Productions {
                         .map(ItemRuntime::counters)
                         .map(ItemCounters::snapshot)
                         .orElse(NOTHING),
-                config.targets());
+                config.targets(),
+                workers.status(key));
     }
 
     private static ItemState together(Projects.Wanted wanted, List<ItemStatus> states) {

@@ -6,6 +6,7 @@ import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemDeployer;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemState;
+import hie.engine.item.RestartPolicy;
 import hie.engine.item.RunningItems;
 import hie.engine.schedule.Schedule;
 import hie.store.project.ItemDesire;
@@ -177,6 +178,7 @@ public class Reconciler {
         stopInOrder(toStop(known, goals));
         actual.keySet().removeIf(key -> !known.containsKey(key) && !faulty.containsKey(key));
         items.keepOnly(known);
+        deployer.tellWorkers();
         stoppedThemselves.keySet().retainAll(known.keySet());
         offSchedule.keySet().retainAll(resting.keySet());
         offSchedule.putAll(resting);

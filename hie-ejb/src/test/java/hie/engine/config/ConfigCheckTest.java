@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigCheckTest {
@@ -486,5 +487,56 @@ class ConfigCheckTest {
                         project.with(new ProjectDocument(ProjectDocument.Kind.TABLE, "Wards", "a,b\n")),
                         check.catalog.find("RoutingProcess").orElseThrow(),
                         ROUTER.settings()));
+    }
+
+    private static ItemConfig inProcesses(String name, String setting, String value) {
+        Map<String, String> settings = new HashMap<>(Map.of("IPAddress", "his", "Port", "1"));
+        settings.put("ExecutionMode", "multiprocess");
+        settings.put(setting, value);
+        return item(name, "MllpOperation", settings);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    PoolSize                | 65           | 65 processes are too many
+                    QueueType               | lifo         | lifo is served within the engine's process only
+                    CircuitBreakerThreshold | 3            | is counted over all workers
+                    RateLimit               | 10           | is counted over all workers
+                    SSLConfig               | his          | SSL contexts belong to the engine's process
+                    Interceptors            | Audit, Sizes | Sizes keeps its figures in the engine's process
+                    """, quoteCharacter = '"')
+    @Tag("setting:QueuedHost.ExecutionMode")
+    void shouldRefuseWhatProcessesOfTheirOwnCannotDo(String setting, String value, String fault) {
+        assertThat(faults(inProcesses("Out", setting, value)))
+                .singleElement()
+                .asString()
+                .startsWith("item Out: setting " + setting + ": with ExecutionMode multiprocess: " + fault);
+    }
+
+    @Test
+    void shouldRefuseAnInlineProcessInProcessesOfItsOwnAndModesThatAreNotThere() {
+        assertThat(faults(item("R", "RoutingProcess", Map.of("PoolSize", "0", "ExecutionMode", "multiprocess"))))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "item R: setting PoolSize: with ExecutionMode multiprocess: 0 runs the process in its callers'");
+        assertThat(faults(item("R", "RoutingProcess", Map.of("ExecutionMode", "async"))))
+                .singleElement()
+                .asString()
+                .startsWith("item R: setting ExecutionMode: async is not there yet");
+        assertThat(faults(inProcesses("Out", "PoolSize", "4"))).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseATargetThatDropsWhatProcessesSend() {
+        ItemConfig router = item(
+                "R", "RoutingProcess", Map.of("Rules", "otherwise send Out", "ExecutionMode", "multiprocess"), "Out");
+        ItemConfig out = item(
+                "Out", "FileOperation", Map.of("FilePath", "x", "QueueSize", "5", "OverflowStrategy", "drop_oldest"));
+
+        assertThat(faults(router, out))
+                .singleElement()
+                .asString()
+                .startsWith("item R: setting ExecutionMode: its target 'Out' has OverflowStrategy drop_oldest");
     }
 }

@@ -10,6 +10,7 @@ import hie.engine.messaging.HeldKey;
 import hie.engine.messaging.HeldMessage;
 import hie.engine.messaging.Suspension;
 import hie.queue.TakenMessage;
+import hie.queue.TakenReference;
 import hie.store.message.Attempt;
 import hie.store.message.Hop;
 import hie.store.message.TraceRecord;
@@ -128,7 +129,7 @@ final class FakeBroker implements Broker {
 
     /** A message in hand; what it is does not matter to a worker. */
     static TakenMessage taken() {
-        return new TakenMessage(null);
+        return new TakenReference(null);
     }
 
     /** What was put on another queue as it stood. */

@@ -10,6 +10,7 @@ import hie.engine.Messages;
 import hie.engine.messaging.Envelopes;
 import hie.queue.MessageFeed;
 import hie.queue.TakenMessage;
+import hie.queue.TakenReference;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ class PipelineWorkerTest {
         }
 
         TakenMessage take(Message message) {
-            return new TakenMessage(Envelopes.reference(message), this);
+            return new TakenReference(Envelopes.reference(message), this);
         }
 
         @Override

@@ -2,7 +2,7 @@ package hie.engine.messaging;
 
 import hie.api.message.Message;
 import hie.queue.QueueListener;
-import hie.queue.TakenMessage;
+import hie.queue.TakenReference;
 import jakarta.jms.JMSException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -135,7 +135,7 @@ public final class DurableBroker implements AutoCloseable, Broker {
             if (next == null) {
                 return fed;
             }
-            TakenMessage taken = new TakenMessage(next);
+            TakenReference taken = new TakenReference(next);
             try {
                 bean.onMessage(taken);
             } catch (RuntimeException e) {

@@ -90,6 +90,9 @@ class ReconcilerTest {
             public void stop(ItemDefinition definition) {
                 done.add("stop " + definition.key().item());
             }
+
+            @Override
+            public void tellWorkers() {}
         };
     }
 

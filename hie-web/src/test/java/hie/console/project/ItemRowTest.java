@@ -108,6 +108,7 @@ class ItemRowTest {
                 ExecutionMode.THREAD_POOL,
                 0,
                 counters,
+                List.of(),
                 List.of());
     }
 
@@ -127,6 +128,7 @@ class ItemRowTest {
                 i.executionMode(),
                 i.leftBehind(),
                 i.counters(),
-                i.targets());
+                i.targets(),
+                i.workers());
     }
 }

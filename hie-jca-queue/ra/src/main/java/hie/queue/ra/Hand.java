@@ -2,6 +2,7 @@ package hie.queue.ra;
 
 import hie.queue.MessageFeed;
 import hie.queue.TakenMessage;
+import hie.queue.TakenReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Hand implements MessageFeed {
     }
 
     TakenMessage take(MessageReference reference) {
-        TakenMessage taken = new TakenMessage(reference, this);
+        TakenMessage taken = new TakenReference(reference, this);
         held.put(taken, reference);
         return taken;
     }

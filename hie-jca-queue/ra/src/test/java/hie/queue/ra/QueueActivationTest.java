@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import hie.queue.MessageFeed;
 import hie.queue.QueueListener;
 import hie.queue.TakenMessage;
+import hie.queue.TakenReference;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
@@ -152,7 +153,7 @@ class QueueActivationTest {
         activate(1, 16, taken -> {
             try {
                 Transaction transaction = new TransactionImpl(broker.getStorageManager());
-                taken.acknowledge(transaction);
+                ((TakenReference) taken).acknowledge(transaction);
                 transaction.commit();
             } catch (Exception e) {
                 throw new IllegalStateException(e);

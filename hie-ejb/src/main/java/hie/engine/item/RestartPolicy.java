@@ -1,4 +1,4 @@
-package hie.engine.production;
+package hie.engine.item;
 
 import hie.api.setting.SettingValues;
 import java.time.Duration;
@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a troubled item is started again by itself, as its settings say.
+ * When a troubled item, or a worker process that has ended, is started again by itself, as its settings say.
  *
  * @param most how many restarts in a row may fail before the item is left alone; {@link Integer#MAX_VALUE} for no limit
  * @param delay before the first restart; it doubles with each that fails
  */
-record RestartPolicy(int most, Duration delay) {
+public record RestartPolicy(int most, Duration delay) {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    static RestartPolicy of(SettingValues settings) {
+    public static RestartPolicy of(SettingValues settings) {
         int most = switch (settings.text("RestartPolicy")) {
             case "never" -> 0;
             case "on_failure" -> settings.integer("MaxRestarts");
@@ -30,7 +30,7 @@ record RestartPolicy(int most, Duration delay) {
      * @param failures how many starts in a row have failed, from 1; the first of them was no restart
      * @param last when the last one failed
      */
-    Optional<Instant> next(int failures, Instant last) {
+    public Optional<Instant> next(int failures, Instant last) {
         return failures > most ? Optional.empty() : Optional.of(last.plus(wait(failures)));
     }
 

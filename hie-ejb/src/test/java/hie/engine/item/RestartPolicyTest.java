@@ -1,4 +1,4 @@
-package hie.engine.production;
+package hie.engine.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

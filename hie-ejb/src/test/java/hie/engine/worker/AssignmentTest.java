@@ -1,0 +1,86 @@
+package hie.engine.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hie.api.host.ProjectDocuments;
+import hie.engine.catalog.HostCatalog;
+import hie.engine.catalog.HostClass;
+import hie.engine.item.ItemDefinition;
+import hie.engine.item.ItemKey;
+import hie.engine.item.ItemProgress;
+import hie.engine.messaging.NetworkAccess;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AssignmentTest {
+
+    private static final HostCatalog CATALOG = new HostCatalog();
+    private static final ItemKey KEY = new ItemKey("default", "hospital", "To HIS");
+
+    private static ItemDefinition item(ItemKey key, String className, Map<String, String> given) {
+        HostClass hostClass = CATALOG.find(className).orElseThrow();
+        ProjectDocuments documents =
+                ProjectDocuments.of(Map.of(new ProjectDocuments.Key(ProjectDocuments.TABLES, "wards"), "a,\"b\"\nc,d"));
+        return new ItemDefinition(key, hostClass, given, List.of("Other"), documents, Map.of());
+    }
+
+    private static JsonObject json(String text) {
+        return Json.createReader(new StringReader(text)).readObject();
+    }
+
+    @Test
+    void shouldTellAWorkerEverythingInOneLine() {
+        ItemDefinition item = item(KEY, "HttpOperation", Map.of("URL", "https://his/\u00e4", "PoolSize", "3"));
+        Assignment told = new Assignment(new NetworkAccess("127.0.0.1", 4711, "worker", "secret"), item);
+
+        String line = told.write();
+
+        assertThat(line).doesNotContain("\n");
+        Assignment heard = Assignment.read(json(line), CATALOG);
+        assertThat(heard.item()).isEqualTo(item);
+        assertThat(heard.access()).isEqualTo(told.access());
+    }
+
+    @Test
+    void shouldShowNoSecret() {
+        ItemDefinition item = item(KEY, "HttpOperation", Map.of("URL", "https://his"));
+
+        assertThat(new Assignment(new NetworkAccess("127.0.0.1", 4711, "worker", "secret"), item).toString())
+                .contains("To HIS")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void shouldTellOfOtherItemsOnlyWhatSendersMustKnow() {
+        ItemKey other = KEY.sibling("Other");
+        ItemDefinition neighbour = item(
+                other,
+                "MllpOperation",
+                Map.of("IPAddress", "his", "Port", "1", "OrderKey", "PID-3.1", "QueueSize", "5"));
+
+        JsonArray told = Assignment.neighbours(List.of(neighbour));
+
+        assertThat(told.toString()).doesNotContain("IPAddress");
+        ItemDefinition heard = Assignment.readNeighbours(told, CATALOG).get(other);
+        assertThat(heard.given()).isEqualTo(Map.of("OrderKey", "PID-3.1", "QueueSize", "5"));
+        assertThat(heard.queueShape()).isEqualTo(neighbour.queueShape());
+        assertThat(heard.orderKey()).isEqualTo(neighbour.orderKey());
+    }
+
+    @Test
+    void shouldReadReportsAndNothingElse() {
+        Report report =
+                Report.of(Report.Kind.DISABLED, "the host says \"so\"", new ItemProgress(1, 2, 3, 4, 5, 6, 7, 8, true));
+
+        assertThat(Report.read(report.write())).contains(report);
+        assertThat(Report.read("Terminating due to java.lang.OutOfMemoryError: Java heap space"))
+                .isEmpty();
+        assertThat(Report.read("{\"report\":\"OTHER\"}")).isEmpty();
+        assertThat(Report.read("{\"report\":")).isEmpty();
+    }
+}

@@ -1,0 +1,293 @@
+package hie.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hie.it.host.Hungry;
+import hie.it.mllp.Ack;
+import hie.it.mllp.MllpPeer;
+import hie.it.mllp.MllpSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Items in operating-system processes of their own, which are killed, and which run out of memory. */
+@ExtendWith({SharedServer.class, CountedPassed.class})
+class WorkerIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String WORKSPACE = "workers";
+    private static final int SENDERS = 4;
+    private static final int KILLS = 2;
+    private static final int ACKNOWLEDGED_BEFORE_A_KILL = 60;
+    private static final int PORT_OF_KILLED = 2711;
+    private static final int PORT_OF_HUNGRY = 2712;
+
+    private final HieServer server;
+    private final Rest rest;
+
+    WorkerIT(HieServer server) {
+        this.server = server;
+        this.rest = server.rest();
+    }
+
+    @Test
+    @Tag("setting:QueuedHost.ExecutionMode")
+    void shouldLoseNothingAndKeepTheOrderOfEachKeyWhenWorkersAreKilled() throws Exception {
+        try (MllpSink sink = MllpSink.open()) {
+            rest.apply(WORKSPACE, "killed", killed(sink.port()));
+            await().atMost(PATIENCE).until(() -> pids("killed", "Router").size(), size -> size == 2);
+            assertThat(pids("killed", "Out")).hasSize(1);
+            List<StubbornSender> senders = IntStream.range(0, SENDERS)
+                    .mapToObj(number -> new StubbornSender(number, server.port(PORT_OF_KILLED)))
+                    .toList();
+            senders.forEach(StubbornSender::start);
+            try {
+                for (int kill = 0; kill < KILLS; kill++) {
+                    awaitMoreAcknowledged(senders);
+                    killOne("killed", "Router");
+                }
+                awaitMoreAcknowledged(senders);
+            } finally {
+                senders.forEach(StubbornSender::stop);
+            }
+            int all =
+                    senders.stream().mapToInt(StubbornSender::acknowledgedSoFar).sum();
+
+            await().atMost(PATIENCE).until(() -> sink.arrived().size(), arrived -> arrived >= all);
+            assertInOrderAndOnce(sink, all);
+            JsonNode workers = rest.itemStatus(WORKSPACE, "killed", "Router").path("workers");
+            assertThat(workers.findValues("restarts").stream()
+                            .mapToInt(JsonNode::asInt)
+                            .sum())
+                    .isEqualTo(KILLS);
+            assertThat(workers)
+                    .allSatisfy(
+                            worker -> assertThat(worker.path("memory").asLong()).isPositive());
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> rest.itemStatus(WORKSPACE, "killed", "Out")
+                                    .path("out")
+                                    .asInt(),
+                            delivered -> delivered == all);
+            Counted.say(WorkerIT.class, "%d worker processes killed, %d messages, none lost, none twice", KILLS, all);
+            remove("killed");
+        }
+    }
+
+    private void killOne(String project, String item) {
+        Set<Long> before = pids(project, item);
+        assertThat(before).hasSize(2);
+        long victim = before.iterator().next();
+        ProcessHandle.of(victim).orElseThrow().destroyForcibly();
+        await("another process in place of the one that was killed")
+                .atMost(PATIENCE)
+                .until(() -> pids(project, item), now -> now.size() == 2 && !now.contains(victim));
+    }
+
+    private static void awaitMoreAcknowledged(List<StubbornSender> senders) {
+        int before =
+                senders.stream().mapToInt(StubbornSender::acknowledgedSoFar).sum();
+        await().atMost(PATIENCE)
+                .until(() -> senders.stream()
+                                .mapToInt(StubbornSender::acknowledgedSoFar)
+                                .sum()
+                        >= before + ACKNOWLEDGED_BEFORE_A_KILL);
+    }
+
+    /** A process moves each message exactly once, whatever becomes of its workers. */
+    private static void assertInOrderAndOnce(MllpSink sink, int all) {
+        List<String> arrived = sink.arrived().stream()
+                .map(bytes -> new Hl7Sample(bytes).controlId())
+                .toList();
+        assertThat(arrived).hasSize(all).doesNotHaveDuplicates();
+        Map<Integer, Integer> last = new HashMap<>();
+        for (String controlId : arrived) {
+            Integer before = last.put(StubbornSender.senderOf(controlId), StubbornSender.sequenceOf(controlId));
+            assertThat(StubbornSender.sequenceOf(controlId))
+                    .as("%s arrived after number %s of the same patient", controlId, before)
+                    .isEqualTo(before == null ? 1 : before + 1);
+        }
+    }
+
+    @Test
+    @Tag("setting:QueuedHost.WorkerMemory")
+    void shouldGoOnWhenATransformRunsOutOfMemory() throws Exception {
+        long engine = server.process().pid();
+        putExtension();
+        await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains(Hungry.class.getName()));
+        rest.apply(WORKSPACE, "hungry", hungry());
+        await().atMost(PATIENCE).until(() -> pids("hungry", "Hungry").size(), size -> size == 1);
+        Set<Long> first = pids("hungry", "Hungry");
+
+        send("FINE1", "ASK", "EAT", "FINE2");
+
+        Delivered.await(server.files("hungry"), content -> content.contains("FINE1"), 1);
+        Delivered.await(server.files("hungry"), content -> content.contains("ASK"), 1);
+        await().atMost(PATIENCE).until(() -> suspended("hungry").contains("its worker process has ended 3 times"));
+        Delivered.await(server.files("hungry"), content -> content.contains("FINE2"), 1);
+        assertThat(Delivered.in(server.files("hungry"))).hasSize(3);
+        await().atMost(PATIENCE)
+                .until(
+                        () -> rest.itemStatus(WORKSPACE, "hungry", "Hungry")
+                                .path("errors")
+                                .asInt(),
+                        errors -> errors == 1);
+        assertThat(pids("hungry", "Hungry")).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(server.process().pid()).isEqualTo(engine);
+        assertThat(rest.itemStatus("default", "hospital", "Router")
+                        .path("state")
+                        .asText())
+                .as("items of the engine's own process")
+                .isEqualTo("running");
+        remove("hungry");
+    }
+
+    private Set<Long> pids(String project, String item) {
+        Set<Long> pids = new TreeSet<>();
+        for (JsonNode worker : rest.itemStatus(WORKSPACE, project, item).path("workers")) {
+            if (worker.path("state").asText().equals("running")) {
+                pids.add(worker.path("pid").asLong());
+            }
+        }
+        return pids;
+    }
+
+    private String suspended(String project) {
+        return rest.get("/projects/"
+                        + rest.projectStatus(WORKSPACE, project).path("id").asText() + "/suspended")
+                .toString();
+    }
+
+    /** Without an item there is no process. */
+    private void remove(String project) {
+        List<Long> all = new ArrayList<>();
+        for (JsonNode item : rest.projectStatus(WORKSPACE, project).path("items")) {
+            all.addAll(pids(project, item.path("name").asText()));
+        }
+        rest.apply(WORKSPACE, project, Map.of("project.yaml", "workspace: " + WORKSPACE + "\nname: " + project + "\n"));
+        assertThat(all).isNotEmpty().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    }
+
+    private void putExtension() throws IOException {
+        Path jar = server.data().resolve("hungry.tmp");
+        Files.deleteIfExists(jar);
+        String entry = Hungry.class.getName().replace('.', '/') + ".class";
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of("create", "true"));
+                InputStream compiled = Hungry.class.getResourceAsStream("/" + entry)) {
+            Files.createDirectories(zip.getPath(entry).getParent());
+            Files.copy(compiled, zip.getPath(entry));
+            Files.createDirectories(zip.getPath("META-INF/services"));
+            Files.writeString(zip.getPath("META-INF/services/hie.api.host.Host"), Hungry.class.getName());
+        }
+        Path extensions = Files.createDirectories(server.data().resolve("extensions"));
+        Files.move(jar, extensions.resolve("hungry.jar"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void send(String... controlIds) throws IOException {
+        try (MllpPeer peer = MllpPeer.connect(server.port(PORT_OF_HUNGRY), PATIENCE)) {
+            for (String controlId : controlIds) {
+                String text =
+                        "MSH|^~\\&|IT|IT|HIE|HIE|20260101000000||ADT^A01|" + controlId + "|P|2.5.1\rPID|1||4711\r";
+                assertThat(Ack.of(peer.exchange(text.getBytes(StandardCharsets.US_ASCII)))
+                                .code())
+                        .isEqualTo("AA");
+            }
+        }
+    }
+
+    private static Map<String, String> killed(int sinkPort) {
+        return Map.of(
+                "project.yaml",
+                """
+                workspace: %s
+                name: killed
+                """.formatted(WORKSPACE),
+                "items/In.yaml",
+                """
+                name: In
+                class: MllpService
+                settings:
+                  Port: %d
+                targets:
+                - Router
+                """.formatted(PORT_OF_KILLED),
+                "items/Router.yaml",
+                """
+                name: Router
+                class: RoutingProcess
+                settings:
+                  ExecutionMode: multiprocess
+                  PoolSize: 2
+                  OrderKey: PID-3.1
+                  RestartDelay: 1
+                  Rules: |
+                    otherwise send Out
+                targets:
+                - Out
+                """,
+                "items/Out.yaml",
+                """
+                name: Out
+                class: MllpOperation
+                settings:
+                  ExecutionMode: multiprocess
+                  IPAddress: 127.0.0.1
+                  Port: %d
+                """.formatted(sinkPort));
+    }
+
+    private static Map<String, String> hungry() {
+        return Map.of(
+                "project.yaml",
+                """
+                workspace: %s
+                name: hungry
+                """.formatted(WORKSPACE),
+                "items/In.yaml",
+                """
+                name: In
+                class: MllpService
+                settings:
+                  Port: %d
+                targets:
+                - Hungry
+                """.formatted(PORT_OF_HUNGRY),
+                "items/Hungry.yaml",
+                """
+                name: Hungry
+                class: %s
+                settings:
+                  ExecutionMode: multiprocess
+                  WorkerMemory: 64
+                  RestartDelay: 1
+                targets:
+                - Out
+                """.formatted(Hungry.class.getName()),
+                "items/Out.yaml",
+                """
+                name: Out
+                class: FileOperation
+                settings:
+                  FilePath: ${data}/files/hungry
+                """);
+    }
+}
