@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param node name of the node that answered
  * @param projects every project the user may see
  */
-record ServerStatus(String state, String node, List<Project> projects) {
+public record ServerStatus(String state, String node, List<Project> projects) {
 
-    ServerStatus {
+    public ServerStatus {
         projects = projects == null ? List.of() : List.copyOf(projects);
     }
 
@@ -21,9 +21,9 @@ record ServerStatus(String state, String node, List<Project> projects) {
      *
      * @param revision number of the configuration snapshot; null when none was ever deployed
      */
-    record Project(String workspace, String name, String state, Integer revision, List<Item> items) {
+    public record Project(String workspace, String name, String state, Integer revision, List<Item> items) {
 
-        Project {
+        public Project {
             items = items == null ? List.of() : List.copyOf(items);
         }
 
@@ -52,10 +52,11 @@ record ServerStatus(String state, String node, List<Project> projects) {
      *
      * @param reason why it is troubled; null when it is not
      */
-    record Item(
+    public record Item(
             String name, String kind, String state, long queueDepth, long in, long out, long errors, String reason) {}
 
-    Optional<Project> project(String workspace, String name) {
+    /** A project the server knows; empty when there is none of that name. */
+    public Optional<Project> project(String workspace, String name) {
         return projects.stream()
                 .filter(project -> workspace.equals(project.workspace()) && name.equals(project.name()))
                 .findFirst();

@@ -3,6 +3,8 @@ package hie.cli.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hie.cli.CliException;
+import hie.cli.local.Directories;
+import hie.cli.local.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -114,7 +116,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<Row> rows;
         try {
             rows = measure(all);
-        } catch (BenchException e) {
+        } catch (CliException e) {
             throw new CliException(e.getMessage() + System.lineSeparator() + "Logs: " + work, e);
         } finally {
             stop(all);
@@ -269,7 +271,7 @@ public final class BenchCommand implements Callable<Integer> {
         for (Engine engine : all) {
             try {
                 engine.stop();
-            } catch (IOException | BenchException e) {
+            } catch (IOException | CliException e) {
                 progress("Stopping " + engine.name() + " failed: " + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package hie.cli.bench;
 
+import hie.cli.CliException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ final class Load {
     /**
      * Warms up, measures, stops sending and waits until everything acknowledged has arrived, at most 60 s.
      *
-     * @throws BenchException when a connection fails or an acknowledgement is not there within 60 s
+     * @throws CliException when a connection fails or an acknowledgement is not there within 60 s
      */
     Ledger.Outcome run(Duration warmUp, Duration measured) throws InterruptedException {
         CountDownLatch connected = new CountDownLatch(connections);
@@ -73,7 +74,7 @@ final class Load {
         try {
             sender.get();
         } catch (ExecutionException e) {
-            throw new BenchException(
+            throw new CliException(
                     "A connection to the engine failed: " + e.getCause().getMessage(), e.getCause());
         }
     }

@@ -3,6 +3,7 @@ package hie.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hie.cli.CliException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,7 +39,7 @@ class LoadTest {
             Load load = new Load(engine.getLocalPort(), 1, new Ledger(1, 1));
 
             assertThatThrownBy(() -> load.run(BRIEFLY, BRIEFLY))
-                    .isInstanceOf(BenchException.class)
+                    .isInstanceOf(CliException.class)
                     .hasMessageContaining("connection to the engine failed");
         }
     }
