@@ -82,6 +82,7 @@ final class Faults {
             new Fault("power-cut", "what was written and not synced is gone", Site.SHIMMED, trial -> {
                 trial.lurk();
                 ((Shim) trial.grounds()).cutPower(trial.server());
+                trial.isOver();
                 trial.server().start();
             }));
 
@@ -94,6 +95,7 @@ final class Faults {
     private static void killEngine(Trial trial) throws IOException, InterruptedException {
         trial.lurk();
         trial.server().kill();
+        trial.isOver();
         trial.server().start();
     }
 

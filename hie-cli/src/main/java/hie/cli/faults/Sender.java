@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A sender as hospitals have them: one message at a time, the next only after AA; after a refusal or a lost connection the same
- * message again, until it is acknowledged. Runs on a thread of its own from {@link #start} to {@link #stop}.
+ * message again, until it is acknowledged. Runs on a thread of its own from {@link #start} until {@link #askToStop}.
  */
 final class Sender {
 
@@ -46,9 +46,13 @@ final class Sender {
         thread.start();
     }
 
-    /** Has it finish the message at hand; {@code false} when that is still not acknowledged after so long. */
-    boolean stop(Duration limit) throws InterruptedException {
+    /** Has it end when the message at hand is acknowledged. */
+    void askToStop() {
         stopping = true;
+    }
+
+    /** Waits for that; {@code false} when the message is still not acknowledged after so long. It then goes on trying. */
+    boolean awaitEnd(Duration limit) throws InterruptedException {
         return thread.join(limit);
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -69,14 +70,16 @@ final class Shim extends Grounds {
         return directory.resolve("cut");
     }
 
-    /** Sets how far the server's wall clock is ahead of this machine's. */
+    /** Sets how far the server's wall clock is ahead of this machine's; the file is mapped, so it must keep its length. */
     void moveClock(Duration ahead) throws IOException {
         Files.write(
                 clock(),
                 ByteBuffer.allocate(Long.BYTES)
                         .order(ByteOrder.nativeOrder())
                         .putLong(ahead.toNanos())
-                        .array());
+                        .array(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
     }
 
     /** Ends the server's process, and undoes what it wrote and did not sync. */

@@ -23,7 +23,7 @@ final class TrialRun {
     private static final int SENDERS = 8;
     private static final int BEFORE_THE_FAULT = 20;
     private static final int AFTER_THE_FAULT = 10;
-    private static final int MOST_NEW_THREADS = 60;
+    private static final int MOST_NEW_THREADS = 200;
     private static final Duration PACE = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -60,14 +60,13 @@ final class TrialRun {
         Double recovery;
         Footprint before;
         try {
-            if (awaitAcknowledged(BEFORE_THE_FAULT) == null) {
+            if (awaitAcknowledged(BEFORE_THE_FAULT, System.nanoTime()) == null) {
                 throw new CliException("Before the fault " + fault.name() + " messages do not flow.");
             }
             before = stand.footprint();
-            fault.strike()
-                    .at(new Trial(
-                            stand.server(), stand.servicePort(), stand.destination(), stand.grounds(), holds, moments));
-            recovery = awaitAcknowledged(AFTER_THE_FAULT);
+            Trial trial = new Trial(stand, holds, moments);
+            fault.strike().at(trial);
+            recovery = awaitAcknowledged(AFTER_THE_FAULT, trial.over() == 0 ? System.nanoTime() : trial.over());
             if (recovery == null) {
                 complaints.add("not every sender was served again within " + PATIENCE.toSeconds() + " s");
             }
@@ -89,24 +88,27 @@ final class TrialRun {
     }
 
     private void stopSenders() throws InterruptedException {
+        senders.forEach(Sender::askToStop);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (Sender sender : senders) {
-            if (!sender.stop(PATIENCE)) {
+            if (!sender.awaitEnd(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
                 complaints.add("a sender still waits for the acknowledgement of its last message");
             }
         }
     }
 
-    /** Seconds until every sender has so many more acknowledgements; null when that does not happen. */
-    private Double awaitAcknowledged(int more) throws InterruptedException {
+    /** Seconds since a time until every sender has so many more acknowledgements; null when that does not happen. */
+    private Double awaitAcknowledged(int more, long since) throws InterruptedException {
         int[] goals = IntStream.rangeClosed(1, SENDERS)
                 .map(key -> history.acknowledged(key) + more)
                 .toArray();
         return secondsUntil(
+                since,
                 () -> IntStream.rangeClosed(1, SENDERS).allMatch(key -> history.acknowledged(key) >= goals[key - 1]));
     }
 
     private Double awaitDrained() throws InterruptedException {
-        Double drained = secondsUntil(this::isDrained);
+        Double drained = secondsUntil(System.nanoTime(), this::isDrained);
         if (drained == null) {
             complaints.add("not everything was delivered and kept within " + PATIENCE.toSeconds() + " s");
         }
@@ -127,7 +129,7 @@ final class TrialRun {
         }
     }
 
-    private Double secondsUntil(BooleanSupplier condition) throws InterruptedException {
+    private static Double secondsUntil(long since, BooleanSupplier condition) throws InterruptedException {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
@@ -135,6 +137,6 @@ final class TrialRun {
             }
             Thread.sleep(POLL);
         }
-        return Math.round((System.nanoTime() - start) / SECOND * 10) / 10.0;
+        return Math.round((System.nanoTime() - since) / SECOND * 10) / 10.0;
     }
 }
