@@ -1,6 +1,7 @@
 package hie.cli;
 
 import hie.cli.bench.BenchCommand;
+import hie.cli.faults.FaultsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import picocli.CommandLine.ParameterException;
             ImportCommand.class,
             PortCheckCommand.class,
             AwaitCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            FaultsCommand.class
         })
 public final class Main {
 

@@ -20,12 +20,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A server's Manager REST API as one user sees it. Every method throws {@link CliException} with a sentence for the user
  * when the server cannot be reached, refuses the user, or answers with a problem (RFC 9457).
  */
-final class ManagerApi {
+public final class ManagerApi {
 
     static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -43,7 +44,8 @@ final class ManagerApi {
     private final String user;
     private final String authorization;
 
-    ManagerApi(URI server, String user, String password) {
+    /** Connects a user to a server; nothing is sent yet. */
+    public ManagerApi(URI server, String user, String password) {
         this.server = server;
         this.user = user;
         this.authorization =
@@ -56,8 +58,16 @@ final class ManagerApi {
     }
 
     /** The server's state. */
-    ServerStatus status() {
+    public ServerStatus status() {
         return read(statusDocument(), ServerStatus.class);
+    }
+
+    /** A page of messages of the warehouse, newest first, that fit the search parameters of the REST API. */
+    public JsonNode messages(Map<String, String> query) {
+        String parameters = query.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + segment(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return call(request("/api/messages?" + parameters).GET());
     }
 
     /** What applying the files to a project would change. */

@@ -1,5 +1,6 @@
 package hie.cli;
 
+import hie.cli.mllp.MllpFrames;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param node name of the node that answered
  * @param projects every project the user may see
  */
-record ServerStatus(String state, String node, List<Project> projects) {
+public record ServerStatus(String state, String node, List<Project> projects) {
 
-    ServerStatus {
+    public ServerStatus {
         projects = projects == null ? List.of() : List.copyOf(projects);
     }
 
@@ -21,9 +21,9 @@ record ServerStatus(String state, String node, List<Project> projects) {
      *
      * @param revision number of the configuration snapshot; null when none was ever deployed
      */
-    record Project(String workspace, String name, String state, Integer revision, List<Item> items) {
+    public record Project(String workspace, String name, String state, Integer revision, List<Item> items) {
 
-        Project {
+        public Project {
             items = items == null ? List.of() : List.copyOf(items);
         }
 
@@ -53,7 +53,7 @@ record ServerStatus(String state, String node, List<Project> projects) {
      * @param reason why it is troubled; null when it is not
      * @param workers its worker processes; none for an item that works in the engine's
      */
-    record Item(
+    public record Item(
             String name,
             String kind,
             String state,
@@ -64,7 +64,7 @@ record ServerStatus(String state, String node, List<Project> projects) {
             String reason,
             List<Worker> workers) {
 
-        Item {
+        public Item {
             workers = workers == null ? List.of() : List.copyOf(workers);
         }
     }
@@ -75,7 +75,7 @@ record ServerStatus(String state, String node, List<Project> projects) {
      * @param pid null when there is no process
      * @param memory in bytes; null when it is not known
      */
-    record Worker(int number, Long pid, String state, Long memory, long processed, long failed, int restarts) {
+    public record Worker(int number, Long pid, String state, Long memory, long processed, long failed, int restarts) {
 
         /** A line for people. */
         String text() {
@@ -86,7 +86,8 @@ record ServerStatus(String state, String node, List<Project> projects) {
         }
     }
 
-    Optional<Project> project(String workspace, String name) {
+    /** A project the server knows; empty when there is none of that name. */
+    public Optional<Project> project(String workspace, String name) {
         return projects.stream()
                 .filter(project -> workspace.equals(project.workspace()) && name.equals(project.name()))
                 .findFirst();

@@ -3,6 +3,8 @@ package hie.cli.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hie.cli.CliException;
+import hie.cli.local.Directories;
+import hie.cli.local.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures HIE beside Apache Camel at the same durability: MLLP in, route, MLLP out, 1 KB messages.",
+            "Measures HIE beside Apache Camel at the same durability: MLLP in, route, MLLP out.",
             "Each engine runs in its own process, in turn, with empty data; a running HIE is left alone but disturbs.",
             "Rates are taken at the receiver. Progress goes to standard error, the result to standard output.",
             "Exit code 0 when no acknowledged message of HIE was lost, else 1."
@@ -32,6 +34,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final int FIRST_LOAD_CONNECTIONS = 8;
     private static final int UNORDERED_CONSUMERS = 8;
+    private static final int MOST_BYTES = 64 << 20;
 
     @Spec
     CommandSpec spec;
@@ -92,6 +95,21 @@ public final class BenchCommand implements Callable<Integer> {
     List<String> engines;
 
     @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Messages a second over all connections, each at its time, from which its latencies count"
+                    + " (default: as many as are acknowledged).")
+    int rate;
+
+    @Option(
+            names = "--size",
+            paramLabel = "BYTES",
+            defaultValue = "1024",
+            description = "Bytes of a message (default: ${DEFAULT-VALUE}).")
+    int size;
+
+    @Option(
             names = "--idle-items",
             paramLabel = "N",
             defaultValue = "190",
@@ -114,7 +132,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<Row> rows;
         try {
             rows = measure(all);
-        } catch (BenchException e) {
+        } catch (CliException e) {
             throw new CliException(e.getMessage() + System.lineSeparator() + "Logs: " + work, e);
         } finally {
             stop(all);
@@ -131,6 +149,10 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (connections.stream().anyMatch(count -> count < 1 || count > MessageId.MOST_CONNECTIONS)) {
             throw new CliException("--connections must be numbers from 1 to " + MessageId.MOST_CONNECTIONS + ".");
+        }
+        if (rate < 0 || size < BenchMessage.LEAST_SIZE || size > MOST_BYTES) {
+            throw new CliException(
+                    "--rate must be at least 0 and --size from " + BenchMessage.LEAST_SIZE + " to " + MOST_BYTES + ".");
         }
         if (idleItems < 0) {
             throw new CliException("--idle-items must be at least 0.");
@@ -177,14 +199,15 @@ public final class BenchCommand implements Callable<Integer> {
             if (firstLoad > 0) {
                 Ledger unmeasured = new Ledger(run++, FIRST_LOAD_CONNECTIONS);
                 sink.tell(unmeasured);
-                new Load(port, FIRST_LOAD_CONNECTIONS, unmeasured).run(Duration.ZERO, Duration.ofSeconds(firstLoad));
+                new Load(port, FIRST_LOAD_CONNECTIONS, new Load.Traffic(size, 0), unmeasured)
+                        .run(Duration.ZERO, Duration.ofSeconds(firstLoad));
             }
             for (int count : connections) {
                 Ledger ledger = new Ledger(run++, count);
                 sink.tell(ledger);
                 Duration before = engine.cpu();
-                Ledger.Outcome outcome =
-                        new Load(port, count, ledger).run(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+                Ledger.Outcome outcome = new Load(port, count, new Load.Traffic(size, rate), ledger)
+                        .run(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
                 progress(describe(engine.name(), count, outcome, engine.cpu().minus(before)));
                 outcomes.computeIfAbsent(count, c -> new TreeMap<>())
                         .computeIfAbsent(engine.name(), e -> new ArrayList<>())
@@ -224,7 +247,8 @@ public final class BenchCommand implements Callable<Integer> {
             return;
         }
         out.println(machine);
-        out.println("1 KB messages, MLLP in, durable, MLLP out; medians of " + rounds + " rounds of " + seconds
+        out.println(size + " bytes a message" + (rate == 0 ? "" : ", " + rate + " a second")
+                + ", MLLP in, durable, MLLP out; medians of " + rounds + " rounds of " + seconds
                 + " s; rates at the receiver");
         String layout = "%-16s %5s %9s %10s %10s %10s %6s %6s %9s %9s %11s%n";
         out.printf(
@@ -269,7 +293,7 @@ public final class BenchCommand implements Callable<Integer> {
         for (Engine engine : all) {
             try {
                 engine.stop();
-            } catch (IOException | BenchException e) {
+            } catch (IOException | CliException e) {
                 progress("Stopping " + engine.name() + " failed: " + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package hie.cli.bench;
 
+import hie.cli.CliException;
+import hie.cli.local.Directories;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -68,7 +70,7 @@ final class CamelEngine implements Engine {
                 return port;
             }
         }
-        throw new BenchException(name + " did not start; see " + log);
+        throw new CliException(name + " did not start; see " + log);
     }
 
     @Override

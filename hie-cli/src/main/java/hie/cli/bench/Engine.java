@@ -1,5 +1,6 @@
 package hie.cli.bench;
 
+import hie.cli.CliException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +15,7 @@ interface Engine {
      * Starts with empty data and returns the port it listens on.
      *
      * @param sinkPort where to deliver, on the loopback address
-     * @throws BenchException when it does not come up
+     * @throws CliException when it does not come up
      */
     int start(int sinkPort) throws IOException, InterruptedException;
 

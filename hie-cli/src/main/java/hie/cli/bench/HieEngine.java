@@ -1,13 +1,12 @@
 package hie.cli.bench;
 
+import hie.cli.local.Directories;
+import hie.cli.local.LocalServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.Optional;
 /** Runs HIE as users do: {@code ./hie start} on empty data and {@code ./hie apply} of a small project. */
 final class HieEngine implements Engine {
 
-    private static final List<Integer> PORTS = List.of(8080, 9990, 5445, 2575, 2576);
     private static final int MLLP_PORT = 2575;
     private static final List<String> PROJECT =
             List.of("project.yaml", "items/In.yaml", "items/Router.yaml", "items/Out.yaml");
@@ -26,7 +24,9 @@ final class HieEngine implements Engine {
     private final int idleItems;
     private final Path root;
     private final Path work;
-    private boolean started;
+
+    /** {@code null} while it does not run. */
+    private LocalServer server;
 
     /**
      * Describes the engine.
@@ -50,62 +50,33 @@ final class HieEngine implements Engine {
 
     @Override
     public int start(int sinkPort) throws IOException, InterruptedException {
-        int offset = freeOffset();
         Directories.delete(data());
-        started = true;
-        hie("start", "--data", data().toString(), "--port-offset", Integer.toString(offset));
-        int port = MLLP_PORT + offset;
+        server = new LocalServer(root, data(), work, Map.of());
+        server.start();
         Path project = writeProject(Map.of("sink.port", sinkPort));
         writeIdleItems(project);
-        hie(
-                "apply",
-                "--data",
-                data().toString(),
-                "--port-offset",
-                Integer.toString(offset),
-                "--timeout",
-                Integer.toString(APPLY_SECONDS),
-                project.toString());
-        return port;
+        server.apply(project, APPLY_SECONDS);
+        return server.port(MLLP_PORT);
     }
 
     @Override
     public Optional<ProcessHandle> process() {
-        try {
-            return ProcessHandle.of(
-                    Long.parseLong(Files.readString(data().resolve("hie.pid")).strip()));
-        } catch (IOException | NumberFormatException absent) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(server).flatMap(LocalServer::process);
     }
 
     @Override
     public void stop() throws IOException, InterruptedException {
-        if (!started) {
+        if (server == null) {
             return;
         }
-        started = false;
-        hie("stop", "--data", data().toString());
+        server.stop();
+        server = null;
         Directories.delete(data());
         Directories.delete(work.resolve("project"));
     }
 
     private Path data() {
         return work.resolve("hie-data");
-    }
-
-    private void hie(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(root.resolve("hie").toString()));
-        command.addAll(List.of(arguments));
-        Path log = work.resolve("hie-" + arguments[0] + ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("HIE_SAMPLE", "false");
-        int exit = builder.start().waitFor();
-        if (exit != 0) {
-            throw new BenchException("./hie " + arguments[0] + " failed:" + System.lineSeparator()
-                    + Files.readString(log).strip());
-        }
     }
 
     private Path writeProject(Map<String, Integer> values) throws IOException {
@@ -143,25 +114,6 @@ final class HieEngine implements Engine {
                       FilePath: ${data}/files/idle%1$d
                     """;
             Files.writeString(project.resolve("items/Idle " + i + ".yaml"), item.formatted(i));
-        }
-    }
-
-    /** An offset at which every port of a server is free, so that the bench leaves a running server alone. */
-    private static int freeOffset() {
-        for (int offset = 10_000; offset < 50_000; offset += 100) {
-            int candidate = offset;
-            if (PORTS.stream().allMatch(port -> isFree(port + candidate))) {
-                return candidate;
-            }
-        }
-        throw new BenchException("No port offset was found at which a server's ports are free.");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException inUse) {
-            return false;
         }
     }
 }

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Ledger {
 
-    private static final int DIGITS = 3;
+    private static final int DIGITS = 2;
 
     private final int run;
     private final List<Lane> lanes = new ArrayList<>();

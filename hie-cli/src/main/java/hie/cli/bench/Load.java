@@ -1,5 +1,6 @@
 package hie.cli.bench;
 
+import hie.cli.CliException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** Sends messages over a number of connections; each waits for its acknowledgement before its next message. */
+/**
+ * Sends messages over a number of connections; each waits for its acknowledgement before its next message. With a rate, each
+ * message has its time; one that has to wait for the acknowledgement before it is late, and its latencies count from its time.
+ */
 final class Load {
 
     /** Longest wait for one acknowledgement, in milliseconds. */
@@ -25,21 +31,41 @@ final class Load {
     /** How long the sink goes on watching for duplicates after all has arrived. */
     private static final Duration AFTERMATH = Duration.ofMillis(300);
 
+    private static final long LONGEST_REST_NANOS = Duration.ofMillis(20).toNanos();
+
     private final int port;
     private final int connections;
+    private final Traffic traffic;
     private final Ledger ledger;
     private volatile boolean stopped;
 
-    Load(int port, int connections, Ledger ledger) {
+    /**
+     * What is sent.
+     *
+     * @param size bytes of a message
+     * @param rate messages a second over all connections; 0 for as many as are acknowledged
+     */
+    record Traffic(int size, int rate) {
+
+        static final Traffic USUAL = new Traffic(BenchMessage.USUAL_SIZE, 0);
+
+        /** Nanoseconds between two messages of one of so many connections; 0 for none. */
+        long interval(int connections) {
+            return rate == 0 ? 0 : connections * TimeUnit.SECONDS.toNanos(1) / rate;
+        }
+    }
+
+    Load(int port, int connections, Traffic traffic, Ledger ledger) {
         this.port = port;
         this.connections = connections;
+        this.traffic = traffic;
         this.ledger = ledger;
     }
 
     /**
      * Warms up, measures, stops sending and waits until everything acknowledged has arrived, at most 60 s.
      *
-     * @throws BenchException when a connection fails or an acknowledgement is not there within 60 s
+     * @throws CliException when a connection fails or an acknowledgement is not there within 60 s
      */
     Ledger.Outcome run(Duration warmUp, Duration measured) throws InterruptedException {
         CountDownLatch connected = new CountDownLatch(connections);
@@ -73,7 +99,7 @@ final class Load {
         try {
             sender.get();
         } catch (ExecutionException e) {
-            throw new BenchException(
+            throw new CliException(
                     "A connection to the engine failed: " + e.getCause().getMessage(), e.getCause());
         }
     }
@@ -84,13 +110,18 @@ final class Load {
             socket.setSoTimeout(ACK_TIMEOUT);
             connected.countDown();
             connected.await();
-            BenchMessage message = new BenchMessage(connection);
+            BenchMessage message = new BenchMessage(connection, traffic.size());
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             byte[] reply = new byte[8192];
+            long interval = traffic.interval(connections);
+            long first = Clock.nanos() + interval * connection / connections;
             for (int sequence = 0; !stopped; sequence++) {
+                long sentAt = interval == 0 ? Clock.nanos() : first + interval * sequence;
+                if (!isTime(sentAt)) {
+                    return;
+                }
                 MessageId id = new MessageId(connection, ledger.run(), sequence);
-                long sentAt = Clock.nanos();
                 out.write(message.stamped(id, sentAt));
                 int length = read(in, reply);
                 if (isAccepted(reply, length)) {
@@ -100,6 +131,17 @@ final class Load {
                 }
             }
         }
+    }
+
+    /** Waits for a time; {@code false} when the load has stopped before. */
+    private boolean isTime(long time) {
+        for (long left = time - Clock.nanos(); left > 0; left = time - Clock.nanos()) {
+            if (stopped) {
+                return false;
+            }
+            LockSupport.parkNanos(Math.min(left, LONGEST_REST_NANOS));
+        }
+        return true;
     }
 
     /** Reads one block and returns its length. */

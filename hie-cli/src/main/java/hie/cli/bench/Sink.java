@@ -1,5 +1,6 @@
 package hie.cli.bench;
 
+import hie.cli.CliException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,7 +59,7 @@ final class Sink implements AutoCloseable {
                 Thread.ofVirtual().name("sink").start(() -> serve(connection));
             } catch (IOException e) {
                 if (!server.isClosed()) {
-                    throw new BenchException("The sink can no longer accept connections: " + e.getMessage(), e);
+                    throw new CliException("The sink can no longer accept connections: " + e.getMessage(), e);
                 }
             }
         }

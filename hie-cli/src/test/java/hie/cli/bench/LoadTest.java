@@ -3,12 +3,14 @@ package hie.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hie.cli.CliException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LoadTest {
@@ -21,7 +23,7 @@ class LoadTest {
             Ledger ledger = new Ledger(1, 4);
             sink.tell(ledger);
 
-            Ledger.Outcome outcome = new Load(sink.port(), 4, ledger).run(BRIEFLY, BRIEFLY);
+            Ledger.Outcome outcome = new Load(sink.port(), 4, Load.Traffic.USUAL, ledger).run(BRIEFLY, BRIEFLY);
 
             assertThat(outcome.acknowledged()).isPositive();
             assertThat(outcome.messagesPerSecond()).isPositive();
@@ -35,26 +37,41 @@ class LoadTest {
     void shouldFailWhenEngineClosesConnection() throws Exception {
         try (ServerSocket engine = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> closeFirst(engine));
-            Load load = new Load(engine.getLocalPort(), 1, new Ledger(1, 1));
+            Load load = new Load(engine.getLocalPort(), 1, Load.Traffic.USUAL, new Ledger(1, 1));
 
             assertThatThrownBy(() -> load.run(BRIEFLY, BRIEFLY))
-                    .isInstanceOf(BenchException.class)
+                    .isInstanceOf(CliException.class)
                     .hasMessageContaining("connection to the engine failed");
         }
     }
 
     @Test
-    void shouldMakeMessageOfOneKilobyteThatCarriesIdAndTime() {
+    void shouldMakeMessageOfTheSizeThatCarriesIdAndTime() {
         MessageId id = new MessageId(3, 2, 123);
-        byte[] block = new BenchMessage(3).stamped(id, 987_654_321L);
+        byte[] block = new BenchMessage(3, 2000).stamped(id, 987_654_321L);
 
         String text = new String(block, StandardCharsets.US_ASCII);
-        assertThat(block).hasSize(BenchMessage.SIZE + 3);
-        assertThat(text.split("\\|")[9]).isEqualTo("C03-R02-0000123").isEqualTo(id.toString());
-        assertThat(text).contains("|P03^^^BENCH^MR|").endsWith("\r\u001C\r");
-        assertThat(MessageId.read(block, text.indexOf("C03-"), MessageId.LENGTH))
+        assertThat(block).hasSize(2000 + 3);
+        assertThat(text.split("\\|")[9]).isEqualTo("C0003-R02-0000123").isEqualTo(id.toString());
+        assertThat(text).contains("|P0003^^^BENCH^MR|").endsWith("\r\u001C\r");
+        assertThat(MessageId.read(block, text.indexOf("C0003-"), MessageId.LENGTH))
                 .isEqualTo(id);
         assertThat(BenchMessage.time(block, 1, block.length - 2)).isEqualTo(987_654_321L);
+    }
+
+    @Test
+    void shouldSendNoMessageBeforeItsTimeWhenThereIsARate() throws Exception {
+        try (Sink sink = new Sink()) {
+            Ledger ledger = new Ledger(1, 2);
+            sink.tell(ledger);
+            long began = System.nanoTime();
+
+            Ledger.Outcome outcome = new Load(sink.port(), 2, new Load.Traffic(BenchMessage.USUAL_SIZE, 1), ledger)
+                    .run(BRIEFLY, BRIEFLY);
+
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+            assertThat(outcome.acknowledged()).isBetween(1L, 1 + seconds);
+        }
     }
 
     private static void closeFirst(ServerSocket engine) {

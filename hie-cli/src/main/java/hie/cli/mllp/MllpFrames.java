@@ -1,5 +1,6 @@
-package hie.cli;
+package hie.cli.mllp;
 
+import hie.cli.CliException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** MLLP's framing: a block is {@code 0x0B content 0x1C 0x0D}. The content is never altered. */
-final class MllpFrames {
+public final class MllpFrames {
 
     private static final int START = 0x0B;
     private static final int END = 0x1C;
@@ -25,7 +26,7 @@ final class MllpFrames {
      *
      * @throws CliException when the content starts as a block and does not end as one
      */
-    static List<byte[]> of(byte[] content) {
+    public static List<byte[]> of(byte[] content) {
         if (content.length == 0) {
             throw new CliException("holds no message");
         }
@@ -68,7 +69,7 @@ final class MllpFrames {
      * @throws EOFException when the stream ends before the block does
      * @throws IOException when the block is longer than {@link #LARGEST_REPLY} or reading fails
      */
-    static byte[] read(InputStream in) throws IOException {
+    public static byte[] read(InputStream in) throws IOException {
         while (next(in) != START) {
             // bytes between blocks mean nothing
         }

@@ -1,4 +1,4 @@
-package hie.cli.bench;
+package hie.cli.local;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Says on what a measurement was made, in one line. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String describe(Path root) {
+    public static String describe(Path root) {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return "%d cores, JDK %s, %s %s %s%s%s"
                 .formatted(

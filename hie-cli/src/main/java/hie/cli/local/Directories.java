@@ -1,4 +1,4 @@
-package hie.cli.bench;
+package hie.cli.local;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Deletes what a measurement left on disk. */
-final class Directories {
+/** Deletes what a run left on disk. */
+public final class Directories {
 
     private Directories() {}
 
     /** Deletes a directory and all below it; one that is absent is left alone. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
