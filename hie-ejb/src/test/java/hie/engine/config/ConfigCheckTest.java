@@ -90,10 +90,6 @@ class ConfigCheckTest {
                 .singleElement()
                 .asString()
                 .contains("class FileOperation cannot have several messages under way");
-        assertThat(faults(file(Map.of("ExecutionMode", "multiprocess"))))
-                .singleElement()
-                .asString()
-                .contains("multiprocess is not there yet");
         Map<String, String> mllp = Map.of("IPAddress", "his", "Port", "2575", "ExecutionMode", "async");
         assertThat(faults(item("To HIS", "MllpOperation", mllp))).isEmpty();
         assertThat(faults(item("To HIS", "MllpOperation", with(mllp, "QueueType", "lifo"))))
@@ -514,16 +510,16 @@ class ConfigCheckTest {
     }
 
     @Test
-    void shouldRefuseAnInlineProcessInProcessesOfItsOwnAndModesThatAreNotThere() {
+    void shouldRefuseAnInlineProcessInProcessesOfItsOwn() {
         assertThat(faults(item("R", "RoutingProcess", Map.of("PoolSize", "0", "ExecutionMode", "multiprocess"))))
                 .singleElement()
                 .asString()
                 .startsWith(
                         "item R: setting PoolSize: with ExecutionMode multiprocess: 0 runs the process in its callers'");
-        assertThat(faults(item("R", "RoutingProcess", Map.of("ExecutionMode", "async"))))
+        assertThat(faults(inProcesses("Out", "HoldKeyOnSuspend", "true")))
                 .singleElement()
                 .asString()
-                .startsWith("item R: setting ExecutionMode: async is not there yet");
+                .contains("setting HoldKeyOnSuspend: with ExecutionMode multiprocess");
         assertThat(faults(inProcesses("Out", "PoolSize", "4"))).isEmpty();
     }
 
