@@ -22,25 +22,24 @@ record Realm(ServerManagement server, String name, String cache) {
         attribute.get("name").set("groups");
         roles.forEach(role -> attribute.get("value").add(role));
         // The password comes last, and the cache is cleared: whoever signs in meanwhile must not be kept without roles.
-        server.execute(List.of(operation("add-identity", identity), attribute, password(identity, password)), null);
+        server.execute(List.of(operation("add-identity", identity), attribute, password(identity, password)));
         clearCache();
     }
 
     void changePassword(String identity, String password) {
-        server.execute(List.of(password(identity, password)), null);
+        server.execute(List.of(password(identity, password)));
         clearCache();
     }
 
     void remove(String identity) {
-        server.execute(List.of(operation("remove-identity", identity)), null);
+        server.execute(List.of(operation("remove-identity", identity)));
         clearCache();
     }
 
     private void clearCache() {
         if (cache != null) {
             server.execute(
-                    List.of(ServerManagement.operation("clear-cache", "subsystem", "elytron", "caching-realm", cache)),
-                    null);
+                    List.of(ServerManagement.operation("clear-cache", "subsystem", "elytron", "caching-realm", cache)));
         }
     }
 
