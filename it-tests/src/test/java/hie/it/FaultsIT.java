@@ -21,8 +21,8 @@ class FaultsIT {
             Path.of(System.getProperty("hie.script", "../hie")).toAbsolutePath().normalize();
     private static final Path DIRECTORY =
             Path.of(System.getProperty("hie.it.directory", "target/it")).toAbsolutePath();
-    private static final List<String> FAULTS = List.of(
-            "engine-killed", "destination-silent", "queue-rejects", "queue-drops", "database-killed", "power-cut");
+    private static final List<String> FAULTS =
+            List.of("engine-killed", "destination-silent", "queue-rejects", "queue-drops", "database-killed");
     private static final int LIMIT_MINUTES = 10;
 
     @Test
