@@ -1,5 +1,6 @@
 package hie.engine.access;
 
+import hie.engine.server.DiskSync;
 import hie.engine.server.Identities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -71,6 +72,8 @@ public class FirstAdministrator {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, password + "\n");
+            DiskSync.one(file);
+            DiskSync.one(file.getParent());
         } catch (FileAlreadyExistsException e) {
             throw new IllegalStateException("Another engine is starting on the same data directory", e);
         } catch (IOException e) {

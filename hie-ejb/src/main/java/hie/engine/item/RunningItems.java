@@ -1,5 +1,6 @@
 package hie.engine.item;
 
+import hie.api.hl7.Hl7Path;
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -28,10 +30,18 @@ public final class RunningItems {
     private final ItemQueues queues;
     private final ItemMeters meters;
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
-    private final Map<ItemKey, ItemDefinition> known = new ConcurrentHashMap<>();
+    private final Map<ItemKey, Known> known = new ConcurrentHashMap<>();
     private final Map<ItemKey, String> disabled = new ConcurrentHashMap<>();
     private final Calls calls = new Calls(this);
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
+
+    /** A deployed item, with what each message asks of it read from its settings once. */
+    private record Known(ItemDefinition definition, Hl7Path orderKey, Set<String> topics) {
+
+        static Known of(ItemDefinition definition) {
+            return new Known(definition, definition.orderKey(), definition.topics());
+        }
+    }
 
     RunningItems(Broker broker, ItemQueues queues, MeterRegistry registry) {
         this.broker = broker;
@@ -71,16 +81,17 @@ public final class RunningItems {
 
     /** What the deployed production says of an item, whether it runs or not. */
     public Optional<ItemDefinition> definition(ItemKey key) {
-        return Optional.ofNullable(known.get(key));
+        return Optional.ofNullable(known.get(key)).map(Known::definition);
     }
 
     /** The key under which a message keeps its order at an item; {@code null} for none. */
     public String orderKeyAt(ItemKey key, Message message) {
-        return definition(key)
-                .map(ItemDefinition::orderKey)
-                .filter(path -> Message.HL7_V2.equals(message.header().contentType()))
-                .flatMap(path -> message.body().hl7().get(path))
-                .orElse(null);
+        Known item = known.get(key);
+        return item == null
+                        || item.orderKey() == null
+                        || !Message.HL7_V2.equals(message.header().contentType())
+                ? null
+                : message.body().hl7().get(item.orderKey()).orElse(null);
     }
 
     /**
@@ -89,11 +100,12 @@ public final class RunningItems {
      */
     public void keepOnly(Map<ItemKey, ItemDefinition> definitions) {
         definitions.forEach((key, definition) -> {
-            ItemDefinition before = known.get(key);
-            if (before == null || !before.queueShape().equals(definition.queueShape())) {
+            Known before = known.get(key);
+            if (before == null || !before.definition().queueShape().equals(definition.queueShape())) {
                 queues.shape(key.queueName(), definition.queueShape());
             }
-            if (!definition.equals(known.put(key, definition))) {
+            known.put(key, Known.of(definition));
+            if (before == null || !before.definition().equals(definition)) {
                 meters.deployed(definition, backlog(key));
             }
         });
@@ -107,24 +119,24 @@ public final class RunningItems {
 
     /** Makes exactly these items known, in a process that has none of their queues. */
     void learn(Map<ItemKey, ItemDefinition> definitions) {
-        known.putAll(definitions);
+        definitions.forEach((key, definition) -> known.put(key, Known.of(definition)));
         known.keySet().retainAll(definitions.keySet());
     }
 
     /** The items of a project that subscribe to a topic, but for the one that publishes. */
     List<String> subscribers(ItemKey publisher, String topic) {
-        return known.values().stream()
-                .filter(item -> item.key().projectPath().equals(publisher.projectPath())
-                        && !item.key().equals(publisher)
-                        && item.topics().contains(topic))
-                .map(item -> item.key().item())
+        return known.entrySet().stream()
+                .filter(item -> item.getKey().projectPath().equals(publisher.projectPath())
+                        && !item.getKey().equals(publisher)
+                        && item.getValue().topics().contains(topic))
+                .map(item -> item.getKey().item())
                 .sorted()
                 .toList();
     }
 
     /** What the deployed productions say of all items, whether they run or not. */
     public List<ItemDefinition> deployed() {
-        return List.copyOf(known.values());
+        return known.values().stream().map(Known::definition).toList();
     }
 
     /** Whether a deployed production has the item, running or not. */

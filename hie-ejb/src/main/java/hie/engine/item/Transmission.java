@@ -1,6 +1,5 @@
 package hie.engine.item;
 
-import hie.api.hl7.Hl7Path;
 import hie.api.host.BusinessProcess;
 import hie.api.host.Call;
 import hie.api.host.CallFailedException;
@@ -243,7 +242,7 @@ final class Transmission {
             laterCalls.add(calls);
             for (Call call : asked) {
                 Message request = calls.begin(call);
-                sent.add(request.with(request.header().to(call.target(), orderKey(call.target(), request))));
+                sent.add(addressed(request, call.target()));
             }
             return calls;
         }
@@ -285,7 +284,7 @@ final class Transmission {
         private void dispatch(String target, Message request) throws CallFailedException {
             Transmission now = new Transmission(items);
             OutboxOf outbox = now.new OutboxOf(item, input, depth, null);
-            outbox.sent.add(request.with(request.header().to(target, orderKey(target, request))));
+            outbox.sent.add(addressed(request, target));
             outbox.release();
             BrokerSession session = item.borrowSession();
             try {
@@ -312,7 +311,7 @@ final class Transmission {
             Message own =
                     event.with(event.header().withoutProperty(Calls.REPLY_TO).withProperty(TOPIC, topic));
             for (String subscriber : subscribers) {
-                published.add(own.with(own.header().to(subscriber, orderKey(subscriber, own))));
+                published.add(addressed(own, subscriber));
             }
         }
 
@@ -335,7 +334,7 @@ final class Transmission {
                             && message.header().id().equals(input.header().id())
                     ? message.derive(item.itemName(), message.body().bytes())
                     : message;
-            sent.add(own.with(own.header().sentBy(item.itemName()).to(target, orderKey(target, own))));
+            sent.add(addressed(own.with(own.header().sentBy(item.itemName())), target));
         }
 
         @Override
@@ -347,17 +346,13 @@ final class Transmission {
             return notes.toString();
         }
 
-        int count() {
-            return sent.size() + published.size();
+        private Message addressed(Message message, String target) {
+            String orderKey = items.orderKeyAt(item.key().sibling(target), message);
+            return message.with(message.header().to(target, orderKey));
         }
 
-        private String orderKey(String target, Message message) {
-            Hl7Path path = items.definition(item.key().sibling(target))
-                    .map(ItemDefinition::orderKey)
-                    .orElse(null);
-            return path == null || !Message.HL7_V2.equals(message.header().contentType())
-                    ? null
-                    : message.body().hl7().get(path).orElse(null);
+        int count() {
+            return sent.size() + published.size();
         }
 
         /** The host is done: its messages join the transaction; inline processes among the targets run now. */

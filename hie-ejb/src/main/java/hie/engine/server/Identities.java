@@ -20,13 +20,16 @@ public class Identities {
         return new Realm(server, "hie", "hie-cached");
     }
 
+    private static Path folder() {
+        return Path.of(System.getProperty("hie.data.dir", "data"), "identities");
+    }
+
     /** Whether the realm has no user at all. */
     public boolean isEmpty() {
-        Path folder = Path.of(System.getProperty("hie.data.dir", "data"), "identities");
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder())) {
             return true;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(folder())) {
             return files.noneMatch(Files::isRegularFile);
         } catch (IOException e) {
             throw new UncheckedIOException("The realm's folder cannot be read", e);
@@ -36,15 +39,18 @@ public class Identities {
     /** Makes a user with roles. The password is kept as a bcrypt hash. */
     public void add(String name, String password, String... roles) {
         realm().add(name, password, List.of(roles));
+        DiskSync.tree(folder());
     }
 
     /** Gives a user another password. */
     public void changePassword(String name, String newPassword) {
         realm().changePassword(name, newPassword);
+        DiskSync.tree(folder());
     }
 
     /** Removes a user. */
     public void remove(String name) {
         realm().remove(name);
+        DiskSync.tree(folder());
     }
 }
