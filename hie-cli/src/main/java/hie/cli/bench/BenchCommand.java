@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final int FIRST_LOAD_CONNECTIONS = 8;
     private static final int UNORDERED_CONSUMERS = 8;
     private static final int MOST_BYTES = 64 << 20;
 
@@ -91,7 +89,8 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "hie,camel-ordered,camel-unordered",
             description =
-                    "Engines to measure (default: ${DEFAULT-VALUE}). hie-crowded is hie with --idle-items more items.")
+                    "Engines to measure (default: ${DEFAULT-VALUE}). hie-crowded is hie with --idle-items more items,"
+                            + " hie-backlog hie with --backlog messages to deliver meanwhile.")
     List<String> engines;
 
     @Option(
@@ -117,30 +116,85 @@ public final class BenchCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     int idleItems;
 
+    @Option(
+            names = "--backlog",
+            paramLabel = "N",
+            defaultValue = "60000",
+            description = "With hie-backlog: how many messages wait at another operation when measuring begins"
+                    + " (default: ${DEFAULT-VALUE}).")
+    int backlog;
+
+    @Option(
+            names = "--targets",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "To how many operations HIE routes each message (default: ${DEFAULT-VALUE}).")
+    int targets;
+
+    @Option(
+            names = "--stored",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many messages are in HIE's warehouse before (default: ${DEFAULT-VALUE}).")
+    long stored;
+
+    @Option(
+            names = "--growth",
+            paramLabel = "DIR",
+            description = "Measure HIE alone instead, with more and more items, targets, stored messages and bytes,"
+                    + " and draw the curves into this directory.")
+    Path growth;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
         Path root = Path.of(System.getProperty("hie.root", "")).toAbsolutePath();
         Path work = Files.createDirectories(
                 root.resolve("target/bench-" + ProcessHandle.current().pid()));
-        List<Engine> all =
-                engines.stream().map(name -> engine(name, root, work)).toList();
-        Thread cleaning = new Thread(() -> stop(all), "bench-clean-up");
-        Runtime.getRuntime().addShutdownHook(cleaning);
         String machine = Machine.describe(root);
         progress("Measuring on " + machine);
+        boolean lost;
+        try {
+            lost = growth == null ? compare(root, work, machine) : grow(root, work, machine);
+        } catch (CliException e) {
+            throw new CliException(e.getMessage() + System.lineSeparator() + "Logs: " + work, e);
+        }
+        Directories.delete(work);
+        return lost ? 1 : 0;
+    }
+
+    /** Measures the engines in turn; whether HIE lost anything. */
+    private boolean compare(Path root, Path work, String machine) throws IOException, InterruptedException {
+        List<Engine> all =
+                engines.stream().map(name -> engine(name, root, work)).toList();
+        Thread cleaning = cleaning(all);
         List<Row> rows;
         try {
             rows = measure(all);
-        } catch (CliException e) {
-            throw new CliException(e.getMessage() + System.lineSeparator() + "Logs: " + work, e);
         } finally {
             stop(all);
         }
         Runtime.getRuntime().removeShutdownHook(cleaning);
-        Directories.delete(work);
         print(rows, machine);
-        return rows.stream().anyMatch(row -> row.engine().startsWith("hie") && row.lost() > 0) ? 1 : 0;
+        return rows.stream().anyMatch(row -> row.engine().startsWith("hie") && row.lost() > 0);
+    }
+
+    private boolean grow(Path root, Path work, String machine) throws IOException, InterruptedException {
+        Growth curves = new Growth(
+                (name, burden) -> new HieEngine(name, burden, root, work),
+                new Growth.Times(firstLoad, warmUp, seconds),
+                this::progress);
+        List<Growth.Point> points = curves.measure();
+        curves.draw(points, Files.createDirectories(growth), machine);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? text(points) : Growth.table(points, machine));
+        return points.stream().anyMatch(point -> point.lost() > 0);
+    }
+
+    private Thread cleaning(List<Engine> all) {
+        Thread cleaning = new Thread(() -> stop(all), "bench-clean-up");
+        Runtime.getRuntime().addShutdownHook(cleaning);
+        return cleaning;
     }
 
     private void check() {
@@ -154,8 +208,8 @@ public final class BenchCommand implements Callable<Integer> {
             throw new CliException(
                     "--rate must be at least 0 and --size from " + BenchMessage.LEAST_SIZE + " to " + MOST_BYTES + ".");
         }
-        if (idleItems < 0) {
-            throw new CliException("--idle-items must be at least 0.");
+        if (idleItems < 0 || backlog < 1 || targets < 1 || stored < 0) {
+            throw new CliException("--idle-items and --stored must be at least 0, --backlog and --targets at least 1.");
         }
         if (connections.size() >= MessageId.MOST_RUNS - 1) {
             throw new CliException("--connections may name at most " + (MessageId.MOST_RUNS - 2) + " numbers.");
@@ -164,93 +218,57 @@ public final class BenchCommand implements Callable<Integer> {
 
     private Engine engine(String name, Path root, Path work) {
         Path jars = root.resolve("hie-cli/target");
+        Burden burden = Burden.NONE.withTargets(targets).withStored(stored);
         return switch (name) {
-            case "hie" -> new HieEngine(name, 0, root, work);
-            case "hie-crowded" -> new HieEngine(name, idleItems, root, work);
+            case "hie" -> new HieEngine(name, burden, root, work);
+            case "hie-crowded" -> new HieEngine(name, burden.withIdleItems(idleItems), root, work);
+            case "hie-backlog" -> new HieEngine(name, burden.withBacklog(backlog), root, work);
             case "camel-ordered" -> new CamelEngine(name, 1, jars, work);
             case "camel-unordered" -> new CamelEngine(name, UNORDERED_CONSUMERS, jars, work);
             default ->
                 throw new CliException(
-                        "--engines knows hie, hie-crowded, camel-ordered and camel-unordered, not '" + name + "'.");
+                        "--engines knows hie, hie-crowded, hie-backlog, camel-ordered and camel-unordered, not '" + name
+                                + "'.");
         };
     }
 
     private List<Row> measure(List<Engine> all) throws IOException, InterruptedException {
-        TreeMap<Integer, TreeMap<String, List<Ledger.Outcome>>> outcomes = new TreeMap<>();
+        Measurement measurement =
+                new Measurement(connections, new Load.Traffic(size, rate), firstLoad, warmUp, seconds);
+        TreeMap<Integer, TreeMap<String, List<Measured>>> results = new TreeMap<>();
         for (int round = 1; round <= rounds; round++) {
             List<Engine> order = new ArrayList<>(all);
             Collections.rotate(order, round - 1);
             for (Engine engine : order) {
                 progress("Round " + round + " of " + rounds + ": starting " + engine.name());
-                measure(engine, outcomes);
+                measurement
+                        .of(engine, this::progress)
+                        .forEach((count, measured) -> results.computeIfAbsent(count, c -> new TreeMap<>())
+                                .computeIfAbsent(engine.name(), e -> new ArrayList<>())
+                                .add(measured));
             }
         }
         List<Row> rows = new ArrayList<>();
-        outcomes.forEach(
+        results.forEach(
                 (count, byEngine) -> engines.forEach(engine -> rows.add(Row.of(engine, count, byEngine.get(engine)))));
         return rows.stream().map(row -> row.comparedWith(rows)).toList();
     }
 
-    private void measure(Engine engine, TreeMap<Integer, TreeMap<String, List<Ledger.Outcome>>> outcomes)
-            throws IOException, InterruptedException {
-        try (Sink sink = new Sink()) {
-            int port = engine.start(sink.port());
-            int run = 1;
-            if (firstLoad > 0) {
-                Ledger unmeasured = new Ledger(run++, FIRST_LOAD_CONNECTIONS);
-                sink.tell(unmeasured);
-                new Load(port, FIRST_LOAD_CONNECTIONS, new Load.Traffic(size, 0), unmeasured)
-                        .run(Duration.ZERO, Duration.ofSeconds(firstLoad));
-            }
-            for (int count : connections) {
-                Ledger ledger = new Ledger(run++, count);
-                sink.tell(ledger);
-                Duration before = engine.cpu();
-                Ledger.Outcome outcome = new Load(port, count, new Load.Traffic(size, rate), ledger)
-                        .run(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
-                progress(describe(engine.name(), count, outcome, engine.cpu().minus(before)));
-                outcomes.computeIfAbsent(count, c -> new TreeMap<>())
-                        .computeIfAbsent(engine.name(), e -> new ArrayList<>())
-                        .add(outcome);
-            }
-        } finally {
-            engine.stop();
-        }
-    }
-
-    private static String describe(String engine, int connections, Ledger.Outcome outcome, Duration cpu) {
-        return String.format(
-                Locale.ROOT,
-                "  %s, %d connections: %.0f msg/s, ack p50 %.2f ms, p99 %.2f ms, end to end p99 %.2f ms;"
-                        + " %d acknowledged, %d refused, %d lost, %d duplicates, %d out of order; %.0f us CPU a message",
-                engine,
-                connections,
-                outcome.messagesPerSecond(),
-                outcome.ackP50Millis(),
-                outcome.ackP99Millis(),
-                outcome.endToEndP99Millis(),
-                outcome.acknowledged(),
-                outcome.refused(),
-                outcome.lost(),
-                outcome.duplicates(),
-                outcome.outOfOrder(),
-                outcome.acknowledged() == 0 ? 0 : cpu.toNanos() / 1000.0 / outcome.acknowledged());
+    private static String text(Object result) throws JsonProcessingException {
+        return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(result);
     }
 
     private void print(List<Row> rows, String machine) throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(rows));
+            out.println(text(rows));
             return;
         }
         out.println(machine);
         out.println(size + " bytes a message" + (rate == 0 ? "" : ", " + rate + " a second")
                 + ", MLLP in, durable, MLLP out; medians of " + rounds + " rounds of " + seconds
                 + " s; rates at the receiver");
-        String layout = "%-16s %5s %9s %10s %10s %10s %6s %6s %9s %9s %11s%n";
+        String layout = "%-16s %5s %9s %10s %10s %10s %6s %6s %9s %7s %7s %9s %11s%n";
         out.printf(
                 layout,
                 "engine",
@@ -262,6 +280,8 @@ public final class BenchCommand implements Callable<Integer> {
                 "lost",
                 "dupl.",
                 "disorder",
+                "CPU us",
+                "MB",
                 "x ordered",
                 "x unordered");
         for (Row row : rows) {
@@ -276,6 +296,8 @@ public final class BenchCommand implements Callable<Integer> {
                     row.lost(),
                     row.duplicates(),
                     row.outOfOrder(),
+                    row.cpuMicros() == null ? "-" : Math.round(row.cpuMicros()),
+                    row.megabytes(),
                     shown(row.ratioOrdered()),
                     shown(row.ratioUnordered()));
         }

@@ -5,8 +5,6 @@ import hie.cli.local.Directories;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,14 +43,14 @@ final class CamelEngine implements Engine {
     public int start(int sinkPort) throws IOException {
         Path data = Files.createDirectories(work.resolve(name));
         Path log = work.resolve(name + ".log");
-        int port = freePort();
+        int port = Sink.freePort();
         String classPath = String.join(
                 File.pathSeparator,
                 jars.resolve("hie-cli.jar").toString(),
                 jars.resolve("bench-lib") + File.separator + "*");
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms256m",
+                        "-Xms1g",
                         "-Xmx1g",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
@@ -89,11 +87,5 @@ final class CamelEngine implements Engine {
         }
         process = null;
         Directories.delete(work.resolve(name));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -27,6 +27,19 @@ interface Engine {
         return process().flatMap(running -> running.info().totalCpuDuration()).orElse(Duration.ZERO);
     }
 
+    /** How long it took to come up with all its items when they were already deployed; zero when that was not tried. */
+    default Duration startTime() {
+        return Duration.ZERO;
+    }
+
+    /** Puts up what it has to carry during the load that follows. */
+    default void burden() throws IOException, InterruptedException {}
+
+    /** Ends that after the load; says what became of it, or nothing. */
+    default String relieve() throws IOException, InterruptedException {
+        return "";
+    }
+
     /** Stops and deletes its data; does nothing when it does not run. */
     void stop() throws IOException, InterruptedException;
 }

@@ -3,10 +3,9 @@ package hie.cli.bench;
 import hie.cli.local.Directories;
 import hie.cli.local.LocalServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,31 +13,33 @@ import java.util.Optional;
 /** Runs HIE as users do: {@code ./hie start} on empty data and {@code ./hie apply} of a small project. */
 final class HieEngine implements Engine {
 
-    private static final int MLLP_PORT = 2575;
-    private static final List<String> PROJECT =
-            List.of("project.yaml", "items/In.yaml", "items/Router.yaml", "items/Out.yaml");
-
     private static final int APPLY_SECONDS = 600;
+    private static final int BACKLOG_CONNECTIONS = 32;
+    private static final Duration MOST_DRAINING = Duration.ofMinutes(10);
 
     private final String name;
-    private final int idleItems;
+    private final Burden burden;
     private final Path root;
     private final Path work;
 
     /** {@code null} while it does not run. */
     private LocalServer server;
 
+    private final List<Sink> further = new ArrayList<>();
+    private int latePort;
+    private Backlog backlog;
+    private Duration startTime = Duration.ZERO;
+
     /**
      * Describes the engine.
      *
      * @param name as the result calls it
-     * @param idleItems how many items run beside those that are measured, and get no message
      * @param root directory of the launcher
      * @param work directory for its data and log
      */
-    HieEngine(String name, int idleItems, Path root, Path work) {
+    HieEngine(String name, Burden burden, Path root, Path work) {
         this.name = name;
-        this.idleItems = idleItems;
+        this.burden = burden;
         this.root = root;
         this.work = work;
     }
@@ -53,10 +54,58 @@ final class HieEngine implements Engine {
         Directories.delete(data());
         server = new LocalServer(root, data(), work, Map.of());
         server.start();
-        Path project = writeProject(Map.of("sink.port", sinkPort));
-        writeIdleItems(project);
-        server.apply(project, APPLY_SECONDS);
-        return server.port(MLLP_PORT);
+        if (burden.stored() > 0) {
+            server.stop();
+            new StoredMessages(root, data()).write(burden.stored());
+            server.start();
+        }
+        List<Integer> ports = new ArrayList<>(List.of(sinkPort));
+        while (ports.size() < burden.targets()) {
+            Sink sink = new Sink();
+            further.add(sink);
+            ports.add(sink.port());
+        }
+        latePort = Sink.freePort();
+        BenchProject.write(project(), burden, ports, latePort);
+        server.apply(project(), APPLY_SECONDS);
+        if (burden.idleItems() > 0) {
+            restart();
+        }
+        return server.port(BenchProject.MLLP_PORT);
+    }
+
+    /** An engine that has been deployed comes up with all its items: how long that takes is part of what they cost. */
+    private void restart() throws IOException, InterruptedException {
+        server.stop();
+        long before = Clock.nanos();
+        server.start();
+        startTime = Duration.ofNanos(Clock.nanos() - before);
+    }
+
+    @Override
+    public Duration startTime() {
+        return startTime;
+    }
+
+    @Override
+    public void burden() throws IOException, InterruptedException {
+        if (burden.backlog() > 0) {
+            backlog = new Backlog(latePort, burden.backlog());
+            backlog.fill(server.port(BenchProject.LATE_PORT), BACKLOG_CONNECTIONS);
+            backlog.release();
+        }
+    }
+
+    @Override
+    public String relieve() throws IOException, InterruptedException {
+        if (backlog == null) {
+            return "";
+        }
+        try (Backlog ending = backlog) {
+            return ending.drain(MOST_DRAINING);
+        } finally {
+            backlog = null;
+        }
     }
 
     @Override
@@ -69,51 +118,24 @@ final class HieEngine implements Engine {
         if (server == null) {
             return;
         }
-        server.stop();
-        server = null;
+        try {
+            server.stop();
+        } finally {
+            server = null;
+            for (Sink sink : further) {
+                sink.close();
+            }
+            further.clear();
+        }
         Directories.delete(data());
-        Directories.delete(work.resolve("project"));
+        Directories.delete(project());
     }
 
     private Path data() {
         return work.resolve("hie-data");
     }
 
-    private Path writeProject(Map<String, Integer> values) throws IOException {
-        Path project = work.resolve("project");
-        for (String file : PROJECT) {
-            try (InputStream in = HieEngine.class.getResourceAsStream("project/" + file)) {
-                if (in == null) {
-                    throw new IllegalStateException("the jar lacks the bench's project file " + file);
-                }
-                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                for (Map.Entry<String, Integer> value : values.entrySet()) {
-                    text = text.replace(
-                            "${" + value.getKey() + "}", value.getValue().toString());
-                }
-                Path target = project.resolve(file);
-                Files.createDirectories(target.getParent());
-                Files.writeString(target, text);
-            }
-        }
-        return project;
-    }
-
-    /** Processes and operations by turns, each with a queue and a worker of its own. */
-    private void writeIdleItems(Path project) throws IOException {
-        for (int i = 0; i < idleItems; i++) {
-            String item = i % 2 == 0 ? """
-                    name: Idle %1$d
-                    class: RoutingProcess
-                    settings:
-                      Rules: otherwise drop
-                    """ : """
-                    name: Idle %1$d
-                    class: FileOperation
-                    settings:
-                      FilePath: ${data}/files/idle%1$d
-                    """;
-            Files.writeString(project.resolve("items/Idle " + i + ".yaml"), item.formatted(i));
-        }
+    private Path project() {
+        return work.resolve("project");
     }
 }

@@ -70,14 +70,7 @@ final class Load {
     Ledger.Outcome run(Duration warmUp, Duration measured) throws InterruptedException {
         CountDownLatch connected = new CountDownLatch(connections);
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int connection = 0; connection < connections; connection++) {
-                int number = connection;
-                running.add(senders.submit(() -> {
-                    send(number, connected);
-                    return null;
-                }));
-            }
+            List<Future<?>> running = start(senders, Integer.MAX_VALUE, connected);
             Thread.sleep(warmUp);
             ledger.startMeasuring(Clock.nanos());
             Thread.sleep(measured);
@@ -87,12 +80,42 @@ final class Load {
                 finish(sender);
             }
         }
-        long deadline = Clock.nanos() + DRAIN.toNanos();
+        awaitDrained(DRAIN);
+        Thread.sleep(AFTERMATH);
+        return ledger.outcome();
+    }
+
+    /**
+     * Sends a number of messages, evenly over the connections, and returns when all are acknowledged.
+     *
+     * @throws CliException as {@link #run}
+     */
+    void send(int number) throws InterruptedException {
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<?> sender : start(senders, number / connections, new CountDownLatch(connections))) {
+                finish(sender);
+            }
+        }
+    }
+
+    /** Waits until everything acknowledged has arrived, at most so long. */
+    void awaitDrained(Duration most) throws InterruptedException {
+        long deadline = Clock.nanos() + most.toNanos();
         while (!ledger.drained() && Clock.nanos() < deadline) {
             Thread.sleep(20);
         }
-        Thread.sleep(AFTERMATH);
-        return ledger.outcome();
+    }
+
+    private List<Future<?>> start(ExecutorService senders, int mostEach, CountDownLatch connected) {
+        List<Future<?>> running = new ArrayList<>();
+        for (int connection = 0; connection < connections; connection++) {
+            int number = connection;
+            running.add(senders.submit(() -> {
+                send(number, mostEach, connected);
+                return null;
+            }));
+        }
+        return running;
     }
 
     private static void finish(Future<?> sender) throws InterruptedException {
@@ -104,7 +127,7 @@ final class Load {
         }
     }
 
-    private void send(int connection, CountDownLatch connected) throws IOException, InterruptedException {
+    private void send(int connection, int most, CountDownLatch connected) throws IOException, InterruptedException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(ACK_TIMEOUT);
@@ -116,7 +139,7 @@ final class Load {
             byte[] reply = new byte[8192];
             long interval = traffic.interval(connections);
             long first = Clock.nanos() + interval * connection / connections;
-            for (int sequence = 0; !stopped; sequence++) {
+            for (int sequence = 0; sequence < most && !stopped; sequence++) {
                 long sentAt = interval == 0 ? Clock.nanos() : first + interval * sequence;
                 if (!isTime(sentAt)) {
                     return;

@@ -2,6 +2,8 @@ package hie.cli.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -10,6 +12,9 @@ import java.util.function.ToDoubleFunction;
  * One line of the result: an engine at a number of connections, rates and latencies as the medians of the rounds, lost,
  * duplicate and out-of-order messages as their sums.
  *
+ * @param cpuMicros processor time of the engine's process a message, the median of the rounds
+ * @param megabytes resident memory of the engine's process after the load, the most of the rounds
+ * @param startSeconds how long it took to come up with its items deployed, the most of the rounds; null when that was not tried
  * @param ratioOrdered HIE's rate divided by ordered Camel's; null on other rows or when that was not run
  * @param ratioUnordered HIE's rate divided by unordered Camel's; null likewise
  */
@@ -23,6 +28,9 @@ import java.util.function.ToDoubleFunction;
     "lost",
     "duplicates",
     "out_of_order",
+    "cpu_us",
+    "memory_mb",
+    "start_s",
     "ratio_ordered",
     "ratio_unordered"
 })
@@ -36,21 +44,35 @@ record Row(
         long lost,
         long duplicates,
         @JsonProperty("out_of_order") long outOfOrder,
+        @JsonProperty("cpu_us") Double cpuMicros,
+        @JsonProperty("memory_mb") long megabytes,
+        @JsonProperty("start_s") Double startSeconds,
         @JsonProperty("ratio_ordered") Double ratioOrdered,
         @JsonProperty("ratio_unordered") Double ratioUnordered) {
 
     /** Joins the rounds of one engine at one number of connections; there is at least one. */
-    static Row of(String engine, int connections, List<Ledger.Outcome> rounds) {
+    static Row of(String engine, int connections, List<Measured> rounds) {
+        List<Ledger.Outcome> outcomes = rounds.stream().map(Measured::outcome).toList();
+        Duration start = rounds.stream()
+                .map(Measured::startTime)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
         return new Row(
                 engine,
                 connections,
-                rounded(median(rounds, Ledger.Outcome::messagesPerSecond), 10),
-                millis(median(rounds, Ledger.Outcome::ackP50Millis)),
-                millis(median(rounds, Ledger.Outcome::ackP99Millis)),
-                millis(median(rounds, Ledger.Outcome::endToEndP99Millis)),
-                rounds.stream().mapToLong(Ledger.Outcome::lost).sum(),
-                rounds.stream().mapToLong(Ledger.Outcome::duplicates).sum(),
-                rounds.stream().mapToLong(Ledger.Outcome::outOfOrder).sum(),
+                rounded(median(outcomes, Ledger.Outcome::messagesPerSecond), 10),
+                millis(median(outcomes, Ledger.Outcome::ackP50Millis)),
+                millis(median(outcomes, Ledger.Outcome::ackP99Millis)),
+                millis(median(outcomes, Ledger.Outcome::endToEndP99Millis)),
+                outcomes.stream().mapToLong(Ledger.Outcome::lost).sum(),
+                outcomes.stream().mapToLong(Ledger.Outcome::duplicates).sum(),
+                outcomes.stream().mapToLong(Ledger.Outcome::outOfOrder).sum(),
+                millis(median(rounds, Measured::cpuMicros)),
+                rounds.stream()
+                        .mapToLong(round -> round.after().megabytes())
+                        .max()
+                        .orElse(0),
+                start.isZero() ? null : rounded(start.toMillis() / 1000.0, 10),
                 null,
                 null);
     }
@@ -70,6 +92,9 @@ record Row(
                 lost,
                 duplicates,
                 outOfOrder,
+                cpuMicros,
+                megabytes,
+                startSeconds,
                 ratioTo("camel-ordered", all).orElse(null),
                 ratioTo("camel-unordered", all).orElse(null));
     }
@@ -82,7 +107,7 @@ record Row(
                 .findFirst();
     }
 
-    private static double median(List<Ledger.Outcome> rounds, ToDoubleFunction<Ledger.Outcome> value) {
+    private static <T> double median(List<T> rounds, ToDoubleFunction<T> value) {
         double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

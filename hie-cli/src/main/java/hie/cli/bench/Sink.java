@@ -30,8 +30,20 @@ final class Sink implements AutoCloseable {
 
     /** Starts listening on a free port of the loopback address. */
     Sink() throws IOException {
-        server = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
+        this(0);
+    }
+
+    /** Starts listening on a port of the loopback address. */
+    Sink(int port) throws IOException {
+        server = new ServerSocket(port, 256, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("sink-accept").start(this::accept);
+    }
+
+    /** A port of the loopback address at which nobody listens now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     int port() {

@@ -2,6 +2,7 @@ package hie.cli.faults;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import hie.cli.local.Footprint;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import hie.cli.CliException;
 import hie.cli.ManagerApi;
 import hie.cli.ServerStatus;
 import hie.cli.local.Directories;
+import hie.cli.local.Footprint;
 import hie.cli.local.LocalServer;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package hie.cli.faults;
 
 import hie.cli.CliException;
+import hie.cli.local.Footprint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

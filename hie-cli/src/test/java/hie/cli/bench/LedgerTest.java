@@ -2,6 +2,8 @@ package hie.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hie.cli.local.Footprint;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -85,21 +87,25 @@ class LedgerTest {
 
     @Test
     void shouldReportMediansSumsAndRatios() {
-        List<Ledger.Outcome> ours = List.of(rate(300, 1), rate(100, 0), rate(200, 2));
-        List<Ledger.Outcome> theirs = List.of(rate(50, 0), rate(150, 0));
+        List<Measured> ours = List.of(rate(300, 1), rate(100, 0), rate(200, 2));
+        List<Measured> theirs = List.of(rate(50, 0), rate(150, 0));
 
         List<Row> rows = List.of(Row.of("hie", 8, ours), Row.of("camel-ordered", 8, theirs));
         Row compared = rows.getFirst().comparedWith(rows);
 
         assertThat(compared.messagesPerSecond()).isEqualTo(200);
         assertThat(compared.lost()).isEqualTo(3);
+        assertThat(compared.cpuMicros()).isEqualTo(400);
+        assertThat(compared.megabytes()).isEqualTo(300);
+        assertThat(compared.startSeconds()).isEqualTo(2.0);
         assertThat(compared.ratioOrdered()).isEqualTo(2.0);
         assertThat(compared.ratioUnordered()).isNull();
         assertThat(rows.getLast().comparedWith(rows).ratioOrdered()).isNull();
     }
 
-    private static Ledger.Outcome rate(double rate, long lost) {
-        return new Ledger.Outcome(rate, 1, 2, 3, 10, 0, lost, 0, 0);
+    private static Measured rate(double rate, long lost) {
+        Ledger.Outcome outcome = new Ledger.Outcome(rate, 1, 2, 3, 10, 0, lost, 0, 0);
+        return new Measured(outcome, Duration.ofMillis(4), new Footprint((long) rate, 1), Duration.ofSeconds(lost));
     }
 
     private void acknowledge(int connection, int... sequences) {

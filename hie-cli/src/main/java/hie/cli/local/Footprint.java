@@ -1,4 +1,4 @@
-package hie.cli.faults;
+package hie.cli.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,13 +11,13 @@ import java.util.List;
  * @param megabytes of memory that is resident; 0 where the system does not tell
  * @param threads how many it has; 0 likewise
  */
-record Footprint(long megabytes, int threads) {
+public record Footprint(long megabytes, int threads) {
 
-    static final Footprint NONE = new Footprint(0, 0);
+    public static final Footprint NONE = new Footprint(0, 0);
 
     private static final int KILOBYTES = 1024;
 
-    static Footprint of(ProcessHandle process) {
+    public static Footprint of(ProcessHandle process) {
         try {
             List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"));
             return new Footprint(number(lines, "VmRSS:") / KILOBYTES, (int) number(lines, "Threads:"));
