@@ -57,6 +57,8 @@ class QueueIT {
             assertThat(status.path("queueLimit").asInt()).isEqualTo(3);
             Rest.Answer http = rest.send("POST", "/in/" + WORKSPACE + "/lifo/Http", "x");
             assertThat(http.status()).isEqualTo(503);
+            assertThat(http.headers().firstValue("Retry-After"))
+                    .hasValueSatisfying(seconds -> assertThat(seconds).containsOnlyDigits());
 
             server.kill();
             server.startAgain();

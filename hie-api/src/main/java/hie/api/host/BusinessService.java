@@ -22,6 +22,15 @@ import hie.api.setting.SettingType;
         unit = "s",
         description =
                 "How long after it came in a message may still be delivered; then it expires, and its trace says so. 0 for ever.")
+@Setting(
+        name = "MessagePriority",
+        type = SettingType.INTEGER,
+        defaultValue = "4",
+        min = 0,
+        max = 9,
+        description =
+                "The priority of the messages that it takes in, 0 first and 9 last, for queues of QueueType priority. A JMS client's "
+                        + "message keeps the priority that it brings.")
 public abstract non-sealed class BusinessService extends Host {
 
     /**

@@ -65,7 +65,8 @@ final class StoredMessages {
     private static String script(long number) {
         StringBuilder script = new StringBuilder();
         for (long first = 1; first <= number; first += BLOCK) {
-            String rows = " from system_range(" + first + ", " + Math.min(number, first + BLOCK - 1) + ") as numbers(x);\n";
+            String rows =
+                    " from system_range(" + first + ", " + Math.min(number, first + BLOCK - 1) + ") as numbers(x);\n";
             String time = TIME.formatted(number);
             script.append("insert into message select " + ID + ", " + ID + ", null, null, " + time
                     + ", 'default/bench', 'In', true, '', 4, 'application/hl7-v2', 'ADT_A01', '2.5.1', 'C' || x,"

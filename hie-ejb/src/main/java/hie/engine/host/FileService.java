@@ -8,6 +8,14 @@ import hie.api.setting.SettingType;
 /** Watches a folder and takes in each file once, as one message. */
 @Adapter(Adapter.Kind.FILE)
 @Setting(
+        name = "PoolSize",
+        alias = "worker_count",
+        type = SettingType.INTEGER,
+        defaultValue = "1",
+        min = 1,
+        max = 1,
+        description = "A folder's files are taken in one after the other, in their order.")
+@Setting(
         name = "FilePath",
         type = SettingType.DIRECTORY,
         required = true,

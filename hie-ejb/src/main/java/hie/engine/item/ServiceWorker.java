@@ -4,6 +4,7 @@ import hie.api.host.BusinessService;
 import hie.api.host.LaterReply;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
+import hie.api.message.MessageHeader;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.QueueFullException;
 import hie.store.message.HopStatus;
@@ -21,12 +22,14 @@ public final class ServiceWorker implements AutoCloseable {
     private final BusinessService host;
     private final BrokerSession session;
     private final Duration timeToLive;
+    private final int priority;
 
     public ServiceWorker(ItemRuntime item) throws HostStartException {
         this.item = item;
         this.host = (BusinessService) item.borrowHost();
         this.session = item.borrowSession();
         this.timeToLive = item.settings().seconds("TimeToLive");
+        this.priority = item.settings().integer("MessagePriority");
     }
 
     /** What became of a message at the door. */
@@ -72,9 +75,7 @@ public final class ServiceWorker implements AutoCloseable {
     }
 
     private Outcome received(Message arrived, String workId) {
-        Message message = timeToLive.isZero() || arrived.header().timeToLive() != null
-                ? arrived
-                : arrived.with(arrived.header().withTimeToLive(timeToLive));
+        Message message = marked(arrived);
         LoggedSession.begin(message);
         try {
             SeenMessages seen = item.seen();
@@ -84,6 +85,18 @@ public final class ServiceWorker implements AutoCloseable {
         } finally {
             LoggedSession.end();
         }
+    }
+
+    /** The message with what the service's settings say of messages that do not say it themselves. */
+    private Message marked(Message arrived) {
+        MessageHeader header = arrived.header();
+        if (header.timeToLive() == null && !timeToLive.isZero()) {
+            header = header.withTimeToLive(timeToLive);
+        }
+        if (header.priority() == MessageHeader.NORMAL_PRIORITY && priority != MessageHeader.NORMAL_PRIORITY) {
+            header = header.withPriority(priority);
+        }
+        return header == arrived.header() ? arrived : arrived.with(header);
     }
 
     /** A message that was accepted before is answered again, and goes nowhere. */

@@ -85,7 +85,7 @@ class HostCatalogTest {
             if (setting.type() == SettingType.SECONDS) {
                 assertThat(setting.unit()).as(setting.name()).isEqualTo("s");
             }
-            assertThat(setting.min()).as(setting.name()).isLessThan(setting.max());
+            assertThat(setting.min()).as(setting.name()).isLessThanOrEqualTo(setting.max());
         });
     }
 }

@@ -110,6 +110,54 @@ class ConfigCheckTest {
                 .contains("setting Interceptors");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "OverflowStrategy, reject_new, QueueSize",
+        "BlockTimeout, 7, QueueSize",
+        "RateLimitPeriod, 7, RateLimit",
+        "CircuitBreakerDelay, 7, CircuitBreakerThreshold",
+        "MaxRestarts, 7, RestartPolicy",
+        "WorkerMemory, 300, ExecutionMode"
+    })
+    void shouldRefuseASettingThatDoesNothingWithoutAnother(String setting, String value, String other) {
+        assertThat(faults(file(Map.of(setting, value))))
+                .singleElement()
+                .asString()
+                .contains("setting " + setting + ": does nothing without " + other);
+    }
+
+    @Test
+    void shouldAcceptASettingBesideTheOneThatItGoesWithAndWhereItOnlySaysTheDefault() {
+        assertThat(faults(file(Map.of(
+                        "OverflowStrategy",
+                        "reject_new",
+                        "QueueSize",
+                        "10",
+                        "MaxRestarts",
+                        "7",
+                        "RestartPolicy",
+                        "on_failure"))))
+                .isEmpty();
+        assertThat(faults(file(Map.of("OverflowStrategy", "block")))).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseQueueSettingsOfAnInlineProcess() {
+        assertThat(faults(item("R", "RoutingProcess", Map.of("PoolSize", "0", "QueueType", "lifo"))))
+                .singleElement()
+                .asString()
+                .contains("setting QueueType: does nothing without PoolSize (expected: PoolSize 1 or more");
+    }
+
+    @Test
+    @Tag("setting:FileService.PoolSize")
+    void shouldRefuseMoreThanOneWorkerOfAFolder() {
+        assertThat(faults(item("In", "FileService", Map.of("FilePath", "/tmp", "PoolSize", "2"))))
+                .singleElement()
+                .asString()
+                .contains("setting PoolSize: 2 is too large (expected: at most 1)");
+    }
+
     @Test
     void shouldRefuseATimeLimitWhereNoWorkerCanKeepIt() {
         assertThat(faults(file(Map.of("MessageTimeout", "30")))).isEmpty();

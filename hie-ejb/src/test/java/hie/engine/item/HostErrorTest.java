@@ -23,6 +23,7 @@ import hie.store.message.Hop;
 import hie.store.message.HopStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,16 +34,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostErrorTest {
 
     private static volatile String breaking = "";
+    private static final List<String> REACHED = new CopyOnWriteArrayList<>();
 
     private final ItemFixture fixture = new ItemFixture();
 
     @AfterEach
     void mend() {
         breaking = "";
+        REACHED.clear();
     }
 
     /** Breaks as user code does: endless recursion, or a class that is not there. */
     private static void reach(String hook) {
+        REACHED.add(hook);
         if (breaking.equals(hook)) {
             if (hook.length() % 2 == 0) {
                 throw new NoClassDefFoundError("site/Missing");
@@ -91,7 +95,7 @@ class HostErrorTest {
         @Override
         public void process(Message message, Outbox outbox) {
             reach("process");
-            if (breaking.equals("onMessageError")) {
+            if (breaking.equals("onMessageError") || breaking.equals("onError")) {
                 throw new IllegalStateException("an exception first");
             }
         }
@@ -157,7 +161,7 @@ class HostErrorTest {
 
         @Override
         public void onError(Message message, Exception failure) {
-            reach("before");
+            reach("onError");
         }
 
         @Override
@@ -186,13 +190,15 @@ class HostErrorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"onBeforeMessage", "process", "onAfterMessage", "onMessageError", "before", "after"})
+    @ValueSource(
+            strings = {"onBeforeMessage", "process", "onAfterMessage", "onMessageError", "before", "after", "onError"})
     void shouldFailOnlyTheMessageOnWhichAHookBreaks(String hook) throws Exception {
         ProcessWorker worker = new ProcessWorker(
                 fixture.items.open(definition("Own", BreakingProcess.class, HostKind.PROCESS, "Breaking")));
         breaking = hook;
 
         worker.work(addressed("Own"), FakeBroker.taken());
+        assertThat(REACHED).contains(hook);
         breaking = "";
         worker.work(addressed("Own"), FakeBroker.taken());
 
@@ -248,6 +254,7 @@ class HostErrorTest {
         breaking = hook;
 
         assertThatCode(() -> fixture.items.close(own)).doesNotThrowAnyException();
+        assertThat(REACHED).endsWith("onStop", "onTearDown", "interceptor onTearDown");
         assertThat(fixture.items.find(own.key())).isEmpty();
         assertThat(fixture.broker.openSessions()).isZero();
     }

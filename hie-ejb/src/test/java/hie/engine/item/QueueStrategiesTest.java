@@ -536,4 +536,36 @@ class QueueStrategiesTest {
 
         assertThat(delivered).containsExactly("PT1M", "PT30S");
     }
+
+    @Test
+    @Tag("setting:BusinessService.MessagePriority")
+    void shouldDeliverFirstWhatComesThroughTheServiceOfTheSmallerPriorityNumber() throws Exception {
+        open(Map.of("QueueType", "priority"));
+        ItemRuntime out = fixture.operation("Out", Map.of("QueueType", "priority"), message -> {
+            delivered.add(text(message) + " " + message.header().priority());
+            return Delivery.completed(null, "");
+        });
+        take(Map.of(), message("usual", 4), message("a client's own", 7));
+        take(Map.of("MessagePriority", "0"), message("urgent", 4), message("brought its own", 2));
+
+        broker.feed(QUEUE, new QueueItemBean(out), 4);
+
+        assertThat(delivered).containsExactly("urgent 0", "brought its own 2", "usual 4", "a client's own 7");
+    }
+
+    private void take(Map<String, String> settings, Message... messages) throws HostStartException {
+        ItemRuntime service = fixture.service(
+                "In",
+                settings,
+                (message, outbox) -> {
+                    outbox.send("Out", message);
+                    return Receipt.accepted(null);
+                },
+                "Out");
+        try (ServiceWorker worker = new ServiceWorker(service)) {
+            for (Message message : messages) {
+                worker.receive(message);
+            }
+        }
+    }
 }

@@ -179,4 +179,22 @@ class ReconcilerTest {
 
         assertThat(done).containsExactly("stop This", "start This");
     }
+
+    @Test
+    void shouldStopServicesThenProcessesThenOperations() {
+        wishes.config = new ProjectConfig(
+                "",
+                List.of(
+                        operation("Out", true, Map.of()),
+                        new ItemConfig("Router", "RoutingProcess", true, "", Map.of(), List.of("Out")),
+                        new ItemConfig("In", "JmsService", true, "", Map.of(), List.of("Router"))));
+        at("2026-05-04T22:00:00Z");
+        assertThat(done).containsExactly("start Out", "start Router", "start In");
+        done.clear();
+        wishes.config = new ProjectConfig("", List.of());
+
+        reconciler.reconcile();
+
+        assertThat(done).containsExactly("stop In", "stop Router", "stop Out");
+    }
 }
