@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Why elements of a rule definition are not taken as they stand. */
-final class RuleFaults {
+final class ImportFaults {
 
     private final Map<XmlNode, String> refused = new IdentityHashMap<>();
     private final Map<XmlNode, String> waiting = new IdentityHashMap<>();
