@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * What assignments of DTL become. Most stay what they are; a few forms of ObjectScript that have an effect of their own become actions: a call of
- * another transform's {@code Transform}, and {@code SetAt} of a collection. A variable that such a form sets gets its good status, 1.
+ * another transform's {@code Transform}, and {@code SetAt} of a collection; empty brackets on
+ * both sides become a loop. A variable that such a form sets gets its good status, 1.
  */
 final class DtlAssign {
 
@@ -23,6 +24,9 @@ final class DtlAssign {
     private static final Pattern STATIC =
             Pattern.compile("##class\\(([\\w.%]+)\\)\\.Transform\\(([^,]+),\\s*\\.([\\w.]+)(?:,\\s*\\.?aux)?\\s*\\)");
     private static final Pattern SET_AT = Pattern.compile("((?:target|\\w+)(?:\\.[A-Za-z]\\w*)+?)\\.SetAt\\((.*)\\)");
+    private static final Pattern EACH_SOURCE = Pattern.compile("source\\.\\{([^{}()]*)\\(\\)([^{}()]*)}");
+    private static final Pattern EACH_TARGET = Pattern.compile("target\\.\\{([^{}()]*)\\(\\)([^{}()]*)}");
+    private static final String KEY = "each";
     private static final Pattern SET_LINE = Pattern.compile("(?i)s(?:et)?\\s+([A-Za-z%][\\w.%(){}:]*)\\s*=\\s*(.+)");
 
     /** The transform that a variable names, by variable. */
@@ -32,7 +36,7 @@ final class DtlAssign {
      * The actions that an assignment becomes; several when it has an effect besides.
      *
      * @param off whether they do nothing
-     * @param waits whether the transform that they call is not there
+     * @param waits whether the transform that they call, or the table that they look into, is not there
      */
     List<Action> of(XmlNode node, boolean off, boolean waits) {
         String property = property(node);
@@ -70,9 +74,24 @@ final class DtlAssign {
                     new Action.Subtransform(call.group(1), call.group(2).strip(), call.group(3), off || waits, 0),
                     status);
         }
+        Matcher from = EACH_SOURCE.matcher(value);
+        Matcher to = EACH_TARGET.matcher(property);
+        if (from.matches() && to.matches()) {
+            return List.of(each(from, to, off));
+        }
         return collection(value)
                 .map(put -> List.<Action>of(new Action.Set(put.getKey(), put.getValue(), off, 0), status))
-                .orElseGet(() -> List.of(new Action.Set(property, value, off, 0)));
+                .orElseGet(() -> List.of(new Action.Set(property, value, off || waits, 0)));
+    }
+
+    /** Empty brackets on both sides: each occurrence of the one goes to the same of the other. */
+    private static Action each(Matcher from, Matcher to, boolean off) {
+        Action set = new Action.Set(
+                "target.{" + to.group(1) + "(" + KEY + ")" + to.group(2) + "}",
+                "source.{" + from.group(1) + "(" + KEY + ")" + from.group(2) + "}",
+                off,
+                0);
+        return new Action.Foreach("source.{" + from.group(1) + "()}", KEY, List.of(set), off, 0);
     }
 
     /** {@code target.Headers.SetAt(value, key)}: the place and the value. */

@@ -197,6 +197,18 @@ final class DtlTranslation {
             actions.add(new Action.Code(node.text().strip(), true, 0));
         } else {
             note("not imported: " + node.name() + " " + node.attributes() + " – " + fault, actions);
+            keepVariable(node, actions);
+        }
+    }
+
+    /** A variable whose value is refused is still one: what reads it is not refused for that. */
+    private void keepVariable(XmlNode node, List<Action> actions) {
+        boolean isVariable = node.name().equals("assign")
+                && node.attribute("property").matches("[A-Za-z%][A-Za-z0-9]*")
+                && !node.attribute("value").isBlank();
+        if (isVariable) {
+            units.add(null);
+            actions.add(new Action.Set(node.attribute("property"), node.attribute("value"), true, 0));
         }
     }
 
@@ -252,6 +264,9 @@ final class DtlTranslation {
 
     private Action one(XmlNode node, List<Action> several, boolean off) {
         if (several.size() == 1) {
+            if (several.getFirst() instanceof Action.Foreach each) {
+                each.actions().forEach(inner -> units.add(node));
+            }
             return several.getFirst();
         }
         several.forEach(part -> units.add(node));

@@ -20,6 +20,11 @@ final class ImportFaults {
         return (waits ? waiting : refused).putIfAbsent(node, why) == null;
     }
 
+    /** Notes that a step only waits for something that is not there. */
+    void addWaiting(XmlNode node, String why) {
+        waiting.putIfAbsent(node, why);
+    }
+
     Optional<String> of(XmlNode node) {
         return Optional.ofNullable(refused.get(node));
     }

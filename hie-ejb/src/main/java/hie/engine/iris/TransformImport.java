@@ -78,7 +78,11 @@ final class TransformImport {
                     why = fault;
                     return;
                 }
-                faults.add(node, where.group(2));
+                if (node.name().equals("assign") && where.group(2).contains(": there is no lookup table '")) {
+                    faults.addWaiting(node, where.group(2));
+                } else {
+                    faults.add(node, where.group(2));
+                }
             }
         }
     }

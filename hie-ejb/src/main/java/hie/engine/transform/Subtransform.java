@@ -88,8 +88,8 @@ final class Subtransform {
 
     private void require(CompiledTransform other, Format from, Format to) {
         if (other.from() != from || other.to() != to) {
-            throw new IllegalArgumentException("transform '" + call.name() + "' makes "
-                    + other.to().name() + " of " + other.from().name() + ", and is called to make " + to.name()
+            throw new IllegalArgumentException("calls transform '" + call.name() + "', which makes "
+                    + other.to().name() + " of " + other.from().name() + ", to make " + to.name()
                     + " of " + from.name());
         }
     }
@@ -98,7 +98,7 @@ final class Subtransform {
         require(other, Formats.JSON, Formats.HL7);
         if (!other.definition().targetClass().equals(Formats.SEGMENT_CLASS)) {
             throw new IllegalArgumentException(
-                    "transform '" + call.name() + "' makes a message, and is called for a segment");
+                    "calls transform '" + call.name() + "', which makes a message, for a segment");
         }
         return run -> {
             Node read = source.node(run.scope());
