@@ -6,29 +6,22 @@ import hie.api.message.Xml;
 import hie.engine.document.Document;
 import hie.engine.document.DocumentException;
 import hie.engine.document.Draft;
-import hie.engine.document.Format;
 import hie.engine.document.Node;
 import hie.engine.document.Place;
 import hie.engine.document.TreeDocument;
 import hie.engine.document.TreeDraft;
+import hie.engine.document.TreeFormat;
 import hie.engine.document.TreePath;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * XML: a path begins in the root element; its names are those of elements, without their prefixes, and {@code @name} is an attribute. Brackets count
  * elements of a name in one element. Elements are written in the order in which they were made.
  */
-public final class XmlFormat implements Format {
+public final class XmlFormat extends TreeFormat {
 
-    @Override
-    public String name() {
-        return "xml";
-    }
-
-    @Override
-    public String contentType() {
-        return "application/xml";
+    public XmlFormat() {
+        super("xml", "<");
     }
 
     @Override
@@ -66,23 +59,5 @@ public final class XmlFormat implements Format {
     @Override
     public Draft copy(Message source, String docType) {
         return new TreeDraft(root(source), XmlWriting::write);
-    }
-
-    /** By its media type, or, when that says nothing of what is in it, by its first character. */
-    @Override
-    public boolean isOf(Message message) {
-        String type = message.header().contentType().toLowerCase(Locale.ROOT);
-        if (type.contains("xml")) {
-            return true;
-        }
-        if (type.contains("hl7") || type.contains("json")) {
-            return false;
-        }
-        for (byte b : message.body().bytes()) {
-            if (b > ' ') {
-                return b == '<';
-            }
-        }
-        return false;
     }
 }
