@@ -69,12 +69,17 @@ final class RuleRun {
         scope.spend(0);
         if (draft == null) {
             draft = Formats.formatOf(original)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "the rules change a property of this message, and it has no properties"))
+                    .orElseThrow(RuleRun::noProperties)
                     .copy(original, "");
         }
-        draft.set(place, scope.keys(keys), value);
+        if (!draft.set(place, scope.keys(keys), value)) {
+            throw noProperties();
+        }
         changed = null;
+    }
+
+    private static IllegalStateException noProperties() {
+        return new IllegalStateException("the rules change a property of this message, and it has none");
     }
 
     /** {@code null} when the message cannot be read. */

@@ -38,9 +38,14 @@ class DocumentFuzzTest {
             - foreach: source.a.b()
               key: k
               do:
-              - {append: target.list, value: 'source.a.b(k)'}
+              - {append: target.list, value: 'source.a.b.(k)'}
               - {set: 'target.m.(k).x', value: '$PIECE(source.f,"x",k)'}
             - {set: target.whole, value: source.a}
+            - {set: tmp, value: '##class(A.B).%%New()'}
+            - {set: tmp.x, value: '$SELECT(source.e="":$EXTRACT(source.f,1,*),1:$J(source.a.b(1)*2#3,9,2))'}
+            - {set: 'target.t(tmp.x)', value: tmp}
+            - {set: target.d, value: '$CASE($LENGTH(source.f),2:$ZDATE($H,8),:$TR(source.f,"ab")_$FIND(source.f,"x"))'}
+            - {set: target.o, value: '$ISOBJECT(source.a)&(source.a.Count()>0)'}
             - {remove: 'target.a.b(1)'}
             """;
 
@@ -69,6 +74,22 @@ class DocumentFuzzTest {
                 assertThat(e.getMessage()).isNotBlank();
             }
         });
+    }
+
+    @Test
+    void shouldBeginWithATransformThatWorks() {
+        CompiledTransform transform = TransformCompiler.compile(
+                "T", name -> Optional.of(TRANSFORM.formatted("json", "json")), name -> Optional.empty());
+
+        assertThat(new String(
+                        transform
+                                .apply(Messages.of(new String(JSON, UTF_8), "application/json"), NOW)
+                                .message()
+                                .body()
+                                .bytes(),
+                        UTF_8))
+                .contains("\"list\":[1,2.50,{\"c\":\"x\"}]")
+                .endsWith("\"o\":1}");
     }
 
     private static byte[] seed(boolean isXml) {

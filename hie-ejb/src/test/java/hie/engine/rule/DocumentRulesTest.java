@@ -2,6 +2,7 @@ package hie.engine.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import hie.api.host.ProjectDocuments;
 import hie.api.message.Message;
@@ -71,6 +72,14 @@ class DocumentRulesTest {
         assertThat(new String(outcome.message().body().bytes(), UTF_8))
                 .isEqualTo(
                         "{\"Post\":{\"Text\":\"a dog\",\"Tags\":[\"x\",\"y\"]},\"topic\":\"SURGERY\",\"Level\":3,\"Found\":\"Dog\"}");
+    }
+
+    @Test
+    void shouldRefuseToChangeAMessageThatHasNoProperties() {
+        String rules = rules("- assign: Document.Found\n  value: 1\n");
+
+        assertThatIllegalStateException().isThrownBy(() -> run(rules, Messages.adt()));
+        assertThatIllegalStateException().isThrownBy(() -> run(rules, Messages.of("no document", "text/plain")));
     }
 
     @Test
