@@ -38,11 +38,12 @@ final class RulePlaces implements Names {
     private String key;
 
     /**
-     * @param context the class that the rules are written for; rules for others than routers read its properties by their bare names
+     * @param context the class that the rules are written for; those for the context of a process read its properties by their bare
+     *     names
      */
     RulePlaces(RuleLibrary library, String context) {
         this.library = library;
-        this.hasOwnContext = !context.isEmpty() && !context.endsWith("RoutingEngine");
+        this.hasOwnContext = context.endsWith(".Context");
     }
 
     /** Begins with a rule set: it has no variables yet. */
@@ -146,7 +147,7 @@ final class RulePlaces implements Names {
             return Formats.HL7;
         }
         Format format = Formats.ofClass(constraints.messageClass());
-        boolean isObject = format != Formats.HL7 || hasOwnContext || !root.equalsIgnoreCase(DOCUMENT);
+        boolean isObject = format != Formats.HL7 || !root.equalsIgnoreCase(DOCUMENT);
         if (isObject) {
             return format == Formats.HL7 ? Formats.JSON : format;
         }
