@@ -5,7 +5,7 @@ import hie.engine.schedule.Schedule;
 import hie.engine.table.LookupTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,27 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** The functions of the expression language. There is no other way out of an expression. */
 final class Functions {
 
-    /** What a function does with its arguments' values. */
-    private interface Body {
-        String apply(Scope scope, List<String> given);
-    }
-
-    /** What a function makes of its arguments where it is compiled. */
-    private interface Maker {
-        Expression make(List<Expression> given, Names names);
-    }
-
-    private record Function(int least, int most, Maker maker) {}
-
     private static final int ANY = 50;
-    private static final Map<String, Function> ALL = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static final FunctionTable ALL = new FunctionTable();
 
     /** Functions of two arguments that say yes or no, which may also be written between them. */
     private static final Set<String> BETWEEN = new HashSet<>();
@@ -59,45 +46,45 @@ final class Functions {
         matching("DoesNotMatch", Patterns::objectScript, true);
         matching("RegexMatch", Patterns::regex, false);
 
-        plain("ToUpper", 1, 1, (scope, g) -> scope.made(g.get(0).toUpperCase(Locale.ROOT)));
-        plain("ToLower", 1, 1, (scope, g) -> scope.made(g.get(0).toLowerCase(Locale.ROOT)));
-        plain("Length", 1, 2, Functions::length);
-        plain("Piece", 2, 4, Functions::piece);
-        plain(
+        ALL.plain("ToUpper", 1, 1, (scope, g) -> scope.made(g.get(0).toUpperCase(Locale.ROOT)));
+        ALL.plain("ToLower", 1, 1, (scope, g) -> scope.made(g.get(0).toLowerCase(Locale.ROOT)));
+        ALL.plain("Length", 1, 2, Functions::length);
+        ALL.plain("Piece", 2, 4, Functions::piece);
+        ALL.plain(
                 "SubString",
                 2,
                 3,
                 (scope, g) -> scope.made(
                         Texts.part(g.get(0), Numbers.whole(g.get(1)), g.size() > 2 ? Numbers.whole(g.get(2)) : -1)));
-        plain("ReplaceStr", 3, 3, Functions::replace);
-        plain("Replace", 3, 3, Functions::replace);
-        plain("Translate", 3, 3, (scope, g) -> scope.made(Texts.translate(g.get(0), g.get(1), g.get(2))));
-        plain("Pad", 3, 3, (scope, g) -> scope.made(Texts.pad(g.get(0), Numbers.whole(g.get(1)), g.get(2))));
-        plain(
+        ALL.plain("ReplaceStr", 3, 3, Functions::replace);
+        ALL.plain("Replace", 3, 3, Functions::replace);
+        ALL.plain("Translate", 3, 3, (scope, g) -> scope.made(Texts.translate(g.get(0), g.get(1), g.get(2))));
+        ALL.plain("Pad", 3, 3, (scope, g) -> scope.made(Texts.pad(g.get(0), Numbers.whole(g.get(1)), g.get(2))));
+        ALL.plain(
                 "Strip",
                 2,
                 4,
                 (scope, g) -> scope.made(
                         Texts.strip(g.get(0), g.get(1), g.size() > 2 ? g.get(2) : "", g.size() > 3 ? g.get(3) : "")));
-        plain(
+        ALL.plain(
                 "Min",
                 1,
                 ANY,
                 (scope, g) -> Numbers.text(
                         g.stream().map(Numbers::of).reduce(BigDecimal::min).orElseThrow()));
-        plain(
+        ALL.plain(
                 "Max",
                 1,
                 ANY,
                 (scope, g) -> Numbers.text(
                         g.stream().map(Numbers::of).reduce(BigDecimal::max).orElseThrow()));
-        plain("Round", 1, 2, Functions::round);
-        add("CurrentDateTime", 0, 1, Functions::currentDateTime);
-        add("ConvertDateTime", 1, 4, Functions::convertDateTime);
-        add("If", 2, 3, Functions::choice);
-        add("Lookup", 2, 4, Functions::lookup);
-        add("Exists", 2, 2, Functions::exists);
-        add("Schedule", 1, 1, Functions::schedule);
+        ALL.plain("Round", 1, 2, Functions::round);
+        ALL.add("CurrentDateTime", 0, 1, Functions::currentDateTime);
+        ALL.add("ConvertDateTime", 1, 4, Functions::convertDateTime);
+        ALL.add("If", 2, 3, Functions::choice);
+        ALL.add("Lookup", 2, 4, Functions::lookup);
+        ALL.add("Exists", 2, 2, Functions::exists);
+        ALL.add("Schedule", 1, 1, Functions::schedule);
 
         String table = "no expression reads files; put the values into a lookup table and use Exists or Lookup";
         List.of("InFile", "NotInFile", "InFileColumn").forEach(name -> REFUSED.put(name, table));
@@ -106,17 +93,9 @@ final class Functions {
 
     private Functions() {}
 
-    private static void add(String name, int least, int most, Maker maker) {
-        ALL.put(name, new Function(least, most, maker));
-    }
-
-    private static void plain(String name, int least, int most, Body body) {
-        add(name, least, most, (given, names) -> call(given, body));
-    }
-
     private static void test(String name, BiPredicate<String, String> test) {
         BETWEEN.add(name.toLowerCase(Locale.ROOT));
-        plain(name, 2, 2, (scope, g) -> {
+        ALL.plain(name, 2, 2, (scope, g) -> {
             scope.spend(g.get(0).length());
             return Numbers.text(test.test(g.get(0), g.get(1)));
         });
@@ -124,7 +103,7 @@ final class Functions {
 
     private static void matching(String name, java.util.function.Function<String, Pattern> compiler, boolean negated) {
         BETWEEN.add(name.toLowerCase(Locale.ROOT));
-        add(name, 2, 2, (given, names) -> {
+        ALL.add(name, 2, 2, (given, names) -> {
             Pattern pattern = compiler.apply(literal(given.get(1), name + ": the pattern"));
             Predicate<String> matches = text -> pattern.matches(text) != negated;
             return call(given.subList(0, 1), (scope, g) -> {
@@ -145,38 +124,23 @@ final class Functions {
      * @throws IllegalArgumentException when there is no such function, or it cannot take these arguments
      */
     static Expression compile(String name, List<Expression> given, Names names) {
-        Function function = ALL.get(name);
-        if (function == null) {
-            throw new IllegalArgumentException(Optional.ofNullable(REFUSED.get(name))
-                    .map(instead -> "function " + name + " is not taken: " + instead)
-                    .orElseGet(() ->
-                            "there is no function " + name + " (there are: " + String.join(", ", ALL.keySet()) + ")"));
-        }
-        if (given.size() < function.least || given.size() > function.most) {
-            throw new IllegalArgumentException("function " + name + " takes " + function.least
-                    + (function.most == function.least ? "" : " to " + function.most) + " arguments, not "
-                    + given.size());
-        }
-        return function.maker.make(List.copyOf(given), names);
+        return (name.startsWith("$") ? ObjectScript.find(name) : find(name)).compile(name, given, names);
     }
 
-    private static Expression call(List<Expression> given, Body body) {
-        return scope -> {
-            scope.spend(0);
-            List<String> values = new ArrayList<>(given.size());
-            for (Expression argument : given) {
-                values.add(argument.value(scope));
-            }
-            return body.apply(scope, values);
-        };
+    private static FunctionTable.Function find(String name) {
+        return ALL.find(name)
+                .orElseThrow(() -> new IllegalArgumentException(Optional.ofNullable(REFUSED.get(name))
+                        .map(instead -> "function " + name + " is not taken: " + instead)
+                        .orElseGet(() -> "there is no function " + name + " (there are: "
+                                + String.join(", ", ALL.names()) + ")")));
+    }
+
+    private static Expression call(List<Expression> given, FunctionTable.Body body) {
+        return FunctionTable.call(given, body);
     }
 
     private static String literal(Expression given, String what) {
-        if (given.isConstant()) {
-            return given.value(null);
-        }
-        throw new IllegalArgumentException(
-                what + " must be written in quotes, so that it can be checked before anything runs");
+        return FunctionTable.literal(given, what);
     }
 
     private static boolean isIn(String text, String list) {
@@ -209,7 +173,7 @@ final class Functions {
     }
 
     /** The result may be far longer than the text: it is paid for before it is made. */
-    private static String replace(Scope scope, List<String> g) {
+    static String replace(Scope scope, List<String> g) {
         String text = g.get(0);
         if (g.get(1).isEmpty()) {
             return text;
@@ -242,11 +206,8 @@ final class Functions {
     }
 
     private static Expression choice(List<Expression> given, Names names) {
-        Expression otherwise = given.size() > 2 ? given.get(2) : new Constant("");
-        return scope -> {
-            scope.spend(0);
-            return given.get(0).holds(scope) ? given.get(1).value(scope) : otherwise.value(scope);
-        };
+        Expression otherwise = given.size() > 2 ? given.get(2) : Constant.text("");
+        return new Cases("If", null, Arrays.asList(given.get(0), null), List.of(given.get(1), otherwise));
     }
 
     private static LookupTable table(Expression given, String function, Names names) {
@@ -257,8 +218,8 @@ final class Functions {
 
     private static Expression lookup(List<Expression> given, Names names) {
         LookupTable table = table(given.get(0), "Lookup", names);
-        Expression otherwise = given.size() > 2 ? given.get(2) : new Constant("");
-        Expression alsoForEmpty = given.size() > 3 ? given.get(3) : new Constant("0");
+        Expression otherwise = given.size() > 2 ? given.get(2) : Constant.text("");
+        Expression alsoForEmpty = given.size() > 3 ? given.get(3) : Constant.number("0");
         return scope -> {
             scope.spend(0);
             String key = given.get(1).value(scope);

@@ -1,6 +1,6 @@
 package hie.engine.expression;
 
-import hie.engine.hl7.VirtualPath;
+import hie.engine.document.Place;
 import hie.engine.table.LookupTable;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +11,31 @@ public interface Names {
     /** The names under which paths find messages, for example {@code HL7} in {@code HL7.{PID:3}}; the first is that of a bare path. */
     List<String> roots();
 
-    /** Why a path cannot lead anywhere; empty when it can. */
-    Optional<String> unresolved(String root, VirtualPath path);
+    /**
+     * The place that a path means.
+     *
+     * @param inBraces whether it stands in braces, or behind a point
+     * @throws IllegalArgumentException saying why it cannot lead anywhere
+     */
+    Place place(String root, String path, boolean inBraces);
 
     /** Whether a name is that of a variable or a key here. */
     boolean isVariable(String name);
 
     /** The lookup table of that name. */
     Optional<LookupTable> table(String name);
+
+    /** The message whose properties need no name before them; empty when none does. */
+    default Optional<String> properties() {
+        return Optional.empty();
+    }
+
+    default Syntax syntax() {
+        return Syntax.RULES;
+    }
+
+    /** Whether there is a transform of that name. */
+    default boolean hasTransform(String name) {
+        return false;
+    }
 }

@@ -1,10 +1,13 @@
 package hie.engine.expression;
 
-import hie.engine.hl7.Hl7Document;
+import hie.engine.document.Document;
+import hie.engine.document.Leaf;
+import hie.engine.document.Node;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What expressions see while one message is worked on, and what they may still cost. Used by one thread.
@@ -16,35 +19,54 @@ public final class Scope {
 
     static final long BUDGET = 20_000_000;
 
-    private final Function<String, Hl7Document> documents;
+    private final Function<String, Document> documents;
     private final ZonedDateTime now;
-    private final Map<String, String> variables = new HashMap<>();
-    private long left = BUDGET;
+    private final Map<String, Node> variables = new HashMap<>();
+    private final long[] left;
 
     /**
-     * @param documents gives the HL7 message by the name that paths give it, for example {@code HL7}; {@code null} for a message that
-     *     is not HL7
+     * @param documents gives the message by the name that paths give it, for example {@code HL7}; {@code null} for a message that
+     *     cannot be read
      */
-    public Scope(Function<String, Hl7Document> documents, ZonedDateTime now) {
+    public Scope(Function<String, Document> documents, ZonedDateTime now) {
+        this(documents, now, new long[] {BUDGET});
+    }
+
+    private Scope(Function<String, Document> documents, ZonedDateTime now, long[] left) {
         this.documents = documents;
         this.now = now;
+        this.left = left;
+    }
+
+    /** Other messages and no variables, on the same budget. */
+    public Scope over(Function<String, Document> others) {
+        return new Scope(others, now, left);
     }
 
     ZonedDateTime now() {
         return now;
     }
 
-    /** {@code null} when the message is not HL7. */
-    public Hl7Document document(String root) {
+    /** {@code null} when the message cannot be read. */
+    public Document document(String root) {
         return documents.apply(root);
     }
 
     /** A variable's value; empty when it has none yet. */
     public String variable(String name) {
-        return variables.getOrDefault(name, "");
+        return node(name).text();
+    }
+
+    /** A variable's value; {@link Leaf#NOTHING} when it has none yet. */
+    public Node node(String name) {
+        return variables.getOrDefault(name, Leaf.NOTHING);
     }
 
     public void set(String name, String value) {
+        variables.put(name, Leaf.of(value));
+    }
+
+    public void set(String name, Node value) {
         variables.put(name, value);
     }
 
@@ -52,22 +74,22 @@ public final class Scope {
         variables.remove(name);
     }
 
-    /** The occurrence that a key stands for; 0 for none. */
-    public int occurrence(String key) {
-        return Numbers.whole(variable(key));
+    /** What keys in brackets stand for. */
+    public UnaryOperator<String> keys(Map<String, Expression> keys) {
+        return keys.isEmpty() ? UnaryOperator.identity() : key -> keys.get(key).value(this);
     }
 
     /** Takes from the budget; other steps of a rule do so too. */
     public void spend(long characters) {
-        left -= 1 + characters / 8;
-        if (left < 0) {
+        left[0] -= 1 + characters / 8;
+        if (left[0] < 0) {
             throw new EvaluationException("the expressions of this message cost more than they may");
         }
     }
 
     /** Takes from the budget what it costs to read a text from a message, which may mean to go through all of it. */
-    String read(Hl7Document document, String text) {
-        spend(text.length() + document.message().size() / 32);
+    String read(Document document, String text) {
+        spend(text.length() + document.size() / 32);
         return text;
     }
 

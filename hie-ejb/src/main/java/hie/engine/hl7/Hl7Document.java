@@ -1,13 +1,21 @@
 package hie.engine.hl7;
 
 import hie.api.hl7.Hl7Message;
+import hie.engine.document.Document;
+import hie.engine.document.Leaf;
+import hie.engine.document.Node;
+import hie.engine.document.Place;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A message with what its version's schema says of it; the groups are found when they are first asked for. Used by one thread at a
  * time.
  */
-public final class Hl7Document {
+public final class Hl7Document implements Document {
 
     private final Hl7Message message;
     private Hl7Structure structure;
@@ -62,5 +70,41 @@ public final class Hl7Document {
                     structure != null ? structure : structure().orElseGet(() -> Hl7Structure.parse("MSH")));
         }
         return tree;
+    }
+
+    @Override
+    public String text(Place place, UnaryOperator<String> keys) {
+        return switch (place) {
+            case VirtualPath path -> path.get(this, occurrences(keys));
+            case Hl7Property property -> property.read(this);
+            default -> "";
+        };
+    }
+
+    @Override
+    public Node node(Place place, UnaryOperator<String> keys) {
+        return Leaf.of(text(place, keys));
+    }
+
+    @Override
+    public List<String> each(Place place, UnaryOperator<String> keys) {
+        int count = place instanceof VirtualPath path ? path.count(this, occurrences(keys)) : 0;
+        return IntStream.rangeClosed(1, count).mapToObj(String::valueOf).toList();
+    }
+
+    /** The occurrence that a key stands for; 0 for none. */
+    static ToIntFunction<String> occurrences(UnaryOperator<String> keys) {
+        return key -> {
+            try {
+                return Integer.parseInt(keys.apply(key));
+            } catch (NumberFormatException e) {
+                return 0;
+            }
+        };
+    }
+
+    @Override
+    public int size() {
+        return message.size();
     }
 }

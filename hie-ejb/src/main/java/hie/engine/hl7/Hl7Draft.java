@@ -2,6 +2,9 @@ package hie.engine.hl7;
 
 import hie.api.hl7.Hl7Encoding;
 import hie.api.hl7.Hl7Message;
+import hie.engine.document.Draft;
+import hie.engine.document.Node;
+import hie.engine.document.Place;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +24,7 @@ import java.util.regex.Pattern;
  *
  * <p>A segment that is not there yet is put where the structure wants it: behind everything that comes before it there.
  */
-public final class Hl7Draft {
+public final class Hl7Draft implements Draft {
 
     private static final int MOST_OCCURRENCES = 10_000;
 
@@ -96,7 +100,7 @@ public final class Hl7Draft {
         return new Hl7Draft(source, schema, structure.or(own::structure).orElseGet(() -> Hl7Structure.parse("MSH")));
     }
 
-    /** What has been made so far, to be read. */
+    @Override
     public Hl7Document document() {
         if (view == null) {
             view = Hl7Document.of(
@@ -107,18 +111,23 @@ public final class Hl7Draft {
         return view;
     }
 
-    /**
-     * Puts a value to a place. A segment's own path takes a whole segment.
-     *
-     * @return whether the version has the place
-     * @throws IllegalArgumentException when the value cannot stand there; without the value in its text
-     */
-    public boolean set(VirtualPath path, ToIntFunction<String> keys, String value) {
-        Optional<VirtualPath.Place> place = path.place(schema, keys);
+    /** A segment's own path takes a whole segment. */
+    @Override
+    public boolean set(Place place, UnaryOperator<String> keys, Node value) {
+        return place instanceof VirtualPath path && put(path, Hl7Document.occurrences(keys), value.text());
+    }
+
+    @Override
+    public boolean append(Place place, UnaryOperator<String> keys, Node value) {
+        throw new IllegalArgumentException("nothing is appended to HL7 messages; set the next occurrence");
+    }
+
+    private boolean put(VirtualPath path, ToIntFunction<String> keys, String value) {
+        Optional<VirtualPath.Spot> place = path.place(schema, keys);
         if (place.isEmpty()) {
             return false;
         }
-        VirtualPath.Place to = place.get();
+        VirtualPath.Spot to = place.get();
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
                     "the value for '" + path + "' has a line end, which would begin a new segment");
@@ -145,6 +154,10 @@ public final class Hl7Draft {
         }
         boolean isHeader = to.segment().equals("MSH");
         if (isHeader && to.field() <= 2) {
+            String there = to.field() == 1 ? field : get(split(content(0), field), 1);
+            if (value.equals(there)) {
+                return true;
+            }
             throw new IllegalArgumentException("the delimiters, MSH-1 and MSH-2, stay the source's");
         }
         if (value.isEmpty() && find(to) < 0) {
@@ -158,7 +171,7 @@ public final class Hl7Draft {
         return true;
     }
 
-    private String inField(String old, VirtualPath.Place to, String value) {
+    private String inField(String old, VirtualPath.Spot to, String value) {
         if (to.repetition() == 0) {
             return value;
         }
@@ -197,8 +210,13 @@ public final class Hl7Draft {
     }
 
     /** Takes a segment away, or empties a field or component. */
-    public boolean remove(VirtualPath path, ToIntFunction<String> keys) {
-        Optional<VirtualPath.Place> place = path.place(schema, keys);
+    @Override
+    public boolean remove(Place of, UnaryOperator<String> given) {
+        if (!(of instanceof VirtualPath path)) {
+            return false;
+        }
+        ToIntFunction<String> keys = Hl7Document.occurrences(given);
+        Optional<VirtualPath.Spot> place = path.place(schema, keys);
         if (place.isPresent() && place.get().field() == 0) {
             int at = find(place.get());
             if (at >= 0) {
@@ -210,7 +228,7 @@ public final class Hl7Draft {
             }
             return true;
         }
-        return set(path, keys, "");
+        return put(path, keys, "");
     }
 
     private String content(int at) {
@@ -224,7 +242,7 @@ public final class Hl7Draft {
     }
 
     /** Where a segment is; -1 when it is not there. */
-    private int find(VirtualPath.Place to) {
+    private int find(VirtualPath.Spot to) {
         int number = to.groups().isEmpty()
                 ? to.occurrence()
                 : document().tree().segment(to.groups(), to.occurrences(), to.segment(), to.occurrence());
@@ -240,7 +258,7 @@ public final class Hl7Draft {
         return -1;
     }
 
-    private int findOrInsert(VirtualPath.Place to) {
+    private int findOrInsert(VirtualPath.Spot to) {
         int at = find(to);
         if (at >= 0) {
             return at;
@@ -281,11 +299,8 @@ public final class Hl7Draft {
         return segments.size();
     }
 
-    /**
-     * The message.
-     *
-     * @throws IllegalArgumentException when it declares a character set, in MSH-18, that lacks a character of it
-     */
+    /** @throws IllegalArgumentException when it declares a character set, in MSH-18, that lacks a character of it */
+    @Override
     public byte[] bytes() {
         String text = String.join("", segments);
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);

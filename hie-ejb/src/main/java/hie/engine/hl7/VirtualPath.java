@@ -2,6 +2,7 @@ package hie.engine.hl7;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.hl7.Hl7Path;
+import hie.engine.document.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * {@code ()} stands for all, {@code (*)} for how many there are. Without brackets it is the first, of a field without components the
  * field with all its repetitions. A segment without groups is the first of its name, wherever it is. Immutable.
  */
-public final class VirtualPath {
+public final class VirtualPath implements Place {
 
     private static final int FIRST = 1;
     private static final int EACH = -1;
@@ -162,7 +163,7 @@ public final class VirtualPath {
         return Character.isDigit(name.charAt(0)) ? OptionalInt.of(Integer.parseInt(name)) : named.get();
     }
 
-    /** The keys that have to be given. */
+    @Override
     public List<String> keys() {
         List<String> keys = new ArrayList<>();
         groups.forEach(group -> add(group, keys));
@@ -177,10 +178,15 @@ public final class VirtualPath {
         }
     }
 
-    /** Whether it stands for each of several, as the path of a loop does: its last brackets are empty. */
+    @Override
+    public boolean mayBeObject() {
+        return false;
+    }
+
+    @Override
     public boolean isEach() {
         Part last = field != null ? field : segment != null ? segment : groups.getLast();
-        return last.index == EACH && components.isEmpty();
+        return last.index == EACH && components.isEmpty() && text.indexOf("()") == text.lastIndexOf("()");
     }
 
     /**
@@ -249,7 +255,7 @@ public final class VirtualPath {
      * @param component 0 for the whole repetition
      * @param subcomponent 0 for the whole component
      */
-    record Place(
+    record Spot(
             List<String> groups,
             int[] occurrences,
             String segment,
@@ -259,8 +265,8 @@ public final class VirtualPath {
             int component,
             int subcomponent) {}
 
-    /** Whether it names a single place, so that a value can be put there. */
-    public boolean isPlace() {
+    @Override
+    public boolean isSingle() {
         return segment != null
                 && groups.stream().allMatch(VirtualPath::isSingle)
                 && isSingle(segment)
@@ -272,7 +278,7 @@ public final class VirtualPath {
     }
 
     /** The place that it names; empty when the version has none such, or a key's value is no occurrence. */
-    Optional<Place> place(Hl7Schema schema, ToIntFunction<String> keys) {
+    Optional<Spot> place(Hl7Schema schema, ToIntFunction<String> keys) {
         Numbers found = numbers.get(schema.version());
         int[] occurrences =
                 groups.stream().mapToInt(group -> index(group, keys)).toArray();
@@ -285,7 +291,7 @@ public final class VirtualPath {
                 || Arrays.stream(occurrences).anyMatch(number -> number < 1);
         return isNowhere
                 ? Optional.empty()
-                : Optional.of(new Place(
+                : Optional.of(new Spot(
                         groupNames,
                         occurrences,
                         segment.name,

@@ -4,7 +4,6 @@ import hie.engine.transform.Action;
 import hie.engine.transform.TransformDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,7 +33,8 @@ final class DtlTranslation {
     private static final Set<String> PROGRAMS = Set.of("code", "sql", "python", "xslt");
 
     private final String place;
-    private final Map<XmlNode, String> faults;
+    private final ImportFaults faults;
+    private final DtlAssign assigns = new DtlAssign();
     private final List<XmlNode> units = new ArrayList<>();
     private final List<ImportReport.Refusal> refused = new ArrayList<>();
     private final Tally tally = new Tally();
@@ -43,18 +43,26 @@ final class DtlTranslation {
     /**
      * @param faults why elements are not taken as they stand
      */
-    DtlTranslation(IrisBundle.Definition source, Map<XmlNode, String> faults) {
+    DtlTranslation(IrisBundle.Definition source, ImportFaults faults) {
         this.place = "transform " + source.name();
         this.faults = faults;
         XmlNode root = source.root();
         this.definition = new TransformDefinition(
+                "",
+                "",
                 root.attribute("sourceClass"),
                 root.attribute("targetClass"),
                 root.attribute("sourceDocType"),
                 root.attribute("targetDocType"),
                 create(root.attribute("create")),
-                root.attribute("language"),
+                language(root),
                 actions(root, true));
+    }
+
+    /** IRIS takes ObjectScript when nothing is said. */
+    static String language(XmlNode root) {
+        String language = root.attribute("language").strip();
+        return language.isEmpty() ? "objectscript" : language;
     }
 
     private static TransformDefinition.Create create(String text) {
@@ -149,7 +157,8 @@ final class DtlTranslation {
     private boolean when(XmlNode node, boolean live, XmlNode body, List<Action> branches) {
         units.add(node);
         String condition = node.attribute("condition").strip();
-        String fault = condition.isEmpty() ? "there is no condition" : faults.get(node);
+        String fault =
+                condition.isEmpty() ? "there is no condition" : faults.of(node).orElse(null);
         tally.count(live && fault == null);
         List<Action> inner = new ArrayList<>();
         if (fault != null) {
@@ -165,11 +174,14 @@ final class DtlTranslation {
     }
 
     private void plain(XmlNode node, boolean live, List<Action> actions) {
-        String fault = incomplete(node).orElseGet(() -> faults.get(node));
+        String fault = incomplete(node).or(() -> faults.of(node)).orElse(null);
         if (fault == null) {
             tally.count(live);
-            units.add(node);
-            actions.add(made(node, live, isOff(node) || !live));
+            boolean waits = live && faults.waitsFor(node).isPresent();
+            if (waits) {
+                refuse(node, "it waits: " + faults.waitsFor(node).orElseThrow());
+            }
+            actions.add(made(node, live, isOff(node) || !live, waits));
             return;
         }
         if (ACTIONS.contains(node.name())) {
@@ -185,6 +197,18 @@ final class DtlTranslation {
             actions.add(new Action.Code(node.text().strip(), true, 0));
         } else {
             note("not imported: " + node.name() + " " + node.attributes() + " – " + fault, actions);
+            keepVariable(node, actions);
+        }
+    }
+
+    /** A variable whose value is refused is still one: what reads it is not refused for that. */
+    private void keepVariable(XmlNode node, List<Action> actions) {
+        boolean isVariable = node.name().equals("assign")
+                && node.attribute("property").matches("[A-Za-z%][A-Za-z0-9]*")
+                && !node.attribute("value").isBlank();
+        if (isVariable) {
+            units.add(null);
+            actions.add(new Action.Set(node.attribute("property"), node.attribute("value"), true, 0));
         }
     }
 
@@ -196,9 +220,14 @@ final class DtlTranslation {
                 node.attribute("property").isBlank() || node.attribute("key").isBlank()
                         ? Optional.of("it is not complete")
                         : Optional.empty();
-            case "subtransform" -> subtransform(node);
+            case "subtransform" ->
+                node.attribute("class").isBlank() ? Optional.of("it is not complete") : Optional.empty();
+            case "trace" -> node.attribute("value").isBlank() ? Optional.of("it is not complete") : Optional.empty();
             case "group", "break" -> Optional.empty();
-            case "trace" -> Optional.of("transforms write no trace");
+            case "code" ->
+                DtlAssign.program(node.text(), false).isEmpty()
+                        ? Optional.of("code in another language is not run")
+                        : Optional.empty();
             default ->
                 Optional.of(
                         PROGRAMS.contains(node.name())
@@ -209,35 +238,45 @@ final class DtlTranslation {
 
     private static Optional<String> assign(XmlNode node) {
         String action = node.attribute("action");
-        if (!Set.of("", "set", "remove").contains(action)) {
-            return Optional.of("transforms of HL7 v2 set and remove; they do not " + action);
+        if (!Set.of("", "set", "remove", "clear", "append").contains(action)) {
+            return Optional.of("transforms set, append and remove; they do not " + action);
         }
         boolean complete = !node.attribute("property").isBlank()
-                && (action.equals("remove") || !node.attribute("value").isBlank());
+                && (Set.of("remove", "clear").contains(action)
+                        || !node.attribute("value").isBlank());
         return complete ? Optional.empty() : Optional.of("it is not complete");
     }
 
-    private static Optional<String> subtransform(XmlNode node) {
-        String from = node.attribute("sourceObj") + node.attribute("sourceObject");
-        String to = node.attribute("targetObj") + node.attribute("targetObject");
-        return from.equals("source")
-                        && to.equals("target")
-                        && !node.attribute("class").isBlank()
-                ? Optional.empty()
-                : Optional.of("a transform is called on the whole source and target only");
-    }
-
-    private Action made(XmlNode node, boolean live, boolean off) {
+    /** Several actions that one element becomes are a group. */
+    private Action made(XmlNode node, boolean live, boolean off, boolean waits) {
+        units.add(node);
         return switch (node.name()) {
-            case "assign" ->
-                node.attribute("action").equals("remove")
-                        ? new Action.Remove(node.attribute("property"), off, 0)
-                        : new Action.Set(node.attribute("property"), node.attribute("value"), off, 0);
+            case "assign" -> one(node, assigns.of(node, off, waits), off);
+            case "code" -> one(node, DtlAssign.program(node.text(), off), off);
             case "foreach" ->
                 new Action.Foreach(node.attribute("property"), node.attribute("key"), actions(node, live), off, 0);
-            case "subtransform" -> new Action.Subtransform(node.attribute("class"), off, 0);
+            case "subtransform" -> subtransform(node, off || waits);
+            case "trace" -> new Action.Trace(node.attribute("value"), off, 0);
             case "group" -> new Action.Group(node.attribute("description"), actions(node, live), off, 0);
             default -> new Action.Break(off, 0);
         };
+    }
+
+    private Action one(XmlNode node, List<Action> several, boolean off) {
+        if (several.size() == 1) {
+            if (several.getFirst() instanceof Action.Foreach each) {
+                each.actions().forEach(inner -> units.add(node));
+            }
+            return several.getFirst();
+        }
+        several.forEach(part -> units.add(node));
+        return new Action.Group(node.name(), several, off, 0);
+    }
+
+    private static Action subtransform(XmlNode node, boolean off) {
+        String from = (node.attribute("sourceObj") + node.attribute("sourceObject")).strip();
+        String to = (node.attribute("targetObj") + node.attribute("targetObject")).strip();
+        boolean isWhole = from.equals("source") && to.equals("target");
+        return new Action.Subtransform(node.attribute("class").strip(), isWhole ? "" : from, isWhole ? "" : to, off, 0);
     }
 }

@@ -106,8 +106,10 @@ public record ImportReport(
      * A data transformation.
      *
      * @param document where it is in the project
+     * @param waiting of the translated actions, those that do nothing until the transform that they call can be run
+     * @param enabled whether all of it runs
      */
-    public record Transform(String name, String file, String document, Counts actions, boolean enabled) {}
+    public record Transform(String name, String file, String document, Counts actions, int waiting, boolean enabled) {}
 
     /** A lookup table. */
     public record Table(String name, String document, int entries) {}

@@ -29,7 +29,7 @@ final class RuleImport {
     private final IrisBundle.Definition source;
     private final String document;
     private final Context context;
-    private final RuleFaults faults = new RuleFaults();
+    private final ImportFaults faults = new ImportFaults();
     private RuleTranslation translation;
     private String text;
 

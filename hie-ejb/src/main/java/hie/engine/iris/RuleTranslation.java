@@ -27,10 +27,10 @@ final class RuleTranslation {
     static final Set<String> ACTIONS =
             Set.of("send", "delete", "delegate", "return", "assign", "trace", "debug", "foreach");
 
-    private static final Set<String> CONSTRAINTS = Set.of("source", "msgClass", "docCategory", "docName");
+    private static final Set<String> CONSTRAINTS = Set.of("source", "msgClass", "docCategory", "docName", "docType");
 
     private final IrisBundle.Definition source;
-    private final RuleFaults faults;
+    private final ImportFaults faults;
     private final Function<String, Optional<String>> target;
     private final RuleDefinition definition;
 
@@ -46,7 +46,7 @@ final class RuleTranslation {
     private final Tally actions = new Tally();
     private String place = "";
 
-    RuleTranslation(IrisBundle.Definition source, RuleFaults faults, Function<String, Optional<String>> target) {
+    RuleTranslation(IrisBundle.Definition source, ImportFaults faults, Function<String, Optional<String>> target) {
         this.source = source;
         this.faults = faults;
         this.target = target;
@@ -174,7 +174,8 @@ final class RuleTranslation {
                         constraints.getOrDefault("source", ""),
                         constraints.getOrDefault("msgClass", ""),
                         constraints.getOrDefault("docCategory", ""),
-                        constraints.getOrDefault("docName", "")),
+                        constraints.getOrDefault("docName", ""),
+                        constraints.getOrDefault("docType", "")),
                 steps(rule, fault.isEmpty()),
                 0);
     }

@@ -17,17 +17,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Translates one DTL definition; the engine itself is asked what it takes. A transform between other classes than HL7 messages is kept
- * word for word. One of which something was refused is in the project and not used: {@link #isWhole} says so.
+ * Translates one DTL definition; the engine itself is asked what it takes. One between classes that HIE has no
+ * format for is kept word for word. One of which something was refused, or waits for another, is in the project and not used: {@link #isWhole} says so.
  */
 final class TransformImport {
 
-    private static final String HL7 = "EnsLib.HL7.Message";
+    private static final Pattern CALLED =
+            Pattern.compile("##class\\(([\\w.%]+)\\)\\.Transform\\(|GetDTL\\([^\"]*\"([^\"]+)\"");
     private static final Pattern FAULT = Pattern.compile(", line (\\d+): (.*)", Pattern.DOTALL);
 
     private final IrisBundle.Definition source;
     private final Map<ProjectDocuments.Key, String> documents;
-    private final Map<XmlNode, String> faults = new IdentityHashMap<>();
+    private final ImportFaults faults = new ImportFaults();
     private String why = "";
     private DtlTranslation translation;
     private String text;
@@ -38,15 +39,11 @@ final class TransformImport {
     TransformImport(IrisBundle.Definition source, Map<ProjectDocuments.Key, String> documents) {
         this.source = source;
         this.documents = documents;
-        for (String attribute : List.of("sourceClass", "targetClass")) {
-            String className = source.root().attribute(attribute);
-            if (!className.isEmpty() && !className.equals(HL7)) {
-                why = "HIE transforms HL7 messages, not " + className;
-            }
+        String language = DtlTranslation.language(source.root());
+        if (!language.equals("objectscript")) {
+            why = "its expressions are written in " + language;
         }
-        if (why.isEmpty()) {
-            translate();
-        }
+        translate();
     }
 
     private void translate() {
@@ -78,10 +75,14 @@ final class TransformImport {
                 int unit = where.find() ? lines.indexOf(Integer.parseInt(where.group(1))) : -1;
                 XmlNode node = unit < 0 ? null : translation.units().get(unit);
                 if (node == null) {
-                    why = "the engine does not take what it became: " + fault;
+                    why = fault;
                     return;
                 }
-                faults.putIfAbsent(node, where.group(2));
+                if (node.name().equals("assign") && where.group(2).contains(": there is no lookup table '")) {
+                    faults.addWaiting(node, where.group(2));
+                } else {
+                    faults.add(node, where.group(2));
+                }
             }
         }
     }
@@ -113,6 +114,7 @@ final class TransformImport {
     /** Whether all of it was translated, so that it may be used. */
     boolean isWhole() {
         return why.isEmpty()
+                && faults.size() == 0
                 && translation.tally().isWhole()
                 && translation.refused().isEmpty();
     }
@@ -131,7 +133,7 @@ final class TransformImport {
                             made.add(ProjectDocument.Kind.IRIS, source.name(), source.xml()),
                             ProjectDocument.Kind.IRIS);
             return new ImportReport.Transform(
-                    source.name(), source.file(), kept, new ImportReport.Counts(found, 0, found), false);
+                    source.name(), source.file(), kept, new ImportReport.Counts(found, 0, found), 0, false);
         }
         refused.addAll(translation.refused());
         String name = made.add(ProjectDocument.Kind.TRANSFORM, source.name(), text);
@@ -145,6 +147,7 @@ final class TransformImport {
                 source.file(),
                 made.path(name, ProjectDocument.Kind.TRANSFORM),
                 translation.tally().counts(),
+                faults.waiting(),
                 isWhole());
     }
 
@@ -175,11 +178,16 @@ final class TransformImport {
     }
 
     private static List<String> calls(IrisBundle.Definition definition) {
-        return definition
-                .root()
-                .descendants()
-                .filter(node -> node.name().equals("subtransform"))
-                .map(node -> node.attribute("class"))
-                .toList();
+        List<String> calls = new ArrayList<>();
+        definition.root().descendants().forEach(node -> {
+            if (node.name().equals("subtransform")) {
+                calls.add(node.attribute("class"));
+            }
+            Matcher called = CALLED.matcher(node.attribute("value"));
+            while (called.find()) {
+                calls.add(called.group(1) == null ? called.group(2) : called.group(1));
+            }
+        });
+        return calls;
     }
 }

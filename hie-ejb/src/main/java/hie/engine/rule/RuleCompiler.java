@@ -1,43 +1,29 @@
 package hie.engine.rule;
 
 import hie.api.message.Message;
+import hie.engine.document.Document;
 import hie.engine.expression.Expression;
 import hie.engine.expression.ExpressionParser;
-import hie.engine.expression.Names;
-import hie.engine.hl7.Hl7Document;
-import hie.engine.hl7.VirtualPath;
 import hie.engine.rule.CompiledRules.Action;
 import hie.engine.rule.CompiledRules.Flow;
 import hie.engine.rule.CompiledRules.TargetUse;
-import hie.engine.table.LookupTable;
 import hie.engine.transform.CompiledTransform;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes a rule definition ready to run, or says everything that keeps it from running. */
-final class RuleCompiler implements Names {
-
-    /** The names that paths in rules give the message. */
-    static final List<String> ROOTS = List.of("HL7", "Document");
+final class RuleCompiler {
 
     private static final int MAX_DELEGATES = 20;
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z%][A-Za-z0-9]*");
-    private static final Pattern LOOP = Pattern.compile("(?:(?i:HL7|Document)\\.)?(?:\\{([^{}]*)}|([^{}]+))");
 
     private final String name;
     private final RuleLibrary library;
     private final List<String> delegating;
     private final List<String> faults = new ArrayList<>();
     private final List<TargetUse> targets = new ArrayList<>();
-    private final Set<String> variables = new HashSet<>();
-    private Constraints constraints;
+    private RulePlaces places;
     private String place = "";
-    private String key;
 
     RuleCompiler(String name, RuleLibrary library, List<String> delegating) {
         this.name = name;
@@ -53,8 +39,9 @@ final class RuleCompiler implements Names {
      */
     CompiledRules compile(RuleDefinition definition) {
         List<CompiledRules.ReadySet> sets = new ArrayList<>();
+        places = new RulePlaces(library, definition.context());
         for (RuleSet set : definition.sets()) {
-            variables.clear();
+            places.clear();
             set.rules().forEach(rule -> collectVariables(rule.steps()));
             List<CompiledRules.Ready> rules = new ArrayList<>();
             int number = 0;
@@ -75,7 +62,7 @@ final class RuleCompiler implements Names {
     private void collectVariables(List<Step> steps) {
         for (Step step : steps) {
             switch (step) {
-                case Step.Assign assign -> variables.add(assign.property());
+                case Step.Assign assign -> places.collect(assign.property());
                 case Step.When when -> collectVariables(when.steps());
                 case Step.Otherwise otherwise -> collectVariables(otherwise.steps());
                 case Step.Foreach each -> collectVariables(each.steps());
@@ -86,8 +73,9 @@ final class RuleCompiler implements Names {
 
     private CompiledRules.Ready rule(Rule rule, int number) {
         place = "rule '" + (rule.name().isEmpty() ? "number " + number : rule.name()) + "'";
-        constraints = Constraints.of(rule.constraint());
+        Constraints constraints = Constraints.of(rule.constraint());
         constraints.fault().ifPresent(fault -> fault(rule.line(), fault));
+        places.enter(constraints);
         String label = place + " of '" + name + "'";
         return new CompiledRules.Ready(label, constraints, body(rule.steps()));
     }
@@ -164,6 +152,7 @@ final class RuleCompiler implements Names {
                 Expression value = end.value().isEmpty() ? null : expression(end.line(), end.value());
                 yield run -> {
                     run.log("return, line " + end.line() + shown(value, run));
+                    run.returned(value == null ? "" : value.value(run.scope()));
                     return Flow.RETURN;
                 };
             }
@@ -252,15 +241,20 @@ final class RuleCompiler implements Names {
     }
 
     private Action assign(Step.Assign assign) {
-        if (!VARIABLE.matcher(assign.property()).matches()) {
-            fault(
-                    assign.line(),
-                    "'" + assign.property()
-                            + "' cannot be assigned: rules assign variables of their own, named by letters and digits; a transform changes messages");
-        }
         Expression value = expression(assign.line(), assign.value());
+        Optional<RulePlaces.Found> property;
+        try {
+            property = places.assigned(assign.property());
+        } catch (IllegalArgumentException e) {
+            fault(assign.line(), e.getMessage());
+            return run -> Flow.GO_ON;
+        }
         return run -> {
-            run.scope().set(assign.property(), value.value(run.scope()));
+            if (property.isPresent()) {
+                run.change(property.get().place(), property.get().keys(), value.node(run.scope()));
+            } else {
+                run.scope().set(assign.property(), value.node(run.scope()));
+            }
             return Flow.GO_ON;
         };
     }
@@ -282,25 +276,27 @@ final class RuleCompiler implements Names {
     }
 
     private Action foreach(Step.Foreach each) {
-        if (key != null) {
+        if (places.key() != null) {
             fault(each.line(), "a foreach inside another is not taken, as in IRIS");
         }
-        if (!VARIABLE.matcher(each.key()).matches()) {
+        if (!RulePlaces.isName(each.key())) {
             fault(each.line(), "'" + each.key() + "' is no name for a key (expected: letters and digits)");
         }
-        VirtualPath path = loop(each);
-        String outer = key;
-        key = each.key();
+        RulePlaces.Found loop = loop(each);
+        String outer = places.key();
+        places.key(each.key());
         Action body = body(each.steps());
-        key = outer;
+        places.key(outer);
         return run -> {
-            Hl7Document document = run.document();
-            int count = document == null ? 0 : path.count(document, run.scope()::occurrence);
-            run.log("foreach, line " + each.line() + ": " + count);
+            Document document = run.document();
+            List<String> keys = document == null
+                    ? List.of()
+                    : document.each(loop.place(), run.scope().keys(loop.keys()));
+            run.log("foreach, line " + each.line() + ": " + keys.size());
             try {
-                for (int i = 1; i <= count; i++) {
+                for (String key : keys) {
                     run.scope().spend(0);
-                    run.scope().set(each.key(), String.valueOf(i));
+                    run.scope().set(each.key(), key);
                     if (body.act(run) == Flow.RETURN) {
                         return Flow.RETURN;
                     }
@@ -312,24 +308,9 @@ final class RuleCompiler implements Names {
         };
     }
 
-    private VirtualPath loop(Step.Foreach each) {
-        Matcher text = LOOP.matcher(each.path().strip());
+    private RulePlaces.Found loop(Step.Foreach each) {
         try {
-            if (!text.matches()) {
-                throw new IllegalArgumentException("'" + each.path() + "' is no path");
-            }
-            VirtualPath path = VirtualPath.parse(text.group(1) != null ? text.group(1) : text.group(2));
-            if (!path.isEach()
-                    || path.toString().indexOf("()") != path.toString().lastIndexOf("()")) {
-                throw new IllegalArgumentException(
-                        "'" + path
-                                + "' does not say what is counted: exactly its last brackets must be empty, as in PIDgrpgrp(1).ORCgrp()");
-            }
-            path.keys().stream()
-                    .filter(used -> !isVariable(used))
-                    .forEach(used -> fault(each.line(), "'" + used + "' in '" + path + "' is no variable"));
-            unresolved("", path).ifPresent(why -> fault(each.line(), why));
-            return path;
+            return places.loop(each.path());
         } catch (IllegalArgumentException e) {
             fault(each.line(), e.getMessage());
             return null;
@@ -338,7 +319,7 @@ final class RuleCompiler implements Names {
 
     private Expression expression(int line, String text) {
         try {
-            return ExpressionParser.parse(text, this);
+            return ExpressionParser.parse(text, places);
         } catch (IllegalArgumentException e) {
             fault(line, e.getMessage());
             return null;
@@ -351,25 +332,5 @@ final class RuleCompiler implements Names {
 
     private void fault(int line, String what) {
         faults.add(where(line) + ": " + what);
-    }
-
-    @Override
-    public List<String> roots() {
-        return ROOTS;
-    }
-
-    @Override
-    public Optional<String> unresolved(String root, VirtualPath path) {
-        return path.unresolved(constraints.version(), constraints.messageTypes());
-    }
-
-    @Override
-    public boolean isVariable(String variable) {
-        return variable.equals(key) || variables.contains(variable);
-    }
-
-    @Override
-    public Optional<LookupTable> table(String table) {
-        return library.table(table);
     }
 }

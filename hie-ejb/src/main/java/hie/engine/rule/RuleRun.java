@@ -1,11 +1,18 @@
 package hie.engine.rule;
 
 import hie.api.message.Message;
+import hie.api.message.MessageBody;
+import hie.engine.document.Document;
+import hie.engine.document.Draft;
+import hie.engine.document.Node;
+import hie.engine.document.Place;
+import hie.engine.expression.Expression;
 import hie.engine.expression.Scope;
-import hie.engine.hl7.Hl7Document;
+import hie.engine.format.Formats;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One message on its way through rules: what they see, what they have decided so far, and why. Used by one thread. */
 final class RuleRun {
@@ -13,23 +20,28 @@ final class RuleRun {
     /** The log is cut behind so many entries: a loop can make many. */
     private static final int MOST_ENTRIES = 50;
 
-    private final Message message;
-    private final Hl7Document document;
+    private final Message original;
+    private final Document document;
     private final ZonedDateTime now;
     private final Scope scope;
     private final List<RuleOutcome.Sending> sendings;
     private final List<String> log;
     private String rule = "";
+    private String returned = "";
+
+    /** What the rules have changed of the message; {@code null} until they do. */
+    private Draft draft;
+
+    /** The message as they have changed it; {@code null} while it has not been written. */
+    private Message changed;
 
     private RuleRun(Message message, ZonedDateTime now, List<RuleOutcome.Sending> sendings, List<String> log) {
-        this.message = message;
+        this.original = message;
         this.now = now;
         this.sendings = sendings;
         this.log = log;
-        this.document = Message.HL7_V2.equals(message.header().contentType())
-                ? Hl7Document.of(message.body().hl7())
-                : null;
-        this.scope = new Scope(root -> document, now);
+        this.document = Formats.read(message).orElse(null);
+        this.scope = new Scope(root -> document(), now);
     }
 
     static RuleRun of(Message message, ZonedDateTime now) {
@@ -41,13 +53,42 @@ final class RuleRun {
         return new RuleRun(other, now, sendings, log);
     }
 
+    /** The message that came, or, when the rules have changed it, what they have made of it. */
     Message message() {
-        return message;
+        if (draft == null) {
+            return original;
+        }
+        if (changed == null) {
+            changed = new Message(original.header(), MessageBody.of(draft.bytes()));
+        }
+        return changed;
     }
 
-    /** {@code null} when the message is not HL7. */
-    Hl7Document document() {
-        return document;
+    /** Puts a value to a place in the message, for later steps and for what is sent from now on. */
+    void change(Place place, Map<String, Expression> keys, Node value) {
+        scope.spend(0);
+        if (draft == null) {
+            draft = Formats.formatOf(original)
+                    .orElseThrow(RuleRun::noProperties)
+                    .copy(original, "");
+        }
+        if (!draft.set(place, scope.keys(keys), value)) {
+            throw noProperties();
+        }
+        changed = null;
+    }
+
+    private static IllegalStateException noProperties() {
+        return new IllegalStateException("the rules change a property of this message, and it has none");
+    }
+
+    /** {@code null} when the message cannot be read. */
+    Document document() {
+        return draft == null ? document : draft.document();
+    }
+
+    void returned(String value) {
+        returned = value;
     }
 
     ZonedDateTime now() {
@@ -76,6 +117,6 @@ final class RuleRun {
     }
 
     RuleOutcome outcome() {
-        return new RuleOutcome(sendings, log);
+        return new RuleOutcome(sendings, log, returned, message());
     }
 }

@@ -103,12 +103,13 @@ public final class RuleText {
     }
 
     private static Constraint constraint(YamlMap constraint) {
-        constraint.allow(List.of("source", "msgClass", "docCategory", "docName"));
+        constraint.allow(List.of("source", "msgClass", "docCategory", "docName", "docType"));
         return new Constraint(
                 constraint.text("source", ""),
                 constraint.text("msgClass", ""),
                 constraint.text("docCategory", ""),
-                constraint.text("docName", ""));
+                constraint.text("docName", ""),
+                constraint.text("docType", ""));
     }
 
     private static List<Step> steps(YamlMap parent) {
@@ -237,6 +238,7 @@ public final class RuleText {
         put(constraint, "msgClass", rule.constraint().msgClass());
         put(constraint, "docCategory", rule.constraint().docCategory());
         put(constraint, "docName", rule.constraint().docName());
+        put(constraint, "docType", rule.constraint().docType());
         if (!constraint.isEmpty()) {
             document.put("constraint", constraint);
         }

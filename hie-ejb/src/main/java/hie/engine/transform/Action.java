@@ -22,6 +22,14 @@ public sealed interface Action {
     record Set(String property, String value, boolean disabled, int line) implements Action {}
 
     /**
+     * Puts a value behind the last of a list.
+     *
+     * @param property {@code target.PATH}, or a path in a variable
+     * @param value an expression
+     */
+    record Append(String property, String value, boolean disabled, int line) implements Action {}
+
+    /**
      * Takes a segment, or a field's or component's value, away from the target.
      *
      * @param property {@code target.{PATH}}
@@ -57,8 +65,16 @@ public sealed interface Action {
     /** Leaves the loop that is around it. */
     record Break(boolean disabled, int line) implements Action {}
 
-    /** Takes the actions of another transform, on the same source and target. */
-    record Subtransform(String name, boolean disabled, int line) implements Action {}
+    /**
+     * Takes the actions of another transform.
+     *
+     * @param source what it reads, an expression; empty for the same source
+     * @param target what it makes: a place, a segment or a variable; empty for the same target
+     */
+    record Subtransform(String name, String source, String target, boolean disabled, int line) implements Action {}
+
+    /** Writes a line to the rule log; of a value that comes from the message only that there is one. */
+    record Trace(String value, boolean disabled, int line) implements Action {}
 
     /** Actions under a name, for people. */
     record Group(String name, List<Action> actions, boolean disabled, int line) implements Action {

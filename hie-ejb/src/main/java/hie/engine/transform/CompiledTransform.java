@@ -1,10 +1,14 @@
 package hie.engine.transform;
 
+import hie.api.hl7.Hl7Message;
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
+import hie.api.message.MessageHeader;
+import hie.engine.document.Document;
+import hie.engine.document.Draft;
+import hie.engine.document.Format;
 import hie.engine.expression.Scope;
-import hie.engine.hl7.Hl7Document;
-import hie.engine.hl7.Hl7Draft;
+import hie.engine.format.Formats;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -24,40 +28,6 @@ public final class CompiledTransform {
         Flow act(Run run);
     }
 
-    /** One message on its way through. */
-    static final class Run {
-        private final Scope scope;
-        private final Hl7Draft target;
-        private final BitSet fired = new BitSet();
-        private final BitSet unresolved = new BitSet();
-
-        private Run(Scope scope, Hl7Draft target) {
-            this.scope = scope;
-            this.target = target;
-        }
-
-        /** The same work, counted by itself: another transform takes part in it. */
-        Run apart() {
-            return new Run(scope, target);
-        }
-
-        Scope scope() {
-            return scope;
-        }
-
-        Hl7Draft target() {
-            return target;
-        }
-
-        /** An assignment was made, or had no place to go to. */
-        void assigned(int line, boolean resolved) {
-            fired.set(line);
-            if (!resolved) {
-                unresolved.set(line);
-            }
-        }
-    }
-
     /**
      * What became of a message.
      *
@@ -71,12 +41,17 @@ public final class CompiledTransform {
 
     private final String name;
     private final TransformDefinition definition;
+    private final Format from;
+    private final Format to;
     private final Doing body;
     private final BitSet assignments;
 
-    CompiledTransform(String name, TransformDefinition definition, Doing body, BitSet assignments) {
+    CompiledTransform(
+            String name, TransformDefinition definition, Format from, Format to, Doing body, BitSet assignments) {
         this.name = name;
         this.definition = definition;
+        this.from = from;
+        this.to = to;
         this.body = body;
         this.assignments = assignments;
     }
@@ -85,44 +60,78 @@ public final class CompiledTransform {
         return body;
     }
 
+    TransformDefinition definition() {
+        return definition;
+    }
+
+    Format from() {
+        return from;
+    }
+
+    Format to() {
+        return to;
+    }
+
     /**
-     * Makes another message of one; its header is that of the one it was made of.
+     * Makes another message of one; its header is that of the one it was made of, but for what the body is.
      *
-     * @throws IllegalStateException when it is not HL7 v2
-     * @throws IllegalArgumentException when a value cannot stand where it is put, without the value in its text
+     * @throws IllegalStateException when it is not of the transform's source format
+     * @throws IllegalArgumentException when the message cannot be read, or a value cannot stand where it is put, without the value in its
+     *     text
      * @throws hie.engine.expression.EvaluationException when an expression has no value, or the budget is spent
      */
     public Result apply(Message source, ZonedDateTime now) {
-        if (!Message.HL7_V2.equals(source.header().contentType())
-                || !source.body().hl7().hasHeader()) {
-            throw new IllegalStateException(
-                    "transform '" + name + "' makes HL7 v2 of HL7 v2, and this message is none");
+        if (definition.targetClass().equals(Formats.SEGMENT_CLASS)) {
+            throw new IllegalStateException("transform '" + name + "' makes a segment: only other transforms call it");
         }
-        Hl7Draft target = definition.create() == TransformDefinition.Create.NEW
-                ? Hl7Draft.newLike(source.body().hl7(), docType())
-                : Hl7Draft.copyOf(source.body().hl7(), source.body().bytes(), docType());
-        Hl7Document from = Hl7Document.of(source.body().hl7());
-        Scope scope = new Scope(root -> root.equals(TransformCompiler.TARGET) ? target.document() : from, now);
+        if (!from.isOf(source)) {
+            throw new IllegalStateException("transform '" + name + "' makes " + to.name() + " of " + from.name()
+                    + ", and this message is none");
+        }
+        Draft target = begin(source);
+        Document read = from.read(source);
+        Scope scope = new Scope(root -> root.equals(TransformCompiler.TARGET) ? target.document() : read, now);
         Run run = new Run(scope, target);
         body.act(run);
-        Message made = new Message(source.header(), MessageBody.of(target.bytes()));
-        return new Result(made, log(run));
+        MessageBody made = MessageBody.of(target.bytes());
+        return new Result(new Message(header(source.header(), made), made), log(run));
     }
 
-    private String docType() {
-        return definition.targetDocType().isEmpty() ? definition.sourceDocType() : definition.targetDocType();
+    private Draft begin(Message source) {
+        String docType = definition.targetDocType().isEmpty() && from == to
+                ? definition.sourceDocType()
+                : definition.targetDocType();
+        boolean isCopy = switch (definition.create()) {
+            case NEW -> false;
+            case COPY -> true;
+            case EXISTING ->
+                from == to && (from == Formats.HL7 || definition.sourceClass().equals(definition.targetClass()));
+        };
+        return isCopy ? to.copy(source, docType) : to.begin(source, docType);
+    }
+
+    private MessageHeader header(MessageHeader source, MessageBody made) {
+        if (from == to && definition.targetClass().equals(definition.sourceClass())) {
+            return source;
+        }
+        MessageHeader header = source.withContentType(to.contentType());
+        if (to != Formats.HL7) {
+            return header.describedAs(definition.targetClass(), "", "");
+        }
+        return header.describedAs(
+                made.hl7().messageType().orElse(""), made.hl7().headerText(12).orElse(""), Hl7Message.class.getName());
     }
 
     private List<String> log(Run run) {
-        List<String> log = new ArrayList<>();
+        List<String> log = new ArrayList<>(run.traces());
         BitSet never = (BitSet) assignments.clone();
-        never.andNot(run.fired);
+        never.andNot(run.fired());
         if (!never.isEmpty()) {
             log.add("transform '" + name + "': " + never.cardinality() + " of " + assignments.cardinality()
                     + " assignments not made, lines " + lines(never));
         }
-        if (!run.unresolved.isEmpty()) {
-            log.add("transform '" + name + "': no such place in this version of HL7, lines " + lines(run.unresolved));
+        if (!run.unresolved().isEmpty()) {
+            log.add("transform '" + name + "': no such place in this version of HL7, lines " + lines(run.unresolved()));
         }
         return log;
     }

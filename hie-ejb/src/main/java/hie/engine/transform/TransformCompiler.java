@@ -1,10 +1,13 @@
 package hie.engine.transform;
 
+import hie.engine.document.Document;
+import hie.engine.document.Node;
+import hie.engine.document.Place;
+import hie.engine.document.TreeDocument;
 import hie.engine.expression.Expression;
 import hie.engine.expression.ExpressionParser;
 import hie.engine.expression.Names;
-import hie.engine.hl7.Hl7Schema;
-import hie.engine.hl7.VirtualPath;
+import hie.engine.expression.Syntax;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.CompiledTransform.Doing;
 import hie.engine.transform.CompiledTransform.Flow;
@@ -15,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes a transform definition ready to run, or says everything that keeps it from running. */
@@ -24,31 +26,34 @@ public final class TransformCompiler implements Names {
     static final String SOURCE = "source";
     static final String TARGET = "target";
 
-    private static final String HL7_CLASS = "EnsLib.HL7.Message";
-    private static final int MAX_SUBTRANSFORMS = 20;
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z%][A-Za-z0-9]*");
-    private static final Pattern PATH = Pattern.compile("(?i:(source|target))\\.\\{([^{}]*)}");
+
+    /**
+     * What transforms may name.
+     *
+     * @param texts gives the text of the transform of a name
+     */
+    record Library(Function<String, Optional<String>> texts, Function<String, Optional<LookupTable>> tables) {}
 
     private final String name;
-    private final Function<String, Optional<String>> texts;
-    private final Function<String, Optional<LookupTable>> tables;
+    private final Library library;
     private final List<String> calling;
     private final List<String> faults = new ArrayList<>();
     private final Set<String> variables = new HashSet<>();
     private final List<String> keys = new ArrayList<>();
     private final BitSet assignments = new BitSet();
+    private final TargetCompiler targets = new TargetCompiler(this);
+    private final String segment;
     private TransformDefinition definition;
+    private TransformPlaces places;
 
-    private TransformCompiler(
-            String name,
-            Function<String, Optional<String>> texts,
-            Function<String, Optional<LookupTable>> tables,
-            List<String> calling) {
+    /** @param segment what paths in the target begin with; empty when it is a whole message */
+    TransformCompiler(String name, Library library, List<String> calling, String segment) {
         this.name = name;
-        this.texts = texts;
-        this.tables = tables;
+        this.library = library;
         this.calling = new ArrayList<>(calling);
         this.calling.add(name);
+        this.segment = segment;
     }
 
     /**
@@ -59,29 +64,32 @@ public final class TransformCompiler implements Names {
      */
     public static CompiledTransform compile(
             String name, Function<String, Optional<String>> texts, Function<String, Optional<LookupTable>> tables) {
-        return new TransformCompiler(name, texts, tables, List.of()).compile();
+        return new TransformCompiler(name, new Library(texts, tables), List.of(), "").compile();
     }
 
-    private CompiledTransform compile() {
-        definition = TransformText.read(texts.apply(name).orElseThrow());
-        for (String className : List.of(definition.sourceClass(), definition.targetClass())) {
-            if (!className.isEmpty() && !className.equals(HL7_CLASS)) {
-                faults.add("transform '" + name + "': class '" + className + "' is not transformed here (expected: "
-                        + HL7_CLASS + " as source and target)");
-            }
+    CompiledTransform compile() {
+        definition = TransformText.read(library.texts.apply(name).orElseThrow());
+        try {
+            places = new TransformPlaces(definition, segment);
+        } catch (IllegalArgumentException e) {
+            throw new TransformTextException(List.of("transform '" + name + "': " + e.getMessage()));
         }
         collectVariables(definition.actions());
         Doing body = body(definition.actions());
         if (!faults.isEmpty()) {
             throw new TransformTextException(faults);
         }
-        return new CompiledTransform(name, definition, body, assignments);
+        return new CompiledTransform(name, definition, places.from(), places.to(), body, assignments);
     }
 
     private void collectVariables(List<Action> actions) {
         for (Action action : actions) {
             switch (action) {
-                case Action.Set set -> variables.add(set.property());
+                case Action.Set set -> TargetCompiler.variable(set.property()).ifPresent(variables::add);
+                case Action.Append append ->
+                    TargetCompiler.variable(append.property()).ifPresent(variables::add);
+                case Action.Subtransform sub ->
+                    TargetCompiler.variable(sub.target()).ifPresent(variables::add);
                 case Action.When when -> collectVariables(when.actions());
                 case Action.Otherwise otherwise -> collectVariables(otherwise.actions());
                 case Action.Foreach each -> collectVariables(each.actions());
@@ -150,8 +158,15 @@ public final class TransformCompiler implements Names {
 
     private Doing doing(Action action) {
         return switch (action) {
-            case Action.Set set -> set(set);
-            case Action.Remove remove -> remove(remove);
+            case Action.Set set -> {
+                Expression value = expression(set.line(), set.value());
+                yield assign(set.line(), set.property(), (target, run) -> target.set(run, value(value, run)));
+            }
+            case Action.Append append -> {
+                Expression value = expression(append.line(), append.value());
+                yield assign(append.line(), append.property(), (target, run) -> target.append(run, value(value, run)));
+            }
+            case Action.Remove remove -> assign(remove.line(), remove.property(), Target::remove);
             case Action.Foreach each -> foreach(each);
             case Action.Break leave -> {
                 if (keys.isEmpty()) {
@@ -167,103 +182,71 @@ public final class TransformCompiler implements Names {
                         "code in another language cannot be run; write what it does as actions, or disable it");
                 yield run -> Flow.GO_ON;
             }
+            case Action.Trace trace -> trace(trace);
             case Action.Comment comment -> run -> Flow.GO_ON;
             case Action.When when -> throw new IllegalStateException("a when is part of a choice");
             case Action.Otherwise otherwise -> throw new IllegalStateException("an otherwise is part of a choice");
         };
     }
 
-    private Doing set(Action.Set set) {
-        Expression value = expression(set.line(), set.value());
-        if (VARIABLE.matcher(set.property()).matches()) {
-            return run -> {
-                run.scope().set(set.property(), value.value(run.scope()));
-                return Flow.GO_ON;
-            };
-        }
-        VirtualPath path = targetPath(set.line(), set.property());
-        assignments.set(set.line());
-        return run -> {
-            String text = value.value(run.scope());
-            run.scope().spend(text.length());
-            run.assigned(set.line(), run.target().set(path, run.scope()::occurrence, text));
-            return Flow.GO_ON;
-        };
+    /** What is done with a target; answers whether the message can have such a place. */
+    private interface Assignment {
+        boolean make(Target target, Run run);
     }
 
-    private Doing remove(Action.Remove remove) {
-        VirtualPath path = targetPath(remove.line(), remove.property());
-        assignments.set(remove.line());
-        return run -> {
-            run.scope().spend(0);
-            run.assigned(remove.line(), run.target().remove(path, run.scope()::occurrence));
-            return Flow.GO_ON;
-        };
+    private static Node value(Expression expression, Run run) {
+        Node value = expression.node(run.scope());
+        run.scope().spend(value.isObject() ? 0 : value.text().length());
+        return value;
     }
 
-    private VirtualPath targetPath(int line, String property) {
-        Matcher text = PATH.matcher(property.strip());
+    private Doing assign(int line, String property, Assignment assignment) {
+        Target target;
         try {
-            if (!text.matches() || !text.group(1).equalsIgnoreCase(TARGET)) {
-                throw new IllegalArgumentException(
-                        "'" + property + "' cannot be assigned (expected: target.{PATH} or a variable's name)");
-            }
-            VirtualPath path = VirtualPath.parse(text.group(2));
-            if (!path.isPlace()) {
-                throw new IllegalArgumentException(
-                        "'" + path
-                                + "' is no single place: it must end in a segment, field or component, and its brackets hold numbers or keys");
-            }
-            check(line, TARGET, path);
-            return path;
+            target = targets.target(property);
         } catch (IllegalArgumentException e) {
             fault(line, e.getMessage());
-            return null;
+            return run -> Flow.GO_ON;
         }
+        if (target instanceof Target.InMessage) {
+            assignments.set(line);
+        }
+        return run -> {
+            run.scope().spend(0);
+            run.assigned(line, assignment.make(target, run));
+            return Flow.GO_ON;
+        };
     }
 
-    private void check(int line, String root, VirtualPath path) {
-        path.keys().stream()
-                .filter(used -> !isVariable(used))
-                .forEach(used -> fault(
-                        line, "'" + used + "' in '" + path + "' is no key of a foreach around it, and no variable"));
-        unresolved(root, path).ifPresent(why -> fault(line, why));
+    /** A value that comes from the message is not shown: it may tell who the patient is. */
+    private Doing trace(Action.Trace trace) {
+        Expression value = expression(trace.line(), trace.value());
+        return run -> {
+            String shown = value.isConstant() ? value.value(run.scope()) : "(a value of the message)";
+            run.trace("transform '" + name + "': trace, line " + trace.line() + ": " + shown);
+            return Flow.GO_ON;
+        };
     }
 
     private Doing foreach(Action.Foreach each) {
-        Matcher text = PATH.matcher(each.path().strip());
-        VirtualPath path = null;
-        String root = SOURCE;
-        try {
-            if (!text.matches()) {
-                throw new IllegalArgumentException(
-                        "'" + each.path() + "' is no path (expected: source.{PATH} or target.{PATH})");
-            }
-            root = text.group(1).equalsIgnoreCase(TARGET) ? TARGET : SOURCE;
-            path = VirtualPath.parse(text.group(2));
-            if (!path.isEach()
-                    || path.toString().indexOf("()") != path.toString().lastIndexOf("()")) {
-                throw new IllegalArgumentException("'" + path
-                        + "' does not say what is counted: exactly its last brackets must be empty, as in ORCgrp()");
-            }
-            check(each.line(), root, path);
-        } catch (IllegalArgumentException e) {
-            fault(each.line(), e.getMessage());
-        }
         if (!VARIABLE.matcher(each.key()).matches()) {
             fault(each.line(), "'" + each.key() + "' is no name for a key (expected: letters and digits)");
+        }
+        TargetCompiler.Each counted = null;
+        try {
+            counted = targets.each(each.path());
+        } catch (IllegalArgumentException e) {
+            fault(each.line(), e.getMessage());
         }
         keys.add(each.key());
         Doing body = body(each.actions());
         keys.removeLast();
-        VirtualPath counted = path;
-        String of = root;
+        TargetCompiler.Each through = counted;
         return run -> {
-            int count = counted.count(run.scope().document(of), run.scope()::occurrence);
-            String outer = run.scope().variable(each.key());
-            for (int i = 1; i <= count; i++) {
+            Node outer = run.scope().node(each.key());
+            for (String key : keys(through, run)) {
                 run.scope().spend(0);
-                run.scope().set(each.key(), String.valueOf(i));
+                run.scope().set(each.key(), key);
                 if (body.act(run) == Flow.BREAK) {
                     break;
                 }
@@ -273,29 +256,19 @@ public final class TransformCompiler implements Names {
         };
     }
 
+    private static List<String> keys(TargetCompiler.Each through, Run run) {
+        boolean isMessage = through.root().equals(SOURCE) || through.root().equals(TARGET);
+        Document document = isMessage
+                ? run.scope().document(through.root())
+                : new TreeDocument(() -> run.scope().node(through.root()));
+        return document.each(through.place(), run.scope().keys(through.keys()));
+    }
+
     private Doing subtransform(Action.Subtransform sub) {
-        if (texts.apply(sub.name()).isEmpty()) {
-            fault(
-                    sub.line(),
-                    "there is no transform '" + sub.name() + "' (expected: transforms/" + sub.name() + ".yaml)");
-            return run -> Flow.GO_ON;
-        }
-        if (calling.contains(sub.name()) || calling.size() > MAX_SUBTRANSFORMS) {
-            fault(
-                    sub.line(),
-                    "transforms call each other in a circle: " + String.join(" -> ", calling) + " -> " + sub.name());
-            return run -> Flow.GO_ON;
-        }
         try {
-            Doing body = new TransformCompiler(sub.name(), texts, tables, calling)
-                    .compile()
-                    .body();
-            return run -> {
-                body.act(run.apart());
-                return Flow.GO_ON;
-            };
-        } catch (TransformTextException e) {
-            fault(sub.line(), "calls transform '" + sub.name() + "', which cannot run");
+            return new Subtransform(sub, this, targets, library, calling).compile();
+        } catch (IllegalArgumentException e) {
+            fault(sub.line(), e.getMessage());
             return run -> Flow.GO_ON;
         }
     }
@@ -313,37 +286,37 @@ public final class TransformCompiler implements Names {
         faults.add("transform '" + name + "', line " + line + ": " + what);
     }
 
+    TransformPlaces places() {
+        return places;
+    }
+
     @Override
     public List<String> roots() {
         return List.of(SOURCE, TARGET);
     }
 
     @Override
-    public Optional<String> unresolved(String root, VirtualPath path) {
-        String docType = root.equals(TARGET) && !definition.targetDocType().isEmpty()
-                ? definition.targetDocType()
-                : definition.sourceDocType();
-        int colon = docType.indexOf(':');
-        String category = colon < 0 ? "" : docType.substring(0, colon);
-        boolean isVersion = Hl7Schema.VERSIONS.contains(category);
-        return path.unresolved(
-                isVersion ? category : "",
-                isVersion
-                                && Hl7Schema.of(category)
-                                        .structure(docType.substring(colon + 1))
-                                        .isPresent()
-                        ? List.of(docType.substring(colon + 1))
-                        : List.of());
+    public Place place(String root, String path, boolean inBraces) {
+        return places.place(root, path, inBraces);
     }
 
     @Override
     public boolean isVariable(String variable) {
-        return keys.contains(variable)
-                || (variables.contains(variable) && VARIABLE.matcher(variable).matches());
+        return keys.contains(variable) || variables.contains(variable);
     }
 
     @Override
     public Optional<LookupTable> table(String table) {
-        return tables.apply(table);
+        return library.tables.apply(table);
+    }
+
+    @Override
+    public Syntax syntax() {
+        return definition.language().equals("objectscript") ? Syntax.OBJECTSCRIPT : Syntax.RULES;
+    }
+
+    @Override
+    public boolean hasTransform(String transform) {
+        return library.texts.apply(transform).isPresent();
     }
 }

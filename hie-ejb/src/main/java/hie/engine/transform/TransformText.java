@@ -9,13 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A transform definition as YAML. An action is one of {@code set remove when otherwise foreach break subtransform group code
- * comment}. Reading what was written gives the same definition.
+ * A transform definition as YAML. An action is one of {@code set append remove when otherwise foreach break subtransform group
+ * code trace comment}. Reading what was written gives the same definition.
  */
 public final class TransformText {
 
     private static final List<String> ACTIONS = List.of(
-            "set", "remove", "when", "otherwise", "foreach", "break", "subtransform", "group", "code", "comment");
+            "set",
+            "append",
+            "remove",
+            "when",
+            "otherwise",
+            "foreach",
+            "break",
+            "subtransform",
+            "group",
+            "code",
+            "trace",
+            "comment");
 
     private TransformText() {}
 
@@ -34,9 +45,19 @@ public final class TransformText {
     }
 
     private static TransformDefinition definition(YamlMap document) {
-        document.allow(
-                List.of("sourceClass", "targetClass", "sourceDocType", "targetDocType", "create", "language", "do"));
+        document.allow(List.of(
+                "sourceFormat",
+                "targetFormat",
+                "sourceClass",
+                "targetClass",
+                "sourceDocType",
+                "targetDocType",
+                "create",
+                "language",
+                "do"));
         return new TransformDefinition(
+                document.text("sourceFormat", ""),
+                document.text("targetFormat", ""),
                 document.text("sourceClass", ""),
                 document.text("targetClass", ""),
                 document.text("sourceDocType", ""),
@@ -76,7 +97,8 @@ public final class TransformText {
         int line = action.line();
         List<String> known = new ArrayList<>(List.of(kind, "disabled"));
         switch (kind) {
-            case "set" -> known.add("value");
+            case "set", "append" -> known.add("value");
+            case "subtransform" -> known.addAll(List.of("source", "target"));
             case "when", "otherwise", "group" -> known.add("do");
             case "foreach" -> known.addAll(List.of("key", "do"));
             default -> {}
@@ -84,13 +106,21 @@ public final class TransformText {
         action.allow(known);
         return switch (kind) {
             case "set" -> new Action.Set(action.required("set"), action.required("value"), disabled, line);
+            case "append" -> new Action.Append(action.required("append"), action.required("value"), disabled, line);
             case "remove" -> new Action.Remove(action.required("remove"), disabled, line);
             case "when" -> new Action.When(action.required("when"), actions(action), disabled, line);
             case "otherwise" -> new Action.Otherwise(actions(action), disabled, line);
             case "foreach" ->
                 new Action.Foreach(action.required("foreach"), action.required("key"), actions(action), disabled, line);
             case "break" -> new Action.Break(disabled, line);
-            case "subtransform" -> new Action.Subtransform(action.required("subtransform"), disabled, line);
+            case "subtransform" ->
+                new Action.Subtransform(
+                        action.required("subtransform"),
+                        action.text("source", ""),
+                        action.text("target", ""),
+                        disabled,
+                        line);
+            case "trace" -> new Action.Trace(action.required("trace"), disabled, line);
             case "group" -> new Action.Group(action.text("group", ""), actions(action), disabled, line);
             case "code" -> new Action.Code(action.text("code", ""), disabled, line);
             default -> new Action.Comment(action.text("comment", ""), disabled, line);
@@ -100,6 +130,8 @@ public final class TransformText {
     /** A definition as a document's text. */
     public static String write(TransformDefinition definition) {
         Map<String, Object> document = new LinkedHashMap<>();
+        put(document, "sourceFormat", definition.sourceFormat());
+        put(document, "targetFormat", definition.targetFormat());
         put(document, "sourceClass", definition.sourceClass());
         put(document, "targetClass", definition.targetClass());
         put(document, "sourceDocType", definition.sourceDocType());
@@ -127,6 +159,10 @@ public final class TransformText {
                 document.put("set", set.property());
                 document.put("value", set.value());
             }
+            case Action.Append append -> {
+                document.put("append", append.property());
+                document.put("value", append.value());
+            }
             case Action.Remove remove -> document.put("remove", remove.property());
             case Action.When when -> {
                 document.put("when", when.condition());
@@ -142,7 +178,12 @@ public final class TransformText {
                 document.put("do", documents(each.actions()));
             }
             case Action.Break leave -> document.put("break", "");
-            case Action.Subtransform sub -> document.put("subtransform", sub.name());
+            case Action.Subtransform sub -> {
+                document.put("subtransform", sub.name());
+                put(document, "source", sub.source());
+                put(document, "target", sub.target());
+            }
+            case Action.Trace trace -> document.put("trace", trace.value());
             case Action.Group group -> {
                 document.put("group", group.name());
                 document.put("do", documents(group.actions()));

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.api.hl7.Hl7Message;
 import hie.engine.Fuzz;
 import hie.engine.Messages;
+import hie.engine.document.Place;
+import hie.engine.format.Formats;
 import hie.engine.hl7.Hl7Document;
-import hie.engine.hl7.VirtualPath;
 import hie.engine.table.LookupTable;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -39,8 +40,8 @@ class ExpressionFuzzTest {
         }
 
         @Override
-        public Optional<String> unresolved(String root, VirtualPath path) {
-            return path.unresolved("2.5", List.of());
+        public Place place(String root, String path, boolean inBraces) {
+            return Formats.HL7.place(path, inBraces, "2.5:");
         }
 
         @Override

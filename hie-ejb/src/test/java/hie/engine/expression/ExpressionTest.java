@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import hie.api.hl7.Hl7Message;
 import hie.engine.Messages;
+import hie.engine.document.Place;
+import hie.engine.format.Formats;
 import hie.engine.hl7.Hl7Document;
-import hie.engine.hl7.VirtualPath;
 import hie.engine.table.LookupTable;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -27,8 +28,8 @@ class ExpressionTest {
         }
 
         @Override
-        public Optional<String> unresolved(String root, VirtualPath path) {
-            return path.unresolved("2.5", List.of());
+        public Place place(String root, String path, boolean inBraces) {
+            return Formats.HL7.place(path, inBraces, "2.5:");
         }
 
         @Override
@@ -186,12 +187,12 @@ class ExpressionTest {
                 "Schedule(\"noon\"); noon",
                 "nobody; 'nobody' is not known",
                 "Request.TransType; 'Request' is no message here (expected: HL7, Document)",
-                "HL7.ParentId; 'HL7.ParentId' is not known",
+                "HL7.ParentId; 'ParentId' is not known; of an HL7 message there are",
                 "HL7.{PID:Nothing}; leads nowhere",
                 "HL7.{PID(j):3}; 'j' in 'PID(j):3' is no key",
                 "HL7.{PID:3; '{' has no '}'",
-                "$ZDATE(1); not understood from '$ZDATE(1)'",
-                "##class(A).B(); not understood"
+                "$ZDATE(1); function $ZDATE takes 2 arguments",
+                "##class(A).B(); method B of class A is not run here"
             })
     void shouldSayWhatIsWrongWhereItIsCompiled(String expression, String fault) {
         assertThatIllegalArgumentException()

@@ -2,7 +2,8 @@ package hie.engine.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hie.engine.hl7.VirtualPath;
+import hie.engine.document.Place;
+import hie.engine.format.Formats;
 import hie.engine.table.LookupTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,8 @@ class RealExpressionsTest {
         }
 
         @Override
-        public Optional<String> unresolved(String root, VirtualPath path) {
-            return path.unresolved("", List.of());
+        public Place place(String root, String path, boolean inBraces) {
+            return Formats.HL7.place(path, inBraces, "");
         }
 
         @Override

@@ -13,6 +13,7 @@ import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
 import hie.engine.FakeHostContext;
 import hie.engine.Fuzz;
+import hie.engine.document.Leaf;
 import hie.engine.hl7.CharsetCheck;
 import hie.engine.hl7.Fingerprint;
 import hie.engine.hl7.Hl7Batch;
@@ -188,8 +189,8 @@ class Hl7FuzzTest {
         Hl7Draft draft = Hl7Draft.copyOf(hl7, bytes, "");
         assertThat(draft.bytes()).isEqualTo(bytes);
         try {
-            draft.set(VirtualPath.parse("PID:5.1"), key -> 1, random.nextBoolean() ? "Example" : "\u0141");
-            draft.remove(VirtualPath.parse("PID:3(2)"), key -> 1);
+            draft.set(VirtualPath.parse("PID:5.1"), key -> "1", Leaf.of(random.nextBoolean() ? "Example" : "\u0141"));
+            draft.remove(VirtualPath.parse("PID:3(2)"), key -> "1");
             draft.bytes();
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).isNotBlank();

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Prints what of all public sources is taken over, and keeps the figures in {@code docs/iris.md} true. */
@@ -112,11 +113,14 @@ class IrisFiguresTest {
                 "85 %");
         row(
                 table,
-                "of these, of DTL between HL7 messages",
-                hl7(reports, ImportReport.Counts::found),
-                hl7(reports, ImportReport.Counts::translated),
+                "actions of DTL that do not wait for a transform that HIE lacks",
+                dtl(reports, ImportReport.Counts::found),
+                dtl(reports, ImportReport.Counts::translated) - waiting(reports),
                 "");
-        return table + reasons(reports);
+        row(table, "DTL of which everything runs", transforms(reports).count(), whole(reports), "");
+        return table
+                + reasons(reports, "rule ", "Why parts of rules are refused or wait:")
+                + reasons(reports, "transform ", "Why parts of DTL are refused or wait:");
     }
 
     private static long unread(List<ImportReport> reports) {
@@ -165,20 +169,24 @@ class IrisFiguresTest {
                 .sum();
     }
 
-    private static int hl7(List<ImportReport> reports, ToIntFunction<ImportReport.Counts> part) {
-        return reports.stream()
-                .flatMap(report -> report.transforms().stream())
-                .filter(t -> t.document().startsWith("transforms/"))
-                .mapToInt(t -> part.applyAsInt(t.actions()))
-                .sum();
+    private static Stream<ImportReport.Transform> transforms(List<ImportReport> reports) {
+        return reports.stream().flatMap(report -> report.transforms().stream());
     }
 
-    /** Why actions and conditions of rules were refused, without the names in the reasons. */
-    private static String reasons(List<ImportReport> reports) {
+    private static int waiting(List<ImportReport> reports) {
+        return transforms(reports).mapToInt(ImportReport.Transform::waiting).sum();
+    }
+
+    private static long whole(List<ImportReport> reports) {
+        return transforms(reports).filter(ImportReport.Transform::enabled).count();
+    }
+
+    /** Why parts were refused, without the names in the reasons. */
+    private static String reasons(List<ImportReport> reports, String of, String title) {
         Map<String, Integer> reasons = new TreeMap<>();
         reports.stream()
                 .flatMap(report -> report.refused().stream())
-                .filter(refusal -> refusal.where().startsWith("rule "))
+                .filter(refusal -> refusal.where().startsWith(of))
                 .forEach(refusal -> reasons.merge(
                         refusal.why()
                                 .replaceAll("'[^']*'", "…")
@@ -186,8 +194,7 @@ class IrisFiguresTest {
                                 .strip(),
                         1,
                         Integer::sum));
-        StringBuilder text =
-                new StringBuilder("\nWhy parts of rules are refused or wait:\n\n| times | why |\n| --- | --- |\n");
+        StringBuilder text = new StringBuilder("\n" + title + "\n\n| times | why |\n| --- | --- |\n");
         reasons.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .reversed()

@@ -268,7 +268,7 @@ class IrisImporterTest {
                 """;
 
         IrisImporter.Outcome whole = run(file(dtl.formatted("")), file(rule));
-        IrisImporter.Outcome broken = run(file(dtl.formatted("<code><![CDATA[ set x = 1 ]]></code>")), file(rule));
+        IrisImporter.Outcome broken = run(file(dtl.formatted("<code><![CDATA[ do other() ]]></code>")), file(rule));
 
         assertThat(whole.report().transforms().getFirst().actions()).isEqualTo(new ImportReport.Counts(5, 5, 0));
         assertThat(whole.report().rules().getFirst().waiting()).isZero();

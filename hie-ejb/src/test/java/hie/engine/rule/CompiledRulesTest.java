@@ -101,6 +101,9 @@ class CompiledRulesTest {
                 "docName: ADT_A01; true",
                 "docName: 'ORM_O01, ADT_A01'; true",
                 "docName: ADT_A0; false",
+                "docType: ADT_A01; true",
+                "docType: ORM_O01; false",
+                "docType: 'FHS, BHS'; false",
                 "{source: From HIS, docName: ORM_O01}; false"
             })
     void shouldRunARuleOnlyForMessagesThatMeetItsWholeConstraint(String constraint, boolean met) {
@@ -215,12 +218,17 @@ class CompiledRulesTest {
     }
 
     @Test
-    void shouldRefuseACategoryThatNoMessageNames() {
-        assertThat(library("sets: [{rules: [{constraint: {docCategory: Site.Schema}, do: []}]}]")
+    void shouldTakeACategoryOfTheSitesOwnFromTheServiceThatNamedIt() {
+        String rules = "sets: [{rules: [{constraint: {docCategory: Site.Schema}, do: [{send: A}]}]}]";
+        Message named = ADT.with(ADT.header().withProperty("DocType", "Site.Schema:ADT_A01"));
+
+        assertThat(targets(rules, named)).containsExactly("A");
+        assertThat(targets(rules, ADT)).isEmpty();
+        assertThat(library("sets: [{rules: [{constraint: {docCategory: 2.10}, do: []}]}]")
                         .faults("R"))
                 .singleElement()
                 .asString()
-                .contains("docCategory 'Site.Schema' is a schema of a site's own");
+                .contains("docCategory '2.10' is no HL7 version");
     }
 
     @Test

@@ -27,7 +27,11 @@ class RuleTextTest {
                                             "Admissions",
                                             true,
                                             new Constraint(
-                                                    "From HIS", "EnsLib.HL7.Message", "2.3.1", "ADT_A01,ADT_A04"),
+                                                    "From HIS",
+                                                    "EnsLib.HL7.Message",
+                                                    "2.3.1",
+                                                    "ADT_A01,ADT_A04",
+                                                    "ADT_A01"),
                                             List.of(
                                                     new Step.When(
                                                             "HL7.{MSH:9.2} = \"A01\" && (1 < 2)",
@@ -98,7 +102,7 @@ class RuleTextTest {
 
         Rule rule = read.sets().getFirst().rules().getFirst();
         assertThat(rule.line()).isEqualTo(4);
-        assertThat(rule.constraint()).isEqualTo(new Constraint("", "", "2.10", ""));
+        assertThat(rule.constraint()).isEqualTo(new Constraint("", "", "2.10", "", ""));
         assertThat(rule.steps())
                 .containsExactly(
                         new Step.When(
@@ -128,7 +132,7 @@ class RuleTextTest {
                 "`sets: [{rules: [{do: [{delete: yes}]}]}]`; 'delete' takes no value",
                 "`sets: [{rules: [{do: {send: A}}]}]`; do: expected a list",
                 "`sets: [{rules: [{disabled: no, do: []}]}]`; disabled: expected true or false",
-                "`sets: [{rules: [{constraint: {docType: A}, do: []}]}]`; 'docType' is not known here",
+                "`sets: [{rules: [{constraint: {docKind: A}, do: []}]}]`; 'docKind' is not known here",
                 "`sets: [{begin: spring, rules: []}]`; 'spring' is no time",
                 "`a: &a [1]\nsets: *a`; references to anchors",
                 "`a: [`; is no YAML"

@@ -221,7 +221,10 @@ class TransformTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "`sourceClass: Site.Record\ndo: []`; class 'Site.Record' is not transformed here",
+                "`sourceClass: EnsLib.EDI.X12.Document\ndo: []`; class 'EnsLib.EDI.X12.Document' is not transformed here",
+                "`sourceFormat: csv\ndo: []`; format 'csv' is not known (expected: hl7, json, xml)",
+                "`sourceFormat: json\ncreate: copy\ndo: []`; create: copy makes json of json, and the target is hl7",
+                "`targetClass: EnsLib.HL7.Segment\ndo: []`; targetDocType must say which segment",
                 "`create: fresh\ndo: []`; 'fresh' is not known (expected: new, copy or existing)",
                 "`do: [{code: 'set x=1'}]`; line 1: code in another language cannot be run",
                 "`do: [{set: 'source.{PID:3}', value: 1}]`; cannot be assigned",
@@ -247,6 +250,8 @@ class TransformTest {
     @Test
     void shouldReadWhatItWrote() {
         TransformDefinition definition = new TransformDefinition(
+                "json",
+                "xml",
                 "EnsLib.HL7.Message",
                 "EnsLib.HL7.Message",
                 "2.3.1:ADT_A01",
@@ -262,7 +267,10 @@ class TransformTest {
                                 false,
                                 0),
                         new Action.Otherwise(List.of(new Action.Remove("target.{PID}", false, 0)), false, 0),
-                        new Action.Group("g", List.of(new Action.Subtransform("A.B", true, 0)), false, 0),
+                        new Action.Group(
+                                "g", List.of(new Action.Subtransform("A.B", "source.x", "tmp", true, 0)), false, 0),
+                        new Action.Append("target.x", "1", false, 0),
+                        new Action.Trace("\"here\"", false, 0),
                         new Action.Code(" set x=1\n do y\n", false, 0),
                         new Action.Comment("why", false, 0)));
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Why elements of a rule definition are not taken as they stand. */
-final class RuleFaults {
+final class ImportFaults {
 
     private final Map<XmlNode, String> refused = new IdentityHashMap<>();
     private final Map<XmlNode, String> waiting = new IdentityHashMap<>();
@@ -18,6 +18,11 @@ final class RuleFaults {
     boolean add(XmlNode node, String why) {
         boolean waits = why.startsWith("transform '") || why.startsWith("there is no transform '");
         return (waits ? waiting : refused).putIfAbsent(node, why) == null;
+    }
+
+    /** Notes that a step only waits for something that is not there. */
+    void addWaiting(XmlNode node, String why) {
+        waiting.putIfAbsent(node, why);
     }
 
     Optional<String> of(XmlNode node) {

@@ -1,0 +1,2 @@
+/** The formats that rules and transforms know. */
+package hie.engine.format;

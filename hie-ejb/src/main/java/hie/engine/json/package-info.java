@@ -1,0 +1,2 @@
+/** JSON as transforms and rules see it. */
+package hie.engine.json;

@@ -1,0 +1,2 @@
+/** XML as transforms and rules see it. */
+package hie.engine.xml;
