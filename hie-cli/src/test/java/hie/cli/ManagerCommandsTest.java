@@ -97,7 +97,7 @@ class ManagerCommandsTest {
                 {"revision":1,"report":{"verdict":"ISSUES","productions":[{"name":"Lab.P","verdict":"ISSUES",
                 "items":{"found":2,"mapped":1,"stubbed":1},"settings":{"found":9,"mapped":4,"kept":9},
                 "stubs":[{"item":"X","className":"Site.X","why":"no equal"}],"renamed":[],"missing":[],"defaults":[],"supply":[]}],
-                "rules":[],"transforms":[],"tables":[],"processes":[],
+                "rules":[],"transforms":[],"tables":[],"schemas":[],"bpl":[],
                 "refused":[{"where":"item A","what":"setting Host/B","why":"cannot"}]}}""");
         Path file = Files.write(directory.resolve("lab.cls"), new byte[] {(byte) 0xFF, 1});
         Path report = directory.resolve("report.json");

@@ -297,11 +297,12 @@ public final class ExpressionParser {
         return switch (property) {
             case "Name", "DocTypeName" ->
                 of(root, document -> document.message().messageType().orElse(""));
-            case "DocTypeCategory", "TypeVersion" -> of(root, Hl7Document::version);
+            case "DocTypeCategory" -> of(root, Hl7Document::category);
+            case "TypeVersion" -> of(root, Hl7Document::version);
             case "DocType" ->
                 of(
                         root,
-                        document -> document.version() + ":"
+                        document -> document.category() + ":"
                                 + document.message().messageType().orElse(""));
             case "SegCount" ->
                 of(

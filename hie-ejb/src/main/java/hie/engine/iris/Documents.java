@@ -35,6 +35,13 @@ final class Documents {
         return kind.path(name);
     }
 
+    /** Keeps a source word for word; one that does not stand by itself in its file cannot be. */
+    void keep(IrisBundle.Definition source) {
+        if (!source.xml().isEmpty()) {
+            add(ProjectDocument.Kind.IRIS, source.name(), source.xml());
+        }
+    }
+
     static String fitting(String wanted) {
         if (ProjectDocument.isName(wanted)) {
             return wanted;

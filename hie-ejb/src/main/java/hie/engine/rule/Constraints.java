@@ -2,6 +2,7 @@ package hie.engine.rule;
 
 import hie.api.message.Message;
 import hie.engine.hl7.Hl7Schema;
+import hie.engine.hl7.Schemas;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -15,17 +16,19 @@ final class Constraints implements Predicate<RuleRun> {
     private static final String HL7_CLASS = "EnsLib.HL7.Message";
 
     private final Constraint constraint;
+    private final Schemas schemas;
     private final List<String> sources;
     private final List<String> types;
 
-    private Constraints(Constraint constraint) {
+    private Constraints(Constraint constraint, Schemas schemas) {
         this.constraint = constraint;
+        this.schemas = schemas;
         this.sources = list(constraint.source());
         this.types = list(constraint.docName());
     }
 
-    static Constraints of(Constraint constraint) {
-        return new Constraints(constraint);
+    static Constraints of(Constraint constraint, Schemas schemas) {
+        return new Constraints(constraint, schemas);
     }
 
     private static List<String> list(String text) {
@@ -37,18 +40,18 @@ final class Constraints implements Predicate<RuleRun> {
 
     /** Why no message could ever meet it; empty when one can. */
     Optional<String> fault() {
-        boolean isVersion =
-                constraint.docCategory().isEmpty() || constraint.docCategory().matches("2\\.\\d(\\.\\d)?");
-        return isVersion
+        String category = constraint.docCategory();
+        boolean isVersion = category.isEmpty() || category.matches("2\\.\\d(\\.\\d)?");
+        return isVersion || schemas.isOwn(category)
                 ? Optional.empty()
-                : Optional.of("docCategory '" + constraint.docCategory()
-                        + "' is a schema of a site's own, which no message names here; give the HL7 version that its messages name in MSH-12"
-                        + " (known: " + String.join(", ", Hl7Schema.VERSIONS) + "), or leave it out");
+                : Optional.of("docCategory '" + category
+                        + "' is a schema of a site's own that the project does not have (expected: schemas/" + category
+                        + ".yaml, or one of " + String.join(", ", Hl7Schema.VERSIONS) + ")");
     }
 
-    /** The only HL7 version of messages that meet it; empty for any. */
-    String version() {
-        return fault().isPresent() ? "" : constraint.docCategory();
+    /** The schemas of messages that meet it. */
+    List<Hl7Schema> schemas() {
+        return schemas.find(constraint.docCategory()).map(List::of).orElseGet(schemas::all);
     }
 
     /** The only types of messages that meet it; empty for any. */
@@ -65,7 +68,7 @@ final class Constraints implements Predicate<RuleRun> {
                         || (run.document() != null
                                 && constraint
                                         .docCategory()
-                                        .equals(run.document().version())))
+                                        .equals(run.document().category())))
                 && (types.isEmpty()
                         || (run.document() != null
                                 && run.document()

@@ -69,7 +69,7 @@ final class RuleCompiler implements Names {
         if (!faults.isEmpty()) {
             throw new RuleTextException(faults);
         }
-        return new CompiledRules(name, sets, targets);
+        return new CompiledRules(name, sets, targets, library.schemas());
     }
 
     private void collectVariables(List<Step> steps) {
@@ -86,7 +86,7 @@ final class RuleCompiler implements Names {
 
     private CompiledRules.Ready rule(Rule rule, int number) {
         place = "rule '" + (rule.name().isEmpty() ? "number " + number : rule.name()) + "'";
-        constraints = Constraints.of(rule.constraint());
+        constraints = Constraints.of(rule.constraint(), library.schemas());
         constraints.fault().ifPresent(fault -> fault(rule.line(), fault));
         String label = place + " of '" + name + "'";
         return new CompiledRules.Ready(label, constraints, body(rule.steps()));
@@ -164,6 +164,7 @@ final class RuleCompiler implements Names {
                 Expression value = end.value().isEmpty() ? null : expression(end.line(), end.value());
                 yield run -> {
                     run.log("return, line " + end.line() + shown(value, run));
+                    run.returned(value == null ? "" : value.value(run.scope()));
                     return Flow.RETURN;
                 };
             }
@@ -360,7 +361,7 @@ final class RuleCompiler implements Names {
 
     @Override
     public Optional<String> unresolved(String root, VirtualPath path) {
-        return path.unresolved(constraints.version(), constraints.messageTypes());
+        return path.unresolved(constraints.schemas(), constraints.messageTypes());
     }
 
     @Override

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param sendings in the order in which the rules named them; empty for nowhere
  * @param log which rules did what and why, without content of the message
+ * @param returned the value that ended the rule set; empty for none
  */
-public record RuleOutcome(List<Sending> sendings, List<String> log) {
+public record RuleOutcome(List<Sending> sendings, List<String> log, String returned) {
 
     public RuleOutcome {
         sendings = List.copyOf(sendings);

@@ -2,9 +2,12 @@ package hie.engine.transform;
 
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
+import hie.api.message.MessageHeader;
 import hie.engine.expression.Scope;
 import hie.engine.hl7.Hl7Document;
 import hie.engine.hl7.Hl7Draft;
+import hie.engine.hl7.MessageCheck;
+import hie.engine.hl7.Schemas;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -73,8 +76,10 @@ public final class CompiledTransform {
     private final TransformDefinition definition;
     private final Doing body;
     private final BitSet assignments;
+    private final Schemas schemas;
 
-    CompiledTransform(String name, TransformDefinition definition, Doing body, BitSet assignments) {
+    CompiledTransform(String name, TransformDefinition definition, Doing body, BitSet assignments, Schemas schemas) {
+        this.schemas = schemas;
         this.name = name;
         this.definition = definition;
         this.body = body;
@@ -99,14 +104,31 @@ public final class CompiledTransform {
                     "transform '" + name + "' makes HL7 v2 of HL7 v2, and this message is none");
         }
         Hl7Draft target = definition.create() == TransformDefinition.Create.NEW
-                ? Hl7Draft.newLike(source.body().hl7(), docType())
-                : Hl7Draft.copyOf(source.body().hl7(), source.body().bytes(), docType());
-        Hl7Document from = Hl7Document.of(source.body().hl7());
+                ? Hl7Draft.newLike(source.body().hl7(), docType(), schemas)
+                : Hl7Draft.copyOf(source.body().hl7(), source.body().bytes(), docType(), schemas);
+        Hl7Document from = source(source);
         Scope scope = new Scope(root -> root.equals(TransformCompiler.TARGET) ? target.document() : from, now);
         Run run = new Run(scope, target);
         body.act(run);
-        Message made = new Message(source.header(), MessageBody.of(target.bytes()));
+        Message made = new Message(header(source), MessageBody.of(target.bytes()));
         return new Result(made, log(run));
+    }
+
+    /** The source is what the transform says it is, where it names a schema of the project; else what it came in as. */
+    private Hl7Document source(Message source) {
+        int colon = definition.sourceDocType().indexOf(':');
+        boolean isOwn = colon > 0 && schemas.isOwn(definition.sourceDocType().substring(0, colon));
+        return Hl7Document.of(isOwn ? described(source, definition.sourceDocType()) : source, schemas);
+    }
+
+    /** What it makes is what it says, for those that heed that. */
+    private MessageHeader header(Message source) {
+        boolean isHeld = source.header().property(MessageCheck.DOC_TYPE).isPresent();
+        return isHeld && !docType().isEmpty() ? described(source, docType()).header() : source.header();
+    }
+
+    private static Message described(Message message, String docType) {
+        return message.with(message.header().withProperty(MessageCheck.DOC_TYPE, docType));
     }
 
     private String docType() {

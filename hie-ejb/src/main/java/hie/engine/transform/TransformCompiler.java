@@ -4,6 +4,8 @@ import hie.engine.expression.Expression;
 import hie.engine.expression.ExpressionParser;
 import hie.engine.expression.Names;
 import hie.engine.hl7.Hl7Schema;
+import hie.engine.hl7.Hl7Structure;
+import hie.engine.hl7.Schemas;
 import hie.engine.hl7.VirtualPath;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.CompiledTransform.Doing;
@@ -32,6 +34,7 @@ public final class TransformCompiler implements Names {
     private final String name;
     private final Function<String, Optional<String>> texts;
     private final Function<String, Optional<LookupTable>> tables;
+    private final Schemas schemas;
     private final List<String> calling;
     private final List<String> faults = new ArrayList<>();
     private final Set<String> variables = new HashSet<>();
@@ -43,10 +46,12 @@ public final class TransformCompiler implements Names {
             String name,
             Function<String, Optional<String>> texts,
             Function<String, Optional<LookupTable>> tables,
+            Schemas schemas,
             List<String> calling) {
         this.name = name;
         this.texts = texts;
         this.tables = tables;
+        this.schemas = schemas;
         this.calling = new ArrayList<>(calling);
         this.calling.add(name);
     }
@@ -55,11 +60,15 @@ public final class TransformCompiler implements Names {
      * Compiles a transform.
      *
      * @param texts gives the text of the transform of a name
+     * @param schemas the categories that document types may name
      * @throws TransformTextException naming every fault with its line
      */
     public static CompiledTransform compile(
-            String name, Function<String, Optional<String>> texts, Function<String, Optional<LookupTable>> tables) {
-        return new TransformCompiler(name, texts, tables, List.of()).compile();
+            String name,
+            Function<String, Optional<String>> texts,
+            Function<String, Optional<LookupTable>> tables,
+            Schemas schemas) {
+        return new TransformCompiler(name, texts, tables, schemas, List.of()).compile();
     }
 
     private CompiledTransform compile() {
@@ -75,7 +84,7 @@ public final class TransformCompiler implements Names {
         if (!faults.isEmpty()) {
             throw new TransformTextException(faults);
         }
-        return new CompiledTransform(name, definition, body, assignments);
+        return new CompiledTransform(name, definition, body, assignments, schemas);
     }
 
     private void collectVariables(List<Action> actions) {
@@ -174,6 +183,10 @@ public final class TransformCompiler implements Names {
     }
 
     private Doing set(Action.Set set) {
+        Optional<Doing> many = many(set);
+        if (many.isPresent()) {
+            return many.get();
+        }
         Expression value = expression(set.line(), set.value());
         if (VARIABLE.matcher(set.property()).matches()) {
             return run -> {
@@ -189,6 +202,25 @@ public final class TransformCompiler implements Names {
             run.assigned(set.line(), run.target().set(path, run.scope()::occurrence, text));
             return Flow.GO_ON;
         };
+    }
+
+    private Optional<Doing> many(Action.Set set) {
+        try {
+            return CopyOfMany.spelledOut(
+                            set, structure(definition.sourceDocType()), structure(definition.targetDocType()))
+                    .map(this::body);
+        } catch (IllegalArgumentException e) {
+            fault(set.line(), e.getMessage());
+            return Optional.of(run -> Flow.GO_ON);
+        }
+    }
+
+    private Optional<Hl7Structure> structure(String docType) {
+        int colon = docType.indexOf(':');
+        return colon < 0
+                ? Optional.empty()
+                : schemas.find(docType.substring(0, colon))
+                        .flatMap(schema -> schema.structure(docType.substring(colon + 1)));
     }
 
     private Doing remove(Action.Remove remove) {
@@ -287,7 +319,7 @@ public final class TransformCompiler implements Names {
             return run -> Flow.GO_ON;
         }
         try {
-            Doing body = new TransformCompiler(sub.name(), texts, tables, calling)
+            Doing body = new TransformCompiler(sub.name(), texts, tables, schemas, calling)
                     .compile()
                     .body();
             return run -> {
@@ -324,16 +356,11 @@ public final class TransformCompiler implements Names {
                 ? definition.targetDocType()
                 : definition.sourceDocType();
         int colon = docType.indexOf(':');
-        String category = colon < 0 ? "" : docType.substring(0, colon);
-        boolean isVersion = Hl7Schema.VERSIONS.contains(category);
+        Optional<Hl7Schema> schema = schemas.find(colon < 0 ? "" : docType.substring(0, colon));
+        boolean hasStructure = structure(docType).isPresent();
         return path.unresolved(
-                isVersion ? category : "",
-                isVersion
-                                && Hl7Schema.of(category)
-                                        .structure(docType.substring(colon + 1))
-                                        .isPresent()
-                        ? List.of(docType.substring(colon + 1))
-                        : List.of());
+                schema.map(List::of).orElseGet(schemas::all),
+                hasStructure ? List.of(docType.substring(colon + 1)) : List.of());
     }
 
     @Override

@@ -43,13 +43,19 @@ class IrisFiguresTest {
 
     private static String figures() {
         List<ImportReport> reports = new ArrayList<>();
+        List<String> before = new ArrayList<>();
+        List<String> lost = new ArrayList<>();
         int ofHl7 = 0;
         int ofHl7Mapped = 0;
         for (Path path : IrisCorpus.files()) {
             IrisFile file = IrisCorpus.file(path);
-            ImportReport report =
-                    IrisImporter.run(List.of(file), new HostCatalog()).report();
+            IrisImporter.Outcome outcome = IrisImporter.run(List.of(file), new HostCatalog());
+            ImportReport report = outcome.report();
             reports.add(report);
+            List<String> lines = new CountedByXPath(file.content()).productionLines();
+            before.addAll(lines);
+            lines.removeAll(IrisExportTest.productionLines(outcome.config()));
+            lost.addAll(lines);
             int here = new CountedByXPath(file.content()).itemsOf(CLASSES);
             ofHl7 += here;
             ofHl7Mapped += here
@@ -116,7 +122,19 @@ class IrisFiguresTest {
                 hl7(reports, ImportReport.Counts::found),
                 hl7(reports, ImportReport.Counts::translated),
                 "");
-        return table + reasons(reports);
+        row(
+                table,
+                "activities of BPL",
+                bpl(reports, ImportReport.Counts::found),
+                bpl(reports, ImportReport.Counts::translated),
+                "");
+        row(
+                table,
+                "productions and items that an export gives back as they were, with every attribute and setting",
+                before.size(),
+                before.size() - lost.size(),
+                "100 %");
+        return table + reasons(reports, "rule ", "rules") + reasons(reports, "process ", "BPL");
     }
 
     private static long unread(List<ImportReport> reports) {
@@ -165,6 +183,13 @@ class IrisFiguresTest {
                 .sum();
     }
 
+    private static int bpl(List<ImportReport> reports, ToIntFunction<ImportReport.Counts> part) {
+        return reports.stream()
+                .flatMap(report -> report.bpl().stream())
+                .mapToInt(p -> part.applyAsInt(p.activities()))
+                .sum();
+    }
+
     private static int hl7(List<ImportReport> reports, ToIntFunction<ImportReport.Counts> part) {
         return reports.stream()
                 .flatMap(report -> report.transforms().stream())
@@ -173,12 +198,12 @@ class IrisFiguresTest {
                 .sum();
     }
 
-    /** Why actions and conditions of rules were refused, without the names in the reasons. */
-    private static String reasons(List<ImportReport> reports) {
+    /** Why parts were refused, without the names in the reasons. */
+    private static String reasons(List<ImportReport> reports, String where, String what) {
         Map<String, Integer> reasons = new TreeMap<>();
         reports.stream()
                 .flatMap(report -> report.refused().stream())
-                .filter(refusal -> refusal.where().startsWith("rule "))
+                .filter(refusal -> refusal.where().startsWith(where))
                 .forEach(refusal -> reasons.merge(
                         refusal.why()
                                 .replaceAll("'[^']*'", "…")
@@ -186,8 +211,8 @@ class IrisFiguresTest {
                                 .strip(),
                         1,
                         Integer::sum));
-        StringBuilder text =
-                new StringBuilder("\nWhy parts of rules are refused or wait:\n\n| times | why |\n| --- | --- |\n");
+        StringBuilder text = new StringBuilder(
+                "\nWhy parts of " + what + " are refused or wait:\n\n| times | why |\n| --- | --- |\n");
         reasons.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .reversed()
