@@ -92,6 +92,24 @@ class ManagerCommandsTest {
     }
 
     @Test
+    void shouldWriteAProjectAsClassesOfIrisAndTellWhatIsNotInThem() throws IOException {
+        answer("/api/workspaces/w/projects/lab/export/iris", 200, """
+                {"files":{"Lab.P.cls":"Class Lab.P","Wards.lut.xml":"<lookupTable/>"},
+                "differences":["item A: setting B has no equal in IRIS; it is left out"]}""");
+        Path to = directory.resolve("classes");
+
+        Run run = Run.of("export", "--data=" + directory, "--format", "iris", "w/lab", to.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("Wrote 2 files", "item A: setting B has no equal in IRIS");
+        assertThat(to.resolve("Lab.P.cls")).hasContent("Class Lab.P");
+        assertThat(Run.of("export", "--data=" + directory, "--format", "xml", "w/lab", to.toString())
+                        .err())
+                .contains("--format must be hie or iris");
+    }
+
+    @Test
     void shouldImportIrisFilesPrintTheReportAndWriteIt() throws IOException {
         answer("/api/workspaces/w/projects/lab/import/iris", 200, """
                 {"revision":1,"report":{"verdict":"ISSUES","productions":[{"name":"Lab.P","verdict":"ISSUES",
