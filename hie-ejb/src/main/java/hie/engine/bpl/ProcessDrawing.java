@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The picture of a process: a row for each activity, from top to bottom, what is inside another one indented. It is SVG, and its
- * description says the same in words.
+ * The picture of a process: a row for each activity, from top to bottom, what is inside another one indented.
+ *
+ * @param words the same in words, for those who do not see it
+ * @param width of all, in pixels, as everything here
  */
-public final class ProcessDrawing {
+public record ProcessDrawing(String words, int width, int height, List<Shape> shapes) {
 
     private static final int STEP = 28;
     private static final int ROW = 36;
@@ -15,165 +17,142 @@ public final class ProcessDrawing {
     private static final int MOST_LETTERS = 90;
     private static final int LETTER = 8;
 
-    private record Row(int depth, String kind, String text) {}
-
-    private final List<Row> rows = new ArrayList<>();
-
-    private ProcessDrawing(ProcessDefinition definition) {
-        rows(definition.activities(), 0);
+    public ProcessDrawing {
+        shapes = List.copyOf(shapes);
     }
 
     /**
-     * Draws a process.
+     * An activity: a box with a text in it, and the line that leads to it.
      *
-     * @param name of the process
+     * @param line a path of SVG; empty for the first one
      */
-    public static String svg(String name, ProcessDefinition definition) {
-        return new ProcessDrawing(definition).svg(name);
-    }
+    public record Shape(String kind, String text, int x, int y, int width, int height, String line) {
 
-    private void rows(List<? extends Activity> activities, int depth) {
-        activities.forEach(activity -> row(activity, depth));
-    }
+        /** Where its text begins. */
+        public int textX() {
+            return x + STEP / 4;
+        }
 
-    private void row(Activity activity, int depth) {
-        String off = activity.disabled() ? " (disabled)" : "";
-        switch (activity) {
-            case Activity.Assign assign -> add(depth, "assign", assign.property() + " = " + assign.value() + off);
-            case Activity.Call call -> {
-                add(
-                        depth,
-                        call.isAsync() ? "call, without waiting" : "call",
-                        call.target() + (call.name().isEmpty() ? "" : ": " + call.name()) + off);
-            }
-            case Activity.Sync sync -> add(depth, "wait for", String.join(", ", sync.calls()) + off);
-            case Activity.Choose choose -> {
-                add(depth, "choose", choose.name() + off);
-                choose.cases().forEach(way -> {
-                    add(depth + 1, way.condition().isEmpty() ? "otherwise" : "when", way.condition());
-                    rows(way.activities(), depth + 2);
-                });
-            }
-            case Activity.While loop -> {
-                add(depth, "while", loop.condition() + off);
-                rows(loop.activities(), depth + 1);
-            }
-            case Activity.Transform transform ->
-                add(
-                        depth,
-                        "transform",
-                        transform.source() + " to " + transform.target() + " by " + transform.transform() + off);
-            case Activity.AskRule rule -> add(depth, "ask rules", rule.rules() + off);
-            case Activity.Trace trace -> add(depth, "trace", trace.value() + off);
-            case Activity.Alert alert -> add(depth, "alert", alert.value() + off);
-            case Activity.Delay delay -> add(depth, "delay", delay.duration() + off);
-            case Activity.Reply reply -> add(depth, "reply", off);
-            case Activity.Sequence sequence -> {
-                add(depth, "sequence", sequence.name() + off);
-                rows(sequence.activities(), depth + 1);
-            }
-            case Activity.Comment comment -> add(depth, "comment", comment.text());
+        /** The line on which its text stands. */
+        public int textY() {
+            return y + height - STEP / 4;
         }
     }
 
-    private void add(int depth, String kind, String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        rows.add(new Row(depth, kind, line.length() > MOST_LETTERS ? line.substring(0, MOST_LETTERS - 1) + "…" : line));
+    /** Draws a process. */
+    public static ProcessDrawing of(ProcessDefinition definition) {
+        Rows rows = new Rows();
+        rows.rows(definition.activities(), 0);
+        return rows.drawing();
     }
 
-    private static String label(Row row) {
-        return row.text.isEmpty() ? row.kind : row.kind + " " + row.text;
-    }
+    private record Row(int depth, String kind, String text) {
 
-    private String svg(String name) {
-        int width = rows.stream()
-                        .mapToInt(row -> row.depth * STEP + label(row).length() * LETTER)
-                        .max()
-                        .orElse(0)
-                + 2 * STEP;
-        StringBuilder svg = new StringBuilder();
-        svg.append(
-                        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"process\" role=\"img\" aria-labelledby=\"process-title process-text\"")
-                .append(" width=\"")
-                .append(width)
-                .append("\" height=\"")
-                .append((rows.size() + 1) * ROW)
-                .append("\">")
-                .append("<title id=\"process-title\">")
-                .append(escaped(name))
-                .append("</title>")
-                .append("<desc id=\"process-text\">")
-                .append(escaped(words()))
-                .append("</desc>");
-        for (int i = 0; i < rows.size(); i++) {
-            draw(i, svg);
+        String label() {
+            return text.isEmpty() ? kind : kind + " " + text;
         }
-        return svg.append("</svg>").toString();
     }
 
-    private String words() {
-        StringBuilder words = new StringBuilder();
-        rows.forEach(row -> words.append("level ")
-                .append(row.depth + 1)
-                .append(": ")
-                .append(label(row))
-                .append(". "));
-        return words.toString();
-    }
+    /** The rows in the making. */
+    private static final class Rows {
 
-    private void draw(int number, StringBuilder svg) {
-        Row row = rows.get(number);
-        int x = STEP / 2 + row.depth * STEP;
-        int y = ROW / 2 + number * ROW;
-        int above = above(number);
-        if (above >= 0) {
-            Row from = rows.get(above);
-            int line = STEP / 2 + from.depth * STEP + STEP / 4;
+        private final List<Row> rows = new ArrayList<>();
+
+        void rows(List<? extends Activity> activities, int depth) {
+            activities.forEach(activity -> row(activity, depth));
+        }
+
+        private void row(Activity activity, int depth) {
+            String off = activity.disabled() ? " (disabled)" : "";
+            switch (activity) {
+                case Activity.Assign assign -> add(depth, "assign", assign.property() + " = " + assign.value() + off);
+                case Activity.Call call ->
+                    add(
+                            depth,
+                            call.isAsync() ? "call, without waiting" : "call",
+                            call.target() + (call.name().isEmpty() ? "" : ": " + call.name()) + off);
+                case Activity.Sync sync -> add(depth, "wait for", String.join(", ", sync.calls()) + off);
+                case Activity.Choose choose -> {
+                    add(depth, "choose", choose.name() + off);
+                    choose.cases().forEach(way -> {
+                        add(depth + 1, way.condition().isEmpty() ? "otherwise" : "when", way.condition());
+                        rows(way.activities(), depth + 2);
+                    });
+                }
+                case Activity.While loop -> {
+                    add(depth, "while", loop.condition() + off);
+                    rows(loop.activities(), depth + 1);
+                }
+                case Activity.Transform transform ->
+                    add(
+                            depth,
+                            "transform",
+                            transform.source() + " to " + transform.target() + " by " + transform.transform() + off);
+                case Activity.AskRule rule -> add(depth, "ask rules", rule.rules() + off);
+                case Activity.Trace trace -> add(depth, "trace", trace.value() + off);
+                case Activity.Alert alert -> add(depth, "alert", alert.value() + off);
+                case Activity.Delay delay -> add(depth, "delay", delay.duration() + off);
+                case Activity.Reply reply -> add(depth, "reply", off);
+                case Activity.Sequence sequence -> {
+                    add(depth, "sequence", sequence.name() + off);
+                    rows(sequence.activities(), depth + 1);
+                }
+                case Activity.Comment comment -> add(depth, "comment", comment.text());
+            }
+        }
+
+        private void add(int depth, String kind, String text) {
+            String line = text.strip().replaceAll("\\s+", " ");
+            rows.add(new Row(
+                    depth, kind, line.length() > MOST_LETTERS ? line.substring(0, MOST_LETTERS - 1) + "…" : line));
+        }
+
+        ProcessDrawing drawing() {
+            List<Shape> shapes = new ArrayList<>();
+            StringBuilder words = new StringBuilder();
+            int width = 0;
+            for (int i = 0; i < rows.size(); i++) {
+                Shape shape = shape(i);
+                shapes.add(shape);
+                width = Math.max(width, shape.x() + shape.width() + STEP);
+                words.append("level ")
+                        .append(rows.get(i).depth + 1)
+                        .append(": ")
+                        .append(rows.get(i).label())
+                        .append(". ");
+            }
+            return new ProcessDrawing(words.toString().strip(), width, (rows.size() + 1) * ROW, shapes);
+        }
+
+        private Shape shape(int number) {
+            Row row = rows.get(number);
+            return new Shape(
+                    row.kind,
+                    row.text,
+                    STEP / 2 + row.depth * STEP,
+                    ROW / 2 + number * ROW,
+                    row.label().length() * LETTER + STEP / 2,
+                    HEIGHT,
+                    line(number));
+        }
+
+        /** From the activity before it on its level, or from the one that it is in. */
+        private String line(int number) {
+            Row row = rows.get(number);
+            int above = number - 1;
+            while (above >= 0 && rows.get(above).depth > row.depth) {
+                above--;
+            }
+            if (above < 0) {
+                return "";
+            }
+            int from = STEP / 2 + rows.get(above).depth * STEP + STEP / 4;
             int top = ROW / 2 + above * ROW + HEIGHT;
-            svg.append("<path class=\"line\" fill=\"none\" stroke=\"currentColor\" d=\"M")
-                    .append(line)
-                    .append(' ')
-                    .append(top);
-            if (from.depth < row.depth) {
-                svg.append('V').append(y + HEIGHT / 2).append('H').append(x);
-            } else {
-                svg.append('V').append(y);
-            }
-            svg.append("\"/>");
+            int here = ROW / 2 + number * ROW;
+            return "M" + from + " " + top
+                    + (rows.get(above).depth < row.depth
+                            ? "V" + (here + HEIGHT / 2) + "H" + (STEP / 2 + row.depth * STEP)
+                            : "V" + here);
         }
-        svg.append("<rect class=\"activity\" fill=\"none\" stroke=\"currentColor\" rx=\"4\" x=\"")
-                .append(x)
-                .append("\" y=\"")
-                .append(y)
-                .append("\" width=\"")
-                .append(label(row).length() * LETTER + STEP / 2)
-                .append("\" height=\"")
-                .append(HEIGHT)
-                .append("\"/><text fill=\"currentColor\" x=\"")
-                .append(x + STEP / 4)
-                .append("\" y=\"")
-                .append(y + HEIGHT - 8)
-                .append("\"><tspan class=\"kind\" font-weight=\"bold\">")
-                .append(escaped(row.kind))
-                .append("</tspan> ")
-                .append(escaped(row.text))
-                .append("</text>");
-    }
-
-    /** The activity before it on its level, or the one that it is in. */
-    private int above(int number) {
-        for (int i = number - 1; i >= 0; i--) {
-            if (rows.get(i).depth <= rows.get(number).depth) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class ProcessNames implements Names {
 
-    private static final Pattern CONTEXT = Pattern.compile("(?<![\\w.%])context\\.(?=[A-Za-z%])");
+    private static final Pattern CONTEXT = Pattern.compile("(?<![A-Za-z0-9.%])context\\.(?=[A-Za-z%])");
     private static final Pattern PLACE = Pattern.compile("([\\w%.]+)\\.\\{([^{}]*)}");
 
     private final List<String> messages = new ArrayList<>(List.of(ProcessRun.REQUEST, ProcessRun.RESPONSE));

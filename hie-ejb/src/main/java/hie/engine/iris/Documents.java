@@ -56,10 +56,7 @@ final class Documents {
     /** A rule set without a rule, in the place of one that the files do not hold. */
     void placeholder(String rule) {
         if (!paths.contains(ProjectDocument.Kind.RULES.path(rule).toLowerCase(Locale.ROOT))) {
-            add(
-                    ProjectDocument.Kind.RULES,
-                    rule,
-                    RuleImport.placeholder("the rules were not among the imported files"));
+            add(ProjectDocument.Kind.RULES, rule, RuleImport.placeholder(RuleImport.NOT_THERE));
         }
     }
 

@@ -131,6 +131,10 @@ public final class IrisExport {
     }
 
     private void rules(ProjectDocument document, Optional<XmlNode> source) {
+        if (document.text().equals(RuleImport.placeholder(RuleImport.NOT_THERE))) {
+            differences.add(document.path() + ": " + RuleImport.NOT_THERE + "; it is left out");
+            return;
+        }
         RuleDefinition definition = RuleText.read(document.text());
         XmlNode root = source.orElseGet(() -> RuleXml.of(definition));
         String parameter = definition.assist().isEmpty()

@@ -8,11 +8,11 @@ import hie.api.host.Call;
 import hie.api.host.CallFailedException;
 import hie.api.host.CallOutcome;
 import hie.api.host.Gathering;
-import hie.api.host.Outbox;
 import hie.api.host.ProjectDocuments;
 import hie.api.message.Message;
 import hie.api.setting.SettingException;
 import hie.engine.FakeHostContext;
+import hie.engine.FakeOutbox;
 import hie.engine.Messages;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,15 +30,11 @@ class BplProcessTest {
     private final Map<ProjectDocuments.Key, String> documents = new HashMap<>();
 
     /** Items that reply with their names behind what they got, unless a test says otherwise. */
-    private static final class Asked implements Outbox {
+    private static final class Asked extends FakeOutbox {
 
-        private final List<String> did = new ArrayList<>();
-        private final List<Duration> patience = new ArrayList<>();
         private final List<String> silent = new ArrayList<>();
         private final List<String> failing = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
         private final List<Message> messages = new ArrayList<>();
-        private String answer;
 
         private static String text(Message message) {
             return new String(message.body().bytes(), UTF_8);
@@ -46,13 +42,8 @@ class BplProcessTest {
 
         @Override
         public void send(String target, Message message) {
-            did.add("send " + target);
+            super.send(target, message);
             messages.add(message);
-        }
-
-        @Override
-        public Message call(String target, Message message, Duration timeout) {
-            throw new AssertionError("calls are gathered");
         }
 
         @Override
@@ -73,26 +64,6 @@ class BplProcessTest {
                     ? CallOutcome.failed(
                             call.target(), new CallFailedException("no reply from " + call.target(), !isSilent, null))
                     : CallOutcome.replied(call.target(), Messages.of(call.target(), "text/plain"));
-        }
-
-        @Override
-        public LaterGathering sendAndGatherLater(List<Call> calls) {
-            throw new AssertionError("it gathers within its own work");
-        }
-
-        @Override
-        public void publish(String topic, Message message) {
-            throw new AssertionError("it sends to its targets only");
-        }
-
-        @Override
-        public void reply(byte[] content) {
-            answer = new String(content, UTF_8);
-        }
-
-        @Override
-        public void note(String text) {
-            notes.add(text);
         }
     }
 
@@ -125,8 +96,8 @@ class BplProcessTest {
     void shouldAskAnItemAndAnswerWithItsReply() throws Exception {
         run("do:\n" + call("Ask", "A", "") + reply("response"));
 
-        assertThat(outbox.did).containsExactly("call A", "gather A");
-        assertThat(outbox.answer).isEqualTo("A");
+        assertThat(outbox.did()).containsExactly("call A", "gather A");
+        assertThat(outbox.answer()).isEqualTo("A");
         assertThat(outbox.messages.getFirst().body().bytes())
                 .isEqualTo(Messages.adt().body().bytes());
     }
@@ -137,7 +108,7 @@ class BplProcessTest {
         run("do:\n" + call("One", "A", "") + call("Two", "B", "  timeout: 2+1\n")
                 + call("Three", "B", "  timeout: '\"PT2S\"'\n"));
 
-        assertThat(outbox.patience)
+        assertThat(outbox.patience())
                 .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(3), Duration.ofSeconds(2));
     }
 
@@ -148,16 +119,16 @@ class BplProcessTest {
                 + "- sync: [One, Two]\n- choose: Both?\n  cases:\n  - when: synctimedout = 0\n    do:\n"
                 + "    - assign: response\n      value: context.First\n");
 
-        assertThat(outbox.did).containsExactly("call A", "call B", "gather A", "gather B");
-        assertThat(outbox.answer).isEqualTo("A");
+        assertThat(outbox.did()).containsExactly("call A", "call B", "gather A", "gather B");
+        assertThat(outbox.answer()).isEqualTo("A");
     }
 
     @Test
     void shouldSendWithItsTransactionWhatNobodyWaitsFor() throws Exception {
         run("do:\n" + call("One", "A", "  async: true\n"));
 
-        assertThat(outbox.did).containsExactly("send A");
-        assertThat(outbox.answer).isEmpty();
+        assertThat(outbox.did()).containsExactly("send A");
+        assertThat(outbox.answer()).isEmpty();
         assertThat(outbox.messages.getFirst().header().causation()).isNotNull();
     }
 
@@ -168,9 +139,9 @@ class BplProcessTest {
         run("do:\n- assign: response\n  value: '\"none\"'\n" + call("One", "A", "") + reply("response")
                 + call("Two", "B", "  async: true\n") + "- sync: Two\n");
 
-        assertThat(outbox.answer).isEqualTo("none");
-        assertThat(outbox.notes).contains("no reply from A");
-        assertThat(outbox.did).contains("call B");
+        assertThat(outbox.answer()).isEqualTo("none");
+        assertThat(outbox.notes()).contains("no reply from A");
+        assertThat(outbox.did()).contains("call B");
     }
 
     @Test
@@ -178,7 +149,7 @@ class BplProcessTest {
         outbox.failing.add("A");
 
         assertThatExceptionOfType(CallFailedException.class).isThrownBy(() -> run("do:\n" + call("One", "A", "")));
-        assertThat(outbox.answer).isNull();
+        assertThat(outbox.answer()).isNull();
     }
 
     @Test
@@ -204,13 +175,13 @@ class BplProcessTest {
                   - assign: context.Count
                     value: context.Count + 1
                 - assign: response
-                  value: context.Ward _ " context.Ward " _ context.Count
+                  value: context.Ward_" context.Ward "_context.Count
                 - reply:
                 - assign: response
                   value: '"too late"'
                 """);
 
-        assertThat(outbox.answer).isEqualTo("W1 context.Ward 3");
+        assertThat(outbox.answer()).isEqualTo("W1 context.Ward 3");
     }
 
     @Test
@@ -230,7 +201,7 @@ class BplProcessTest {
                 """);
 
         assertThat(outbox.messages.getFirst().body().hl7().get("PID-5.2")).hasValue("X");
-        assertThat(outbox.answer).isEqualTo(new String(Messages.adt().body().bytes(), UTF_8));
+        assertThat(outbox.answer()).isEqualTo(new String(Messages.adt().body().bytes(), UTF_8));
     }
 
     @Test
@@ -256,8 +227,8 @@ class BplProcessTest {
                   value: context.Masked.{PID:5} _ context.Kind
                 """);
 
-        assertThat(outbox.answer).isEqualTo("XinI");
-        assertThat(outbox.notes).anySatisfy(note -> assertThat(note).contains("return, line"));
+        assertThat(outbox.answer()).isEqualTo("XinI");
+        assertThat(outbox.notes()).anySatisfy(note -> assertThat(note).contains("return, line"));
     }
 
     @Test
@@ -270,12 +241,12 @@ class BplProcessTest {
                 - delay: 0
                 """);
 
-        assertThat(outbox.notes)
+        assertThat(outbox.notes())
                 .containsExactly(
                         "trace, line 2: begun",
                         "trace, line 3 (a value of the run)",
                         "alert, line 4 (a value of the run)");
-        assertThat(outbox.did).containsExactly("send Ens.Alert");
+        assertThat(outbox.did()).containsExactly("send Ens.Alert");
         assertThat(Asked.text(outbox.messages.getFirst())).isEqualTo("look at Example");
         assertThat(outbox.messages.getFirst().header().contentType()).startsWith("text/plain");
     }

@@ -94,6 +94,16 @@ class IrisExportTest {
     }
 
     @Test
+    void shouldLeaveOutRulesThatWereNotThere() throws IOException {
+        IrisExport.Outcome outcome = IrisExport.of(imported(resource("Lab.Production.cls")), "Project", CATALOG);
+
+        assertThat(outcome.files()).containsOnlyKeys("Lab.Production.cls");
+        assertThat(outcome.differences())
+                .anySatisfy(difference -> assertThat(difference)
+                        .contains("rules/Lab.Rules.yaml: the rules were not among the imported files; it is left out"));
+    }
+
+    @Test
     void shouldWriteAProjectThatWasNeverInIris() {
         ProjectConfig project = new ProjectConfig(
                 "",

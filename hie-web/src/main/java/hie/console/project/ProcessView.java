@@ -29,7 +29,7 @@ public class ProcessView {
     private String item;
     private String projectName = "";
     private String process = "";
-    private String drawing = "";
+    private ProcessDrawing drawing;
 
     /** Reads what the page's address names; what is not there is a page not found. */
     public void load() throws IOException {
@@ -52,9 +52,9 @@ public class ProcessView {
         ProjectDocument document = config.document(ProjectDocument.Kind.PROCESS, process)
                 .orElseThrow(() -> new NotFoundException("Item " + item + " runs no process"));
         try {
-            drawing = ProcessDrawing.svg(process, ProcessText.read(document.text()));
+            drawing = ProcessDrawing.of(ProcessText.read(document.text()));
         } catch (ProcessTextException e) {
-            drawing = "";
+            drawing = null;
         }
     }
 
@@ -83,8 +83,8 @@ public class ProcessView {
         return process;
     }
 
-    /** Its picture as SVG, every text in it escaped; empty when the process cannot be read. */
-    public String getDrawing() {
+    /** Its picture; {@code null} when the process cannot be read. */
+    public ProcessDrawing getDrawing() {
         return drawing;
     }
 }
