@@ -1,5 +1,7 @@
 package hie.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./hie export}: writes a project as the folder of text files that plan and apply read. */
-@Command(name = "export", description = "Writes a project to a directory, as the text files that plan and apply read.")
+/** {@code ./hie export}: writes a project as the folder of text files that plan and apply read, or as classes of IRIS. */
+@Command(
+        name = "export",
+        description =
+                "Writes a project to a directory, as the text files that plan and apply read, or as classes of IRIS.")
 final class ExportCommand implements Callable<Integer> {
 
     @Spec
@@ -29,6 +34,13 @@ final class ExportCommand implements Callable<Integer> {
             description = "Write into a directory that is not empty, replacing files of the same name.")
     boolean force;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "hie",
+            description = "hie: the text files (default). iris: classes that InterSystems IRIS imports.")
+    String format;
+
     @Parameters(index = "0", paramLabel = "PROJECT", description = "NAME, or WORKSPACE/NAME.")
     String project;
 
@@ -41,8 +53,25 @@ final class ExportCommand implements Callable<Integer> {
         if (parts.length > 2 || List.of(parts).contains("")) {
             throw new CliException("PROJECT must be NAME or WORKSPACE/NAME, not '" + project + "'.");
         }
+        if (!List.of("hie", "iris").contains(format)) {
+            throw new CliException("--format must be hie or iris, not '" + format + "'.");
+        }
         String workspace = parts.length == 2 ? parts[0] : ProjectDirectory.DEFAULT_WORKSPACE;
-        Map<String, String> files = login.connect(instance).export(workspace, parts[parts.length - 1]);
+        String name = parts[parts.length - 1];
+        ManagerApi api = login.connect(instance);
+        return format.equals("iris") ? iris(api.exportIris(workspace, name)) : own(api.export(workspace, name));
+    }
+
+    private int iris(JsonNode answer) {
+        Map<String, String> files = ManagerApi.files(answer);
+        ProjectDirectory.write(directory, files, force);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Wrote " + files.size() + " files to " + directory + ".");
+        answer.path("differences").forEach(difference -> out.println("  " + difference.asText()));
+        return 0;
+    }
+
+    private int own(Map<String, String> files) {
         List<String> others = ProjectDirectory.write(directory, files, force);
         spec.commandLine().getOut().println("Wrote " + files.size() + " files to " + directory + ".");
         others.forEach(path -> spec.commandLine()

@@ -28,8 +28,12 @@ final class ImportReportText {
         for (JsonNode table : report.path("tables")) {
             out.println("Table " + text(table, "name") + ": " + text(table, "entries") + " entries");
         }
-        for (JsonNode process : report.path("processes")) {
-            out.println("BPL " + text(process, "name") + ": " + text(process, "activities") + " activities, kept");
+        for (JsonNode schema : report.path("schemas")) {
+            out.println("Schema " + text(schema, "name") + ": " + text(schema, "segments") + " segments, "
+                    + text(schema, "structures") + " structures, " + text(schema, "messages") + " message types");
+        }
+        for (JsonNode process : report.path("bpl")) {
+            out.println("BPL " + text(process, "name") + ": activities " + counts(process.path("activities")));
         }
         if (!report.path("refused").isEmpty()) {
             out.println("Refused:");

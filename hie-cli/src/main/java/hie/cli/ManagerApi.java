@@ -82,7 +82,17 @@ public final class ManagerApi {
 
     /** The files of a project, by their relative paths. */
     Map<String, String> export(String workspace, String name) {
-        JsonNode files = call(request(path(workspace, name, "export")).GET()).path("files");
+        return files(call(request(path(workspace, name, "export")).GET()));
+    }
+
+    /** A project as classes of IRIS: {@code files}, and {@code differences} in words. */
+    JsonNode exportIris(String workspace, String name) {
+        return call(request(path(workspace, name, "export/iris")).GET());
+    }
+
+    /** The files of an answer, contents by path. */
+    static Map<String, String> files(JsonNode answer) {
+        JsonNode files = answer.path("files");
         if (!files.isObject()) {
             throw new CliException("The server's answer holds no files; are ./hie and the server of one version?");
         }

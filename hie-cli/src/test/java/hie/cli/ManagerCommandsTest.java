@@ -92,12 +92,30 @@ class ManagerCommandsTest {
     }
 
     @Test
+    void shouldWriteAProjectAsClassesOfIrisAndTellWhatIsNotInThem() throws IOException {
+        answer("/api/workspaces/w/projects/lab/export/iris", 200, """
+                {"files":{"Lab.P.cls":"Class Lab.P","Wards.lut.xml":"<lookupTable/>"},
+                "differences":["item A: setting B has no equal in IRIS; it is left out"]}""");
+        Path to = directory.resolve("classes");
+
+        Run run = Run.of("export", "--data=" + directory, "--format", "iris", "w/lab", to.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("Wrote 2 files", "item A: setting B has no equal in IRIS");
+        assertThat(to.resolve("Lab.P.cls")).hasContent("Class Lab.P");
+        assertThat(Run.of("export", "--data=" + directory, "--format", "xml", "w/lab", to.toString())
+                        .err())
+                .contains("--format must be hie or iris");
+    }
+
+    @Test
     void shouldImportIrisFilesPrintTheReportAndWriteIt() throws IOException {
         answer("/api/workspaces/w/projects/lab/import/iris", 200, """
                 {"revision":1,"report":{"verdict":"ISSUES","productions":[{"name":"Lab.P","verdict":"ISSUES",
                 "items":{"found":2,"mapped":1,"stubbed":1},"settings":{"found":9,"mapped":4,"kept":9},
                 "stubs":[{"item":"X","className":"Site.X","why":"no equal"}],"renamed":[],"missing":[],"defaults":[],"supply":[]}],
-                "rules":[],"transforms":[],"tables":[],"processes":[],
+                "rules":[],"transforms":[],"tables":[],"schemas":[],"bpl":[],
                 "refused":[{"where":"item A","what":"setting Host/B","why":"cannot"}]}}""");
         Path file = Files.write(directory.resolve("lab.cls"), new byte[] {(byte) 0xFF, 1});
         Path report = directory.resolve("report.json");

@@ -4,6 +4,8 @@ import hie.engine.config.ConfigChange;
 import hie.engine.config.ConfigFault;
 import hie.engine.config.InvalidConfigException;
 import hie.engine.config.ProjectFiles;
+import hie.engine.iris.IrisExport;
+import hie.engine.iris.IrisExports;
 import hie.engine.production.Productions;
 import hie.engine.production.ProjectStatus;
 import hie.engine.production.Projects;
@@ -34,6 +36,9 @@ public class ProjectFilesResource {
 
     @Inject
     Productions productions;
+
+    @Inject
+    IrisExports iris;
 
     /** The files' contents by path. */
     public record Files(Map<String, String> files) {}
@@ -80,6 +85,14 @@ public class ProjectFilesResource {
     public Files export(@PathParam("workspace") String workspace, @PathParam("project") String project) {
         Project found = projects.project(workspace, project);
         return new Files(new ProjectFiles(workspace, project, projects.head(found.id())).write());
+    }
+
+    /** The newest revision as classes of IRIS, and what of it is not in them. */
+    @GET
+    @Path("export/iris")
+    public IrisExport.Outcome exportIris(
+            @PathParam("workspace") String workspace, @PathParam("project") String project) {
+        return iris.run(workspace, project);
     }
 
     private List<Change> changes(ProjectFiles files) {

@@ -116,6 +116,27 @@ class ConsoleIT {
     }
 
     @Test
+    void shouldDrawTheProcessThatAnItemRuns() {
+        rest.apply(
+                WORKSPACE,
+                "drawn",
+                Map.of(
+                        "project.yaml",
+                        "workspace: console\nname: drawn\n",
+                        "processes/Waiting.yaml",
+                        "do:\n- choose: Long?\n  cases:\n  - when: request.{PV1:2} = \"I\"\n    do:\n    - delay: 5\n",
+                        "items/Waits.yaml",
+                        "name: Waits\nclass: BplProcess\nsettings:\n  Process: Waiting\n"));
+        signIn("admin", server.password());
+        browser.press("tr[data-project='console/drawn'] a.name");
+
+        browser.press("tr[data-item='Waits'] [id$=':process']");
+
+        browser.awaitText(
+                "svg.process", text -> text.contains("when request.{PV1:2} = \"I\"") && text.contains("delay 5"));
+    }
+
+    @Test
     void shouldShowByItselfWhatOthersDid() {
         String project = apply("poll", 2642);
         signIn("admin", server.password());

@@ -20,6 +20,12 @@ public final class ProjectDocuments {
     /** The folder of lookup tables. */
     public static final String TABLES = "tables";
 
+    /** The folder of schema categories of HL7. */
+    public static final String SCHEMAS = "schemas";
+
+    /** The folder of business processes. */
+    public static final String PROCESSES = "processes";
+
     /** No documents. */
     public static final ProjectDocuments NONE = new ProjectDocuments(Map.of());
 
@@ -29,7 +35,7 @@ public final class ProjectDocuments {
     /**
      * Which document.
      *
-     * @param folder {@link #RULES}, {@link #TRANSFORMS} or {@link #TABLES}
+     * @param folder one of those that are named here
      */
     public record Key(String folder, String name) {}
 

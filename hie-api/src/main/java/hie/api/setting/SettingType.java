@@ -30,7 +30,11 @@ public enum SettingType {
     /** The name of an entry in the credential store; never a secret itself. */
     CREDENTIAL("the name of a credential"),
     /** The name of a rule set among the project's documents. */
-    RULE_SET("the name of a rule set");
+    RULE_SET("the name of a rule set"),
+    /** The name of a business process among the project's documents. */
+    PROCESS("the name of a business process"),
+    /** Schema categories of HL7: versions, and schemas among the project's documents. The declaration's syntax says how they are written. */
+    SCHEMA_CATEGORY("schema categories");
 
     private final String expectation;
 
@@ -46,9 +50,9 @@ public enum SettingType {
     /** Why the value is not acceptable, or empty when it is. Choices and ranges are the declaration's business. */
     Optional<String> fault(String value) {
         boolean acceptable = switch (this) {
-            case STRING -> value.chars().noneMatch(Character::isISOControl);
+            case STRING, SCHEMA_CATEGORY -> value.chars().noneMatch(Character::isISOControl);
             case TEXT, CHOICE, CREDENTIAL -> true;
-            case RULE_SET -> value.matches("[A-Za-z0-9][A-Za-z0-9 _.-]{0,127}");
+            case RULE_SET, PROCESS -> value.matches("[A-Za-z0-9][A-Za-z0-9 _.-]{0,127}");
             case DIRECTORY -> !value.isBlank() && value.indexOf('\0') < 0;
             case INTEGER -> value.matches("[+-]?\\d{1,18}");
             case SECONDS -> value.matches("[+-]?(\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9})");

@@ -2,6 +2,7 @@ package hie.engine.catalog;
 
 import hie.api.host.Host;
 import hie.api.host.Interceptor;
+import hie.engine.bpl.BplProcess;
 import hie.engine.host.FileOperation;
 import hie.engine.host.FileService;
 import hie.engine.host.HttpOperation;
@@ -34,6 +35,7 @@ public class HostCatalog {
             JmsService.class,
             RoutingProcess.class,
             FanOutProcess.class,
+            BplProcess.class,
             Stub.class,
             MllpOperation.class,
             FileOperation.class,

@@ -1,8 +1,8 @@
 package hie.engine.config;
 
 import hie.api.setting.SettingDescriptor;
-import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
+import hie.engine.bpl.ProcessLibrary;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
@@ -186,9 +186,14 @@ public class ConfigCheck {
         }
         if (faults.isEmpty()) {
             RuleLibrary library = new RuleLibrary(UsedDocuments.all(project));
+            ProcessLibrary processes = new ProcessLibrary(UsedDocuments.all(project));
             for (ProjectDocument document : project.documents()) {
-                if (document.kind() == ProjectDocument.Kind.RULES) {
-                    library.faults(document.name()).forEach(fault -> faults.add(new ConfigFault("", "", fault)));
+                switch (document.kind()) {
+                    case RULES ->
+                        library.faults(document.name()).forEach(fault -> faults.add(new ConfigFault("", "", fault)));
+                    case PROCESS ->
+                        processes.faults(document.name()).forEach(fault -> faults.add(new ConfigFault("", "", fault)));
+                    default -> {}
                 }
             }
         }
@@ -197,7 +202,7 @@ public class ConfigCheck {
     /** What such a host would say of a faulty document has been said already. */
     private boolean usesDocuments(ItemConfig item) {
         return catalog.find(item.className()).orElseThrow().settings().stream()
-                .filter(setting -> setting.type() == SettingType.RULE_SET)
+                .filter(UsedDocuments::isNamedBy)
                 .anyMatch(setting -> setting.names().stream().anyMatch(item.settings()::containsKey));
     }
 

@@ -1,6 +1,10 @@
 package hie.engine.config;
 
 import hie.api.host.ProjectDocuments;
+import hie.engine.bpl.ProcessText;
+import hie.engine.bpl.ProcessTextException;
+import hie.engine.hl7.SchemaText;
+import hie.engine.hl7.SchemaTextException;
 import hie.engine.rule.RuleText;
 import hie.engine.rule.RuleTextException;
 import hie.engine.table.LookupTable;
@@ -13,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A text of a project beside its items: a rule set, a transform, a lookup table. It is kept as it was written, comments and all,
+ * A text of a project beside its items: a rule set, a transform, a lookup table, a schema, a process. It is kept as it was written, comments and all,
  * so that the text in the database is the text in git.
  *
  * @param name as items and other documents name it; in one folder no two names differ in case only
@@ -30,6 +34,8 @@ public record ProjectDocument(Kind kind, String name, String text) {
         RULES("rule set", ProjectDocuments.RULES, ".yaml"),
         TRANSFORM("transform", ProjectDocuments.TRANSFORMS, ".yaml"),
         TABLE("lookup table", ProjectDocuments.TABLES, ".csv"),
+        SCHEMA("schema", ProjectDocuments.SCHEMAS, ".yaml"),
+        PROCESS("process", ProjectDocuments.PROCESSES, ".yaml"),
         /** What an import keeps word for word because HIE has nothing of the kind (ADR 0023); it has no effect. */
         IRIS("IRIS source", "iris", ".xml");
 
@@ -91,7 +97,7 @@ public record ProjectDocument(Kind kind, String name, String text) {
 
     /** What a name may be, in words. */
     public static String nameFault() {
-        return "the name of a rule set, transform or lookup table is 1 to 128 letters, digits, blanks and . _ - and begins with a"
+        return "the name of a rule set, transform, lookup table, schema or process is 1 to 128 letters, digits, blanks and . _ - and begins with a"
                 + " letter or digit";
     }
 
@@ -140,6 +146,20 @@ public record ProjectDocument(Kind kind, String name, String text) {
                     LookupTable.parse(text);
                 } catch (IllegalArgumentException e) {
                     faults.add(e.getMessage());
+                }
+            }
+            case SCHEMA -> {
+                try {
+                    SchemaText.read(text);
+                } catch (SchemaTextException e) {
+                    faults.addAll(e.faults());
+                }
+            }
+            case PROCESS -> {
+                try {
+                    ProcessText.read(text);
+                } catch (ProcessTextException e) {
+                    faults.addAll(e.faults());
                 }
             }
             case IRIS -> {}

@@ -6,19 +6,36 @@ import hie.api.setting.SettingType;
 import hie.engine.catalog.HostClass;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which of a project's documents an item uses: the rule sets that its settings name, and whatever is mentioned in the text of one that
- * is used, even if only in a comment. So it is never too few; an item is started anew when one of them changes.
+ * Which of a project's documents an item uses: the rule sets and processes that its settings name, and whatever is mentioned in the text of
+ * one that is used, even if only in a comment; and all schemas, when its class knows schema categories or rules. So it is never too few; an
+ * item is started anew when one of them changes.
  */
 public final class UsedDocuments {
 
+    /** What settings name documents of which kind. */
+    private static final Map<SettingType, ProjectDocument.Kind> NAMED = Map.of(
+            SettingType.RULE_SET, ProjectDocument.Kind.RULES,
+            SettingType.PROCESS, ProjectDocument.Kind.PROCESS,
+            SettingType.SCHEMA_CATEGORY, ProjectDocument.Kind.SCHEMA);
+
+    private static final Set<ProjectDocument.Kind> NAME_NOTHING =
+            EnumSet.of(ProjectDocument.Kind.TABLE, ProjectDocument.Kind.SCHEMA);
+
     private UsedDocuments() {}
+
+    /** Whether a setting names documents. */
+    static boolean isNamedBy(SettingDescriptor setting) {
+        return NAMED.containsKey(setting.type());
+    }
 
     /**
      * The documents of an item.
@@ -33,13 +50,19 @@ public final class UsedDocuments {
         Deque<ProjectDocument> toRead = new ArrayDeque<>();
         for (SettingDescriptor setting : hostClass.settings()) {
             String name = given.getOrDefault(setting.name(), setting.defaultValue());
-            if (setting.type() == SettingType.RULE_SET && !name.isEmpty()) {
-                project.document(ProjectDocument.Kind.RULES, name).ifPresent(toRead::add);
+            Optional<ProjectDocument.Kind> kind = Optional.ofNullable(NAMED.get(setting.type()));
+            kind.filter(named -> named != ProjectDocument.Kind.SCHEMA && !name.isEmpty())
+                    .flatMap(named -> project.document(named, name))
+                    .ifPresent(toRead::add);
+            if (kind.isPresent()) {
+                project.documents().stream()
+                        .filter(document -> document.kind() == ProjectDocument.Kind.SCHEMA)
+                        .forEach(toRead::add);
             }
         }
         while (!toRead.isEmpty()) {
             ProjectDocument document = toRead.remove();
-            if (used.add(document) && document.kind() != ProjectDocument.Kind.TABLE) {
+            if (used.add(document) && !NAME_NOTHING.contains(document.kind())) {
                 project.documents().stream()
                         .filter(other -> other.kind() != ProjectDocument.Kind.IRIS)
                         .filter(other -> !used.contains(other) && mentions(document.text(), other.name()))

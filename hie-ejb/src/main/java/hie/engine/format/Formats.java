@@ -4,6 +4,7 @@ import hie.api.message.Message;
 import hie.engine.document.Document;
 import hie.engine.document.Format;
 import hie.engine.hl7.Hl7Format;
+import hie.engine.hl7.Schemas;
 import hie.engine.json.JsonFormat;
 import hie.engine.xml.XmlFormat;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.stream.Collectors;
 /** Which formats there are, and which one a name, a class of IRIS or a message means. */
 public final class Formats {
 
-    public static final Format HL7 = new Hl7Format();
     public static final Format JSON = new JsonFormat();
     public static final Format XML = new XmlFormat();
 
@@ -25,7 +25,9 @@ public final class Formats {
     public static final String SEGMENT_CLASS = "EnsLib.HL7.Segment";
 
     private static final String XML_CLASS = "EnsLib.EDI.XML.Document";
-    private static final List<Format> ALL = List.of(HL7, JSON, XML);
+
+    /** The formats with nothing but the versions of HL7. */
+    public static final Formats STANDARD = new Formats(Schemas.VERSIONS);
 
     /** Virtual documents and streams of IRIS whose content is none of the formats here, and what they hold. */
     private static final Map<String, String> UNKNOWN = Map.of(
@@ -38,16 +40,37 @@ public final class Formats {
             "Ens.StreamContainer", "a stream",
             "EnsLib.HTTP.GenericMessage", "a stream");
 
-    private Formats() {}
+    private final Format hl7;
+    private final List<Format> all;
+
+    private Formats(Schemas schemas) {
+        this.hl7 = new Hl7Format(schemas);
+        this.all = List.of(hl7, JSON, XML);
+    }
+
+    /** The formats of items that know these schemas of HL7 messages. */
+    public static Formats of(Schemas schemas) {
+        return schemas.equals(Schemas.VERSIONS) ? STANDARD : new Formats(schemas);
+    }
+
+    /** HL7 v2. */
+    public Format hl7() {
+        return hl7;
+    }
+
+    /** Whether a format is HL7 v2, whichever schemas it knows. */
+    public static boolean isHl7(Format format) {
+        return format instanceof Hl7Format;
+    }
 
     /** The format of a name: {@code hl7}, {@code json}, {@code xml}. */
-    public static Optional<Format> named(String name) {
-        return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+    public Optional<Format> named(String name) {
+        return all.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
     /** The names of all, for a fault. */
     public static String names() {
-        return ALL.stream().map(Format::name).collect(Collectors.joining(", "));
+        return STANDARD.all.stream().map(Format::name).collect(Collectors.joining(", "));
     }
 
     /**
@@ -56,9 +79,9 @@ public final class Formats {
      * @param className empty for HL7 v2
      * @throws IllegalArgumentException when it is none of them
      */
-    public static Format ofClass(String className) {
+    public Format ofClass(String className) {
         if (className.isEmpty() || className.equals(HL7_CLASS) || className.equals(SEGMENT_CLASS)) {
-            return HL7;
+            return hl7;
         }
         if (className.equals(XML_CLASS)) {
             return XML;
@@ -72,15 +95,15 @@ public final class Formats {
     }
 
     /** A message as rules read it; empty when it has none of the formats. */
-    public static Optional<Document> read(Message message) {
+    public Optional<Document> read(Message message) {
         if (Message.HL7_V2.equals(message.header().contentType())) {
-            return Optional.of(HL7.read(message));
+            return Optional.of(hl7.read(message));
         }
         return formatOf(message).map(format -> format.read(message));
     }
 
     /** The format that a message has. */
-    public static Optional<Format> formatOf(Message message) {
-        return ALL.stream().filter(format -> format.isOf(message)).findFirst();
+    public Optional<Format> formatOf(Message message) {
+        return all.stream().filter(format -> format.isOf(message)).findFirst();
     }
 }

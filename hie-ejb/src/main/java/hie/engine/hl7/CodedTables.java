@@ -9,7 +9,7 @@ import java.util.Set;
  */
 final class CodedTables {
 
-    private static final Map<Integer, Set<String>> CODES = Map.ofEntries(
+    private static final Map<String, Set<String>> CODES = Map.ofEntries(
             table(8, "AA AE AR CA CE CR"),
             table(85, "A B C D F I N O P R S U V W X"),
             table(91, "D I"),
@@ -34,12 +34,12 @@ final class CodedTables {
 
     private CodedTables() {}
 
-    private static Map.Entry<Integer, Set<String>> table(int number, String codes) {
-        return Map.entry(number, Set.of(codes.split(" ")));
+    private static Map.Entry<String, Set<String>> table(int number, String codes) {
+        return Map.entry(String.valueOf(number), Set.of(codes.split(" ")));
     }
 
     /** Whether a table has a code, or is not known here. */
-    static boolean allows(int table, String code) {
+    static boolean allows(String table, String code) {
         Set<String> codes = CODES.get(table);
         return codes == null || codes.contains(code);
     }

@@ -109,7 +109,7 @@ final class FieldCheck {
                             0,
                             0,
                             Code.REQUIRED_FIELD_MISSING,
-                            "has no value, and HL7 " + schema.version() + " demands one (" + part.name() + ")");
+                            "has no value, and " + schema.title() + " demands one (" + part.name() + ")");
                 }
                 return;
             }
@@ -120,8 +120,7 @@ final class FieldCheck {
                         0,
                         0,
                         Code.DATA_TYPE,
-                        "has " + repetitions + " repetitions; HL7 " + schema.version() + " allows "
-                                + part.repetitions());
+                        "has " + repetitions + " repetitions; " + schema.title() + " allows " + part.repetitions());
             }
             if (level.includes(Level.TYPES)) {
                 values(number, part, from, to);
@@ -141,7 +140,7 @@ final class FieldCheck {
             String type = isValue ? valueType : part.type();
             if (to - from > LONGEST_FIELD
                     || !DataTypes.isChecked(type)
-                            && part.table() == 0
+                            && part.table().isEmpty()
                             && schema.components(type).isEmpty()) {
                 rememberType(number, from, to);
                 return;
@@ -161,7 +160,7 @@ final class FieldCheck {
             }
         }
 
-        private void value(int number, int repeated, String type, int table, String value) {
+        private void value(int number, int repeated, String type, String table, String value) {
             List<Hl7Schema.Part> inner = schema.components(type);
             if (inner.isEmpty()) {
                 single(number, repeated, 0, type, table, value);
@@ -184,19 +183,18 @@ final class FieldCheck {
             }
         }
 
-        private void single(int number, int repeated, int inner, String type, int table, String value) {
+        private void single(int number, int repeated, int inner, String type, String table, String value) {
             if (value.isEmpty() || value.equals(NULL)) {
                 return;
             }
             DataTypes.fault(type, value).ifPresent(fault -> find(number, repeated, inner, Code.DATA_TYPE, fault));
-            if (table > 0 && level.includes(Level.TABLES) && !CodedTables.allows(table, value)) {
-                find(
-                        number,
-                        repeated,
-                        inner,
-                        Code.TABLE_VALUE,
-                        "holds no code of HL7 table " + "%04d".formatted(table));
+            if (!table.isEmpty() && level.includes(Level.TABLES) && !schema.allows(table, value)) {
+                find(number, repeated, inner, Code.TABLE_VALUE, "holds no code of " + title(table));
             }
+        }
+
+        private static String title(String table) {
+            return table.matches("\\d{1,4}") ? "HL7 table " + "0".repeat(4 - table.length()) + table : "table " + table;
         }
 
         private void find(int number, int repeated, int inner, Code code, String text) {

@@ -1,6 +1,7 @@
 package hie.engine.hl7;
 
 import hie.api.hl7.Hl7Message;
+import hie.api.message.Message;
 import hie.engine.document.Document;
 import hie.engine.document.Leaf;
 import hie.engine.document.Node;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 public final class Hl7Document implements Document {
 
     private final Hl7Message message;
+    private SchemaCategory.DocType docType;
     private Hl7Structure structure;
     private Hl7Schema schema;
     private Hl7Tree tree;
@@ -28,6 +30,23 @@ public final class Hl7Document implements Document {
 
     public static Hl7Document of(Hl7Message message) {
         return new Hl7Document(message);
+    }
+
+    /**
+     * A message as it came in: held against what its service said, in its header, or what it says itself.
+     *
+     * @param schemas those that are known
+     */
+    public static Hl7Document of(Message message, Schemas schemas) {
+        Hl7Document document = new Hl7Document(message.body().hl7());
+        document.docType = message.header()
+                .property(MessageCheck.DOC_TYPE)
+                .flatMap(SchemaCategory.DocType::parse)
+                .orElse(null);
+        if (document.docType != null) {
+            document.schema = schemas.of(document.docType.category());
+        }
+        return document;
     }
 
     /** A message of which it is known what it is, or is to become. */
@@ -47,7 +66,12 @@ public final class Hl7Document implements Document {
         return message.get("MSH-12.1").orElse("");
     }
 
-    /** What the message's version says. */
+    /** The category that it is held against: what its service said, or else the version that it names. */
+    public String category() {
+        return docType == null ? version() : docType.category();
+    }
+
+    /** What the message's category says. */
     public Hl7Schema schema() {
         if (schema == null) {
             schema = Hl7Schema.of(version());
@@ -57,7 +81,9 @@ public final class Hl7Document implements Document {
 
     /** The structure of the message's type, or the one that MSH-9.3 names; empty for a type of the site's own. */
     Optional<Hl7Structure> structure() {
-        return message.messageType()
+        return Optional.ofNullable(docType)
+                .map(SchemaCategory.DocType::structure)
+                .or(message::messageType)
                 .flatMap(schema()::structure)
                 .or(() -> message.get("MSH-9.3").flatMap(schema()::structure));
     }

@@ -66,7 +66,12 @@ public final class Hl7Draft implements Draft {
      * @param docType category and structure, for example {@code 2.5:ADT_A01}; empty for the message's own
      */
     public static Hl7Draft copyOf(Hl7Message source, byte[] bytes, String docType) {
-        Hl7Draft draft = begin(source, docType);
+        return copyOf(source, bytes, docType, Schemas.VERSIONS);
+    }
+
+    /** The same, with the schemas that the category may be one of. */
+    public static Hl7Draft copyOf(Hl7Message source, byte[] bytes, String docType, Schemas schemas) {
+        Hl7Draft draft = begin(source, docType, schemas);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int start = 0;
         while (start < text.length()) {
@@ -84,17 +89,17 @@ public final class Hl7Draft implements Draft {
     }
 
     /** A draft that begins with a header and nothing in it but a message's delimiters. */
-    public static Hl7Draft newLike(Hl7Message source, String docType) {
-        Hl7Draft draft = begin(source, docType);
+    public static Hl7Draft newLike(Hl7Message source, String docType, Schemas schemas) {
+        Hl7Draft draft = begin(source, docType, schemas);
         draft.segments.add("MSH" + draft.field + source.headerText(2).orElse("^~\\&") + "\r");
         return draft;
     }
 
-    private static Hl7Draft begin(Hl7Message source, String docType) {
+    private static Hl7Draft begin(Hl7Message source, String docType, Schemas schemas) {
         Hl7Document own = Hl7Document.of(source);
         int colon = docType.indexOf(':');
         String category = colon < 0 ? "" : docType.substring(0, colon);
-        Hl7Schema schema = category.matches("2\\..*") ? Hl7Schema.of(category) : own.schema();
+        Hl7Schema schema = schemas.find(category).orElseGet(own::schema);
         Optional<Hl7Structure> structure =
                 docType.isEmpty() ? own.structure() : schema.structure(docType.substring(colon + 1));
         return new Hl7Draft(source, schema, structure.or(own::structure).orElseGet(() -> Hl7Structure.parse("MSH")));
@@ -243,7 +248,7 @@ public final class Hl7Draft implements Draft {
 
     /** Where a segment is; -1 when it is not there. */
     private int find(VirtualPath.Spot to) {
-        int number = to.groups().isEmpty()
+        int number = to.isAnywhere()
                 ? to.occurrence()
                 : document().tree().segment(to.groups(), to.occurrences(), to.segment(), to.occurrence());
         if (number < 1) {

@@ -9,6 +9,7 @@ import hie.engine.document.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** HL7 v2: paths are those of IRIS' virtual documents, and a few properties of the message as a whole. */
 public final class Hl7Format implements Format {
@@ -16,6 +17,13 @@ public final class Hl7Format implements Format {
     /** What a message is made like that is made of one of another format. */
     private static final Hl7Message PLAIN =
             Hl7Message.of("MSH|^~\\&||||||||||||||||UNICODE UTF-8\r".getBytes(StandardCharsets.US_ASCII));
+
+    private final Schemas schemas;
+
+    /** @param schemas those that messages and document types may name */
+    public Hl7Format(Schemas schemas) {
+        this.schemas = schemas;
+    }
 
     @Override
     public String name() {
@@ -35,18 +43,21 @@ public final class Hl7Format implements Format {
         }
         VirtualPath place = VirtualPath.parse(path);
         int colon = docType.indexOf(':');
-        String category = colon < 0 ? docType : docType.substring(0, colon);
-        boolean isKnown = category.isEmpty() || Hl7Schema.VERSIONS.contains(category);
-        place.unresolved(isKnown ? category : "", isKnown ? types(category, docType.substring(colon + 1)) : List.of())
+        Optional<Hl7Schema> schema = schema(colon < 0 ? docType : docType.substring(0, colon));
+        List<Hl7Schema> candidates = schema.map(List::of).orElseGet(schemas::all);
+        place.unresolved(candidates, types(candidates, docType.substring(colon + 1)))
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(why);
                 });
         return place;
     }
 
+    private Optional<Hl7Schema> schema(String category) {
+        return schemas.fault(category).isEmpty() ? schemas.find(category) : Optional.empty();
+    }
+
     /** Those that are known; what a site has made up may have any group. */
-    private static List<String> types(String version, String names) {
-        List<Hl7Schema> schemas = version.isEmpty() ? Hl7Schema.all() : List.of(Hl7Schema.of(version));
+    private static List<String> types(List<Hl7Schema> schemas, String names) {
         return Arrays.stream(names.split(","))
                 .map(String::strip)
                 .filter(name -> schemas.stream()
@@ -56,17 +67,17 @@ public final class Hl7Format implements Format {
 
     @Override
     public Document read(Message message) {
-        return Hl7Document.of(message.body().hl7());
+        return Hl7Document.of(message, schemas);
     }
 
     @Override
     public Draft begin(Message source, String docType) {
-        return Hl7Draft.newLike(isOf(source) ? source.body().hl7() : PLAIN, docType);
+        return Hl7Draft.newLike(isOf(source) ? source.body().hl7() : PLAIN, docType, schemas);
     }
 
     @Override
     public Draft copy(Message source, String docType) {
-        return Hl7Draft.copyOf(source.body().hl7(), source.body().bytes(), docType);
+        return Hl7Draft.copyOf(source.body().hl7(), source.body().bytes(), docType, schemas);
     }
 
     @Override

@@ -17,11 +17,11 @@ final class Hl7Property implements Place {
             "DocTypeName",
             TYPE,
             "DocTypeCategory",
-            Hl7Document::version,
+            Hl7Document::category,
             "TypeVersion",
             Hl7Document::version,
             "DocType",
-            document -> document.version() + ":" + TYPE.apply(document),
+            document -> document.category() + ":" + TYPE.apply(document),
             "SegCount",
             document -> String.valueOf(document.message().segmentNames().size()));
 

@@ -13,18 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of one HL7 version: of fields and components, and of the groups of its message structures. Groups are named as IRIS
+ * The names of one HL7 version, or of a site's own category that adds to one ({@link SchemaText}): of fields and components, and of the groups of its message structures. Groups are named as IRIS
  * names them, after their first part: {@code PIDgrp} begins with a PID, {@code PIDgrpgrp} with a PIDgrp. Letters' case does not
  * count, and a name may be cut short behind its twentieth letter, as long as one only begins so.
  *
  * <p>Read from a table on first use and kept. Each line of a table is {@code T} type, {@code S} segment (parts as {@code
  * Name:Type}, with {@code !} behind for one that is required, {@code *} or {@code *3} for one that may be repeated, {@code @103} for
- * the number of a table), {@code M} structure (see {@link Hl7Structure}), or {@code E} event and the structure it uses. Immutable.
+ * its table of codes), {@code M} structure (see {@link Hl7Structure}), or {@code E} event and the structure it uses. Immutable.
  */
 public final class Hl7Schema {
 
@@ -35,14 +36,17 @@ public final class Hl7Schema {
     private static final int SHORTEST_CUT = 20;
     private static final Map<String, Hl7Schema> LOADED = new ConcurrentHashMap<>();
 
+    private final String name;
     private final String version;
     private final Map<String, String[]> parts = new HashMap<>();
     private final Map<String, String> structures = new HashMap<>();
     private final Map<String, String> events = new HashMap<>();
+    private final Map<String, Set<String>> tables = new HashMap<>();
     private final Map<String, List<Part>> read = new ConcurrentHashMap<>();
     private final Map<String, Hl7Structure> parsed = new ConcurrentHashMap<>();
 
     private Hl7Schema(String version) {
+        this.name = version;
         this.version = version;
         try (InputStream in = Hl7Schema.class.getResourceAsStream("schema/" + version + ".txt");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
@@ -50,6 +54,27 @@ public final class Hl7Schema {
         } catch (IOException e) {
             throw new UncheckedIOException("The table of HL7 " + version + " cannot be read", e);
         }
+    }
+
+    private Hl7Schema(String name, Hl7Schema base, List<String> lines, Map<String, Set<String>> tables) {
+        this.name = name;
+        this.version = base.version;
+        parts.putAll(base.parts);
+        structures.putAll(base.structures);
+        events.putAll(base.events);
+        this.tables.putAll(base.tables);
+        this.tables.putAll(tables);
+        lines.forEach(this::line);
+    }
+
+    /**
+     * A site's own category: everything that this one has, and what it adds or says otherwise.
+     *
+     * @param lines of a table
+     * @param codes by the name of their table, a number without leading zeros
+     */
+    Hl7Schema extended(String category, List<String> lines, Map<String, Set<String>> codes) {
+        return new Hl7Schema(category, this, lines, codes);
     }
 
     private void line(String line) {
@@ -81,8 +106,19 @@ public final class Hl7Schema {
         return VERSIONS.stream().map(Hl7Schema::of).toList();
     }
 
+    /** The version that it is, or that it adds to. */
     public String version() {
         return version;
+    }
+
+    /** The version, or the name of the site's own category. */
+    public String name() {
+        return name;
+    }
+
+    /** What it is, in words. */
+    public String title() {
+        return name.equals(version) ? "HL7 " + version : "schema " + name;
     }
 
     /** Whether the segment is part of the version. */
@@ -136,11 +172,11 @@ public final class Hl7Schema {
      * @param type of data
      * @param isRequired whether it must have a value
      * @param repetitions how often it may be repeated; 0 for any number
-     * @param table the number of HL7's own table of its values; 0 for none
+     * @param table the table of its codes, HL7's own by their numbers without leading zeros; empty for none
      */
-    public record Part(String name, String type, boolean isRequired, int repetitions, int table) {
+    public record Part(String name, String type, boolean isRequired, int repetitions, String table) {
 
-        private static final Pattern TEXT = Pattern.compile("(\\w+):(\\w+|\\*)?(!)?(\\*(\\d*))?(@(\\d+))?");
+        private static final Pattern TEXT = Pattern.compile("(\\w+):(\\w+|\\*)?(!)?(\\*(\\d*))?(@(\\w+))?");
 
         private static Part parse(String text) {
             Matcher part = TEXT.matcher(text);
@@ -152,7 +188,7 @@ public final class Hl7Schema {
                     part.group(2) == null ? "" : part.group(2),
                     part.group(3) != null,
                     part.group(4) == null ? 1 : part.group(5).isEmpty() ? 0 : Integer.parseInt(part.group(5)),
-                    part.group(7) == null ? 0 : Integer.parseInt(part.group(7)));
+                    part.group(7) == null ? "" : part.group(7));
         }
     }
 
@@ -188,6 +224,12 @@ public final class Hl7Schema {
         return text == null
                 ? Optional.empty()
                 : Optional.of(parsed.computeIfAbsent(name, unknown -> Hl7Structure.parse(text)));
+    }
+
+    /** Whether a table has a code, or is not known: then it may hold anything. */
+    boolean allows(String table, String code) {
+        Set<String> codes = tables.get(table);
+        return codes != null ? codes.contains(code) : CodedTables.allows(table, code);
     }
 
     /** The names of all structures. */

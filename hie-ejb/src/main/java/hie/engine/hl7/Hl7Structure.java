@@ -2,7 +2,9 @@ package hie.engine.hl7;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringTokenizer;
+import java.util.stream.Collectors;
 
 /**
  * The segments and groups of a message structure, as a tree. Written {@code MSH PID PD1? NTE* ORCgrp+(ORC? OBR)}: {@code ?} may be
@@ -51,6 +53,16 @@ public record Hl7Structure(String name, boolean isRequired, boolean repeats, Lis
                 List.of());
     }
 
+    /** Its parts, as they are read. */
+    public String text() {
+        return children.stream().map(Hl7Structure::written).collect(Collectors.joining(" "));
+    }
+
+    private String written() {
+        String mark = repeats ? (isRequired ? "+" : "*") : (isRequired ? "" : "?");
+        return name + mark + (isGroup() ? "(" + text() + ")" : "");
+    }
+
     public boolean isGroup() {
         return !children.isEmpty();
     }
@@ -63,6 +75,13 @@ public record Hl7Structure(String name, boolean isRequired, boolean repeats, Lis
     /** Whether a segment of that name is somewhere in it. */
     boolean holds(String segment) {
         return isGroup() ? children.stream().anyMatch(child -> child.holds(segment)) : name.equals(segment);
+    }
+
+    /** The group of that name that lies in it; case does not count. */
+    public Optional<Hl7Structure> group(String group) {
+        return children.stream()
+                .filter(child -> child.isGroup() && child.name.equalsIgnoreCase(group))
+                .findFirst();
     }
 
     /** Whether groups of these names lie in each other in it, outermost first, and the last of them holds the segment itself. */

@@ -19,10 +19,16 @@ public final class Hl7Validator {
 
     private final ValidationRules rules;
     private final SchemaCategory category;
+    private final Schemas schemas;
 
     public Hl7Validator(ValidationRules rules, SchemaCategory category) {
+        this(rules, category, Schemas.VERSIONS);
+    }
+
+    public Hl7Validator(ValidationRules rules, SchemaCategory category, Schemas schemas) {
         this.rules = rules;
         this.category = category;
+        this.schemas = schemas;
     }
 
     public ValidationRules rules() {
@@ -73,7 +79,7 @@ public final class Hl7Validator {
             this.message = message;
             this.bytes = bytes;
             this.docType = docType;
-            this.schema = Hl7Schema.of(docType.category());
+            this.schema = schemas.of(docType.category());
         }
 
         List<Hl7Finding> run() {
@@ -87,16 +93,17 @@ public final class Hl7Validator {
                         1,
                         0,
                         Code.UNSUPPORTED_MESSAGE_TYPE,
-                        "HL7 " + schema.version()
+                        schema.title()
                                 + " has no structure for the message's type (correct the type, or name the structure that it stands for in"
                                 + " MessageSchemaCategory)"));
             }
             List<String> names = message.segmentNames();
+            Optional<Hl7Tree> tree = structure.map(known -> Hl7Tree.of(names, known));
             if (rules.refusesZ()) {
-                refuseZ(names);
+                refuseZ(names, tree);
             }
             if (rules.mapsSegments()) {
-                structure.ifPresent(known -> map(names, known));
+                tree.ifPresent(known -> map(names, known));
             }
             if (rules.level().includes(Level.TYPES)) {
                 CharsetCheck.of(message, bytes).forEach(this::find);
@@ -114,11 +121,15 @@ public final class Hl7Validator {
             }
         }
 
-        private void refuseZ(List<String> names) {
+        /** A segment of the site's own that its category has a place for is none that nobody knows. */
+        private void refuseZ(List<String> names, Optional<Hl7Tree> tree) {
             Map<String, Integer> seen = new HashMap<>();
-            for (String name : names) {
+            Set<Integer> unplaced =
+                    tree.map(known -> new HashSet<>(known.unplaced())).orElse(null);
+            for (int at = 0; at < names.size(); at++) {
+                String name = names.get(at);
                 int occurrence = seen.merge(name, 1, Integer::sum);
-                if (name.startsWith("Z")) {
+                if (name.startsWith("Z") && (unplaced == null || unplaced.contains(at))) {
                     find(
                             Hl7Finding.ofSegment(
                                     name,
@@ -129,8 +140,7 @@ public final class Hl7Validator {
             }
         }
 
-        private void map(List<String> names, Hl7Structure structure) {
-            Hl7Tree tree = Hl7Tree.of(names, structure);
+        private void map(List<String> names, Hl7Tree tree) {
             Map<String, Integer> seen = new HashMap<>();
             Set<Integer> unplaced = new HashSet<>(tree.unplaced());
             for (int at = 0; at < names.size(); at++) {
@@ -141,7 +151,7 @@ public final class Hl7Validator {
                             name,
                             occurrence,
                             Code.SEGMENT_SEQUENCE,
-                            "has no place where it stands in " + docType.structure() + " of HL7 " + schema.version()));
+                            "has no place where it stands in " + docType.structure() + " of " + schema.title()));
                 }
             }
             for (String missing : tree.missing()) {
@@ -152,7 +162,7 @@ public final class Hl7Validator {
                         1,
                         Code.SEGMENT_SEQUENCE,
                         "is missing" + (dot < 0 ? "" : " in " + missing.substring(0, dot)) + "; " + docType.structure()
-                                + " of HL7 " + schema.version() + " must have it"));
+                                + " of " + schema.title() + " must have it"));
             }
         }
     }

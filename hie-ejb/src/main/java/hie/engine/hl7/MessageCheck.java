@@ -47,8 +47,14 @@ public final class MessageCheck {
             throw new SettingException(
                     HANDLER, "there is no connection to '" + handler + "'; connect the items, or correct the name");
         }
-        return new MessageCheck(
-                item.itemName(), new Hl7Validator(rules, SchemaCategory.parse(category)), !category.isBlank(), handler);
+        Schemas schemas = Schemas.of(item.documents());
+        SchemaCategory held = SchemaCategory.parse(category);
+        for (String name : held.categories()) {
+            schemas.fault(name).ifPresent(fault -> {
+                throw new SettingException(CATEGORY, fault);
+            });
+        }
+        return new MessageCheck(item.itemName(), new Hl7Validator(rules, held, schemas), !category.isBlank(), handler);
     }
 
     /** The item that gets messages that fail; empty when they are refused. */
@@ -90,11 +96,10 @@ public final class MessageCheck {
     }
 
     private SchemaCategory.DocType docType(Message message) {
-        String known = message.header().property(DOC_TYPE).orElse("");
-        int colon = known.indexOf(':');
-        return colon < 0
-                ? validator.docType(message.body().hl7())
-                : new SchemaCategory.DocType(known.substring(0, colon), known.substring(colon + 1));
+        return message.header()
+                .property(DOC_TYPE)
+                .flatMap(SchemaCategory.DocType::parse)
+                .orElseGet(() -> validator.docType(message.body().hl7()));
     }
 
     /** Findings in one text. */

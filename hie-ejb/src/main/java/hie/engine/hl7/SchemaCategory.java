@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which version's definitions messages are held against, whatever they say of themselves in MSH-12: the setting MessageSchemaCategory.
- * Written as in IRIS, {@code 2.3.1, ADT_*=2.5, BAR_P10=2.4, ORM_O01=2.4:RDE_O01}: a version for all, then those of types that differ, each
- * with the structure it stands for where that differs as well. The first entry that fits is taken. Immutable.
+ * Which category's definitions messages are held against, whatever they say of themselves in MSH-12: the setting MessageSchemaCategory.
+ * Written as in IRIS, {@code 2.3.1, ADT_*=Ward, BAR_P10=2.4, ORM_O01=2.4:RDE_O01}: a category for all – a version, or a schema of the
+ * project – then those of types that differ, each with the structure it stands for where that differs as well. The first entry that fits is taken. Immutable.
  */
 public final class SchemaCategory {
 
@@ -18,7 +18,10 @@ public final class SchemaCategory {
     public static final SchemaCategory OF_THE_MESSAGE = new SchemaCategory("", List.of());
 
     private static final Pattern DIFFERING =
-            Pattern.compile("([A-Z][A-Z0-9_*]*)\\s*=\\s*([0-9.]+)(?::([A-Z][A-Z0-9_]*))?");
+            Pattern.compile("([A-Z][A-Z0-9_*]*)\\s*=\\s*([A-Za-z0-9][A-Za-z0-9 _.-]*)(?::([A-Z][A-Z0-9_]*))?");
+
+    private static final Pattern VERSION = Pattern.compile("[0-9.]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.-]{0,127}");
 
     private final String base;
     private final List<Differing> differing;
@@ -38,6 +41,14 @@ public final class SchemaCategory {
      * @param structure the structure's name, or a message type that has one
      */
     public record DocType(String category, String structure) {
+
+        /** Reads what {@link #toString} wrote; empty for anything else. */
+        static Optional<DocType> parse(String text) {
+            int colon = text.indexOf(':');
+            return colon < 0
+                    ? Optional.empty()
+                    : Optional.of(new DocType(text.substring(0, colon), text.substring(colon + 1)));
+        }
 
         /** As IRIS writes it, for example {@code 2.4:RDE_O01}. */
         @Override
@@ -81,11 +92,23 @@ public final class SchemaCategory {
     }
 
     private static void requireKnown(String entry, String category) {
-        if (!Hl7Schema.VERSIONS.contains(category)) {
+        boolean isOwn =
+                NAME.matcher(category).matches() && !VERSION.matcher(category).matches();
+        if (!isOwn && !Hl7Schema.VERSIONS.contains(category)) {
             throw new IllegalArgumentException(
                     "'" + category + "' in '" + entry + "' is no schema category that is known (expected: one of "
-                            + String.join(", ", Hl7Schema.VERSIONS) + ")");
+                            + String.join(", ", Hl7Schema.VERSIONS) + ", or a schema of the project)");
         }
+    }
+
+    /** The categories that it names. */
+    public List<String> categories() {
+        List<String> named = new ArrayList<>();
+        if (!base.isEmpty()) {
+            named.add(base);
+        }
+        differing.forEach(other -> named.add(other.category()));
+        return named;
     }
 
     /**

@@ -6,11 +6,11 @@ import hie.engine.document.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * {@code PID:PatientIdentifierList(1).IDNumber} or {@code PIDgrpgrp(1).ORCgrp(k).OBXgrp(2).OBX:5}; {@code PID-3.1} is the same as
  * {@code PID:3.1}. A number in brackets says which occurrence, from 1; a name there is a key that is given when the value is read;
  * {@code ()} stands for all, {@code (*)} for how many there are. Without brackets it is the first, of a field without components the
- * field with all its repetitions. A segment without groups is the first of its name, wherever it is. Immutable.
+ * field with all its repetitions. A segment without groups is the first of its name, wherever it is; with a slash before it, {@code
+ * /NTE(1)}, the first that lies in no group. Immutable.
  */
 public final class VirtualPath implements Place {
 
@@ -29,6 +30,9 @@ public final class VirtualPath implements Place {
     private static final int COUNT = -2;
     private static final int KEYED = -3;
     private static final int WHOLE = 0;
+
+    /** Before a segment that lies in no group. */
+    private static final String OUTSIDE = "/";
 
     /** So many values are read for {@code ()} at most. */
     private static final int MOST = 10_000;
@@ -43,6 +47,7 @@ public final class VirtualPath implements Place {
     private record Numbers(int field, int component, int subcomponent) {}
 
     private final String text;
+    private final boolean isOutside;
     private final List<Part> groups;
     private final List<String> groupNames;
 
@@ -53,18 +58,27 @@ public final class VirtualPath implements Place {
     private final Part field;
 
     private final List<String> components;
-    private final Map<String, Numbers> numbers = new HashMap<>();
+    private final Map<Hl7Schema, Optional<Numbers>> numbers = new ConcurrentHashMap<>();
 
     private VirtualPath(String text, List<Part> groups, Part segment, Part field, List<String> components) {
         this.text = text;
+        this.isOutside = text.startsWith(OUTSIDE);
         this.groups = List.copyOf(groups);
         this.groupNames = groups.stream().map(Part::name).toList();
         this.segment = segment;
         this.field = field;
         this.components = List.copyOf(components);
-        for (Hl7Schema schema : Hl7Schema.all()) {
-            resolve(schema).ifPresent(found -> numbers.put(schema.version(), found));
+        Hl7Schema.all().forEach(this::numbers);
+    }
+
+    /** What the names in it stand for; those of a site's own schema are found when that is first met. */
+    private Numbers numbers(Hl7Schema schema) {
+        Optional<Numbers> known = numbers.get(schema);
+        if (known == null) {
+            known = resolve(schema);
+            numbers.put(schema, known);
         }
+        return known.orElse(null);
     }
 
     /**
@@ -74,7 +88,7 @@ public final class VirtualPath implements Place {
      */
     public static VirtualPath parse(String text) {
         int colon = text.indexOf(':') >= 0 ? text.indexOf(':') : text.indexOf('-');
-        String left = colon < 0 ? text : text.substring(0, colon);
+        String left = (colon < 0 ? text : text.substring(0, colon)).replaceFirst("^/", "");
         List<Part> places = new ArrayList<>();
         for (String part : left.split("\\.", -1)) {
             places.add(part(part, text));
@@ -85,6 +99,9 @@ public final class VirtualPath implements Place {
             places.removeLast();
         } else if (colon >= 0) {
             throw fault(text, "'" + last.name + "' is no segment");
+        }
+        if (text.startsWith(OUTSIDE) && !places.isEmpty()) {
+            throw fault(text, "what lies in a group has no '/' before it");
         }
         if (colon < 0) {
             return new VirtualPath(text, places, endsInSegment ? last : null, null, List.of());
@@ -196,21 +213,26 @@ public final class VirtualPath implements Place {
      * @param messageTypes the only types that count, for example {@code ADT_A01}; empty for all
      */
     public Optional<String> unresolved(String version, Collection<String> messageTypes) {
-        List<Hl7Schema> schemas = version.isEmpty() ? Hl7Schema.all() : List.of(Hl7Schema.of(version));
-        if (schemas.stream().noneMatch(schema -> numbers.containsKey(schema.version()))) {
-            return Optional.of(
-                    "'" + text + "' leads nowhere: segment " + segment.name + " has no such field or component in HL7 "
-                            + (version.isEmpty()
-                                    ? "of any version"
-                                    : Hl7Schema.of(version).version()));
+        return unresolved(version.isEmpty() ? Hl7Schema.all() : List.of(Hl7Schema.of(version)), messageTypes);
+    }
+
+    /**
+     * The same among given schemas.
+     *
+     * @param schemas the only ones that count, at least one
+     */
+    public Optional<String> unresolved(List<Hl7Schema> schemas, Collection<String> messageTypes) {
+        String where = schemas.size() == 1 ? schemas.getFirst().title() : "HL7 of any version";
+        if (schemas.stream().noneMatch(schema -> numbers(schema) != null)) {
+            return Optional.of("'" + text + "' leads nowhere: segment " + segment.name
+                    + " has no such field or component in " + where);
         }
         if (groups.isEmpty() || schemas.stream().anyMatch(schema -> isIn(schema, messageTypes))) {
             return Optional.empty();
         }
         return Optional.of("'" + text + "' leads nowhere: "
                 + (messageTypes.isEmpty() ? "no message" : "no " + String.join(", ", messageTypes))
-                + " has these groups in HL7 "
-                + (version.isEmpty() ? "of any version" : Hl7Schema.of(version).version()));
+                + " has these groups in " + where);
     }
 
     private boolean isIn(Hl7Schema schema, Collection<String> messageTypes) {
@@ -232,7 +254,7 @@ public final class VirtualPath implements Place {
      * @param keys the occurrence that each key stands for, from 1
      */
     public String get(Hl7Document document, ToIntFunction<String> keys) {
-        Numbers found = numbers.get(document.schema().version());
+        Numbers found = numbers(document.schema());
         if (found == null) {
             return "";
         }
@@ -241,7 +263,7 @@ public final class VirtualPath implements Place {
 
     /** How many there are of what the last empty brackets stand for, the occurrences before them being given. */
     public int count(Hl7Document document, ToIntFunction<String> keys) {
-        Numbers found = numbers.get(document.schema().version());
+        Numbers found = numbers(document.schema());
         return found == null ? 0 : new Reading(document, found, keys).count();
     }
 
@@ -250,6 +272,7 @@ public final class VirtualPath implements Place {
      *
      * @param occurrences of the groups, from 1
      * @param occurrence of the segment in its group, or in the message, from 1
+     * @param isAnywhere whether the segment counts wherever it lies
      * @param field 0 for the whole segment
      * @param repetition from 1; 0 for the field with all its repetitions
      * @param component 0 for the whole repetition
@@ -260,6 +283,7 @@ public final class VirtualPath implements Place {
             int[] occurrences,
             String segment,
             int occurrence,
+            boolean isAnywhere,
             int field,
             int repetition,
             int component,
@@ -279,7 +303,7 @@ public final class VirtualPath implements Place {
 
     /** The place that it names; empty when the version has none such, or a key's value is no occurrence. */
     Optional<Spot> place(Hl7Schema schema, ToIntFunction<String> keys) {
-        Numbers found = numbers.get(schema.version());
+        Numbers found = numbers(schema);
         int[] occurrences =
                 groups.stream().mapToInt(group -> index(group, keys)).toArray();
         int occurrence = index(segment, keys);
@@ -296,10 +320,15 @@ public final class VirtualPath implements Place {
                         occurrences,
                         segment.name,
                         occurrence,
+                        isAnywhere(),
                         found.field,
                         repetition,
                         found.component,
                         found.subcomponent));
+    }
+
+    private boolean isAnywhere() {
+        return groups.isEmpty() && !isOutside;
     }
 
     private static int index(Part part, ToIntFunction<String> keys) {
@@ -385,7 +414,7 @@ public final class VirtualPath implements Place {
         }
 
         private int segmentCount() {
-            return groups.isEmpty()
+            return isAnywhere()
                     ? (int) document.message().segmentNames().stream()
                             .filter(segment.name::equals)
                             .count()
@@ -394,7 +423,7 @@ public final class VirtualPath implements Place {
 
         /** Which of all segments of its name it is. */
         private int number(int occurrence) {
-            return groups.isEmpty()
+            return isAnywhere()
                     ? occurrence
                     : document.tree().segment(groupNames, occurrences, segment.name, occurrence);
         }

@@ -77,11 +77,12 @@ import hie.engine.hl7.ValidationRules;
                         + "those before it; report-only logs what is found and takes the message. Parted by commas; empty for nothing.")
 @Setting(
         name = "MessageSchemaCategory",
-        type = SettingType.STRING,
+        type = SettingType.SCHEMA_CATEGORY,
         syntax = SchemaCategory.Syntax.class,
         description =
-                "The HL7 version that Validation holds messages against, with those of single types: 2.3.1, ADT_*=2.5, ORM_O01=2.4:RDE_O01; routers "
-                        + "behind the service heed it as well. Empty for what MSH-12 says.")
+                "The HL7 version or schema of the project (schemas/NAME.yaml) that messages are held against, with those of single types: 2.3.1, "
+                        + "ADT_*=Ward, ORM_O01=2.4:RDE_O01; Validation, paths and rules of routers behind the service heed it as well. Empty for "
+                        + "what MSH-12 says.")
 @Setting(
         name = "BadMessageHandler",
         type = SettingType.STRING,

@@ -35,6 +35,13 @@ final class Documents {
         return kind.path(name);
     }
 
+    /** Keeps a source word for word; one that does not stand by itself in its file cannot be. */
+    void keep(IrisBundle.Definition source) {
+        if (!source.xml().isEmpty()) {
+            add(ProjectDocument.Kind.IRIS, source.name(), source.xml());
+        }
+    }
+
     static String fitting(String wanted) {
         if (ProjectDocument.isName(wanted)) {
             return wanted;
@@ -49,10 +56,7 @@ final class Documents {
     /** A rule set without a rule, in the place of one that the files do not hold. */
     void placeholder(String rule) {
         if (!paths.contains(ProjectDocument.Kind.RULES.path(rule).toLowerCase(Locale.ROOT))) {
-            add(
-                    ProjectDocument.Kind.RULES,
-                    rule,
-                    RuleImport.placeholder("the rules were not among the imported files"));
+            add(ProjectDocument.Kind.RULES, rule, RuleImport.placeholder(RuleImport.NOT_THERE));
         }
     }
 

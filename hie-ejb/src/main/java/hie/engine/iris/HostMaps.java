@@ -23,6 +23,14 @@ final class HostMaps {
     static final String BAD_MESSAGES = "BadMessageHandler";
     static final String RULE_NAME = "BusinessRuleName";
 
+    /** The class that runs BPL, and its setting that names the process. */
+    static final String BPL = "BplProcess";
+
+    static final String PROCESS = "Process";
+
+    /** The item that gets alerts. */
+    static final String ALERTS = "Ens.Alert";
+
     private static final Function<String, Optional<String>> OVERWRITE =
             ValueRule.choice(Map.of("1", "OVERWRITE", "0", "APPEND", "true", "OVERWRITE", "false", "APPEND"));
     private static final Function<String, Optional<String>> STAMP =
@@ -282,6 +290,11 @@ final class HostMaps {
     /** What becomes of items of that class, if HIE has an equal for it. */
     static Optional<HostMap> of(String className) {
         return Optional.ofNullable(ALL.get(className));
+    }
+
+    /** What becomes of items whose class is a BPL process. */
+    static HostMap process(String className) {
+        return map(className, BPL, Map.of(), QUEUED);
     }
 
     /** Whether items of that class become services. */

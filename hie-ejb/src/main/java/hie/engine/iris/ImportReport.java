@@ -18,7 +18,8 @@ public record ImportReport(
         List<Rules> rules,
         List<Transform> transforms,
         List<Table> tables,
-        List<Process> processes,
+        List<Schema> schemas,
+        List<Process> bpl,
         List<Refusal> refused) {
 
     /** The same report, and what a deployment would find wrong. */
@@ -38,7 +39,8 @@ public record ImportReport(
                 rules,
                 transforms,
                 tables,
-                processes,
+                schemas,
+                bpl,
                 all);
     }
 
@@ -114,8 +116,28 @@ public record ImportReport(
     /** A lookup table. */
     public record Table(String name, String document, int entries) {}
 
-    /** A BPL process: read and kept, not run. */
-    public record Process(String name, String file, String document, int activities) {}
+    /**
+     * A schema category of HL7.
+     *
+     * @param document where it is in the project
+     */
+    public record Schema(
+            String name,
+            String file,
+            String document,
+            int segments,
+            int structures,
+            int messages,
+            int types,
+            int tables) {}
+
+    /**
+     * A BPL process.
+     *
+     * @param document where it is in the project
+     * @param enabled whether all of it was translated, so that it runs
+     */
+    public record Process(String name, String file, String document, Counts activities, boolean enabled) {}
 
     /** Something that was not taken over. */
     public record Refusal(String where, String what, String why) {}

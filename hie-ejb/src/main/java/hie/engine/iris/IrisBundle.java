@@ -9,7 +9,7 @@ import java.util.Map;
 final class IrisBundle {
 
     /**
-     * A definition in XML: of a rule, a transform or a process.
+     * A definition in XML: of a rule, a transform, a process or a schema.
      *
      * @param name its class
      * @param parameters of its class
@@ -22,6 +22,9 @@ final class IrisBundle {
     final List<Definition> rules = new ArrayList<>();
     final List<Definition> transforms = new ArrayList<>();
     final List<Definition> processes = new ArrayList<>();
+
+    /** Schema categories of HL7. */
+    final List<Definition> schemas = new ArrayList<>();
 
     /** Values by key, by table. */
     final Map<String, Map<String, String>> tables = new LinkedHashMap<>();
@@ -39,6 +42,7 @@ final class IrisBundle {
                 && rules.isEmpty()
                 && transforms.isEmpty()
                 && processes.isEmpty()
+                && schemas.isEmpty()
                 && tables.isEmpty();
     }
 

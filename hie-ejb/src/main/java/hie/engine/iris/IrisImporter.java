@@ -5,6 +5,7 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
+import hie.engine.hl7.Schemas;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class IrisImporter {
     private final List<ImportReport.Rules> rules = new ArrayList<>();
     private final List<ImportReport.Transform> transforms = new ArrayList<>();
     private final List<ImportReport.Table> tables = new ArrayList<>();
+    private final List<ImportReport.Schema> schemas = new ArrayList<>();
     private final List<ImportReport.Process> processes = new ArrayList<>();
     private final List<ImportReport.Production> productions = new ArrayList<>();
     private final List<ItemConfig> items = new ArrayList<>();
@@ -53,22 +55,38 @@ final class IrisImporter {
     private void run() {
         bundle.tables.forEach((name, entries) -> tables.add(new ImportReport.Table(
                 name, documents.add(ProjectDocument.Kind.TABLE, name, TableText.of(entries)), entries.size())));
+        bundle.schemas.forEach(schema -> schemas.add(SchemaImport.add(schema, documents, bundle.refused)));
         Set<String> taken = new HashSet<>();
         Map<IrisProduction, ItemNames> names = new IdentityHashMap<>();
         bundle.productions.forEach(production -> names.put(production, new ItemNames(production.items(), taken)));
         Map<ProjectDocuments.Key, String> around = new HashMap<>();
         documents
                 .all()
-                .forEach(table ->
-                        around.put(new ProjectDocuments.Key(ProjectDocuments.TABLES, table.name()), table.text()));
+                .forEach(made -> around.put(new ProjectDocuments.Key(made.kind().folder(), made.name()), made.text()));
         transforms.addAll(TransformImport.all(bundle.transforms, around, documents, bundle.refused));
         Map<String, RuleImport> ruleSets = rules(names.values(), around);
-        for (IrisBundle.Definition definition : bundle.processes) {
-            processes.add(ProcessImport.keep(definition, documents, bundle.refused));
-        }
+        Map<String, BplImport> bpl = processes(names.values(), around);
+        Schemas known = Schemas.of(ProjectDocuments.of(around));
         for (IrisProduction production : bundle.productions) {
-            production(production, names.get(production), ruleSets);
+            production(
+                    production, new ProductionImport(production, names.get(production), catalog, ruleSets, bpl, known));
         }
+    }
+
+    /** Behind the rules: a process may ask them. */
+    private Map<String, BplImport> processes(Collection<ItemNames> names, Map<ProjectDocuments.Key, String> around) {
+        Map<String, BplImport> bpl = new LinkedHashMap<>();
+        documents
+                .all()
+                .forEach(made -> around.put(new ProjectDocuments.Key(made.kind().folder(), made.name()), made.text()));
+        RuleImport.Context context = new RuleImport.Context(around, target -> target(names, target));
+        for (IrisBundle.Definition definition : bundle.processes) {
+            String name = documents.reserve(ProjectDocument.Kind.PROCESS, definition.name());
+            BplImport translated = new BplImport(definition, name, context);
+            processes.add(translated.add(documents, bundle.refused));
+            bpl.putIfAbsent(definition.name(), translated);
+        }
+        return bpl;
     }
 
     private Map<String, RuleImport> rules(Collection<ItemNames> names, Map<ProjectDocuments.Key, String> around) {
@@ -85,11 +103,15 @@ final class IrisImporter {
             try {
                 RuleImport translated = new RuleImport(definition, name, context);
                 documents.put(ProjectDocument.Kind.RULES, name, translated.text());
+                if (!translated.isWhole()) {
+                    documents.keep(definition);
+                }
                 bundle.refused.addAll(translated.translation().refused());
                 rules.add(translated.report());
                 ruleSets.putIfAbsent(definition.name(), translated);
             } catch (IrisSyntaxException e) {
                 documents.put(ProjectDocument.Kind.RULES, name, RuleImport.placeholder("it could not be translated"));
+                documents.keep(definition);
                 bundle.unreadable(
                         "rule " + definition.name(), "rule definition of " + definition.file(), e.getMessage());
             }
@@ -104,8 +126,7 @@ final class IrisImporter {
                 : names.stream().flatMap(known -> known.target(target).stream()).findFirst();
     }
 
-    private void production(IrisProduction production, ItemNames names, Map<String, RuleImport> ruleSets) {
-        ProductionImport made = new ProductionImport(production, names, catalog, ruleSets);
+    private void production(IrisProduction production, ProductionImport made) {
         items.addAll(made.items());
         productions.add(made.report());
         bundle.refused.addAll(made.refused());
@@ -123,7 +144,8 @@ final class IrisImporter {
     }
 
     private ImportReport report(int files) {
-        return new ImportReport(verdict(), files, productions, rules, transforms, tables, processes, bundle.refused);
+        return new ImportReport(
+                verdict(), files, productions, rules, transforms, tables, schemas, processes, bundle.refused);
     }
 
     private ImportReport.Verdict verdict() {
@@ -138,7 +160,7 @@ final class IrisImporter {
         boolean clean = bundle.refused.isEmpty()
                 && verdicts.stream().allMatch(ImportReport.Verdict.OK::equals)
                 && transforms.stream().allMatch(ImportReport.Transform::enabled)
-                && processes.isEmpty();
+                && processes.stream().allMatch(ImportReport.Process::enabled);
         return clean ? ImportReport.Verdict.OK : ImportReport.Verdict.ISSUES;
     }
 }

@@ -2,14 +2,15 @@ package hie.engine.iris;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Reads files of any of the forms that IRIS writes. What cannot be read is told, and the rest read all the same. */
 final class IrisReader {
 
-    private static final Set<String> ROOTS =
-            Set.of("Production", "ruleDefinition", "transform", "process", "lookupTable", "defaultSettings");
+    private static final Set<String> ROOTS = Set.of(
+            "Production", "ruleDefinition", "transform", "process", "lookupTable", "defaultSettings", "Category");
 
     private final IrisBundle bundle = new IrisBundle();
 
@@ -72,26 +73,36 @@ final class IrisReader {
 
         void take(XmlNode node, String document) {
             if (ROOTS.contains(node.name())) {
-                String name = document.replaceFirst("(?i)\\.(rul|lut|dtl|bpl|esd|prd)$", "");
-                define(node, name.isEmpty() ? node.attribute("name") : name);
+                String name = document.replaceFirst("(?i)\\.(rul|lut|dtl|bpl|esd|prd|hl7)$", "");
+                define(node, name.isEmpty() ? node.attribute("name") : name, document);
             } else if (!node.name().equals("Class")) {
                 String inside = node.name().equals("Document") ? node.attribute("name") : document;
                 node.children().forEach(child -> take(child, inside));
             }
         }
 
-        private void define(XmlNode node, String name) {
+        private void define(XmlNode node, String name, String document) {
             switch (node.name()) {
                 case "Production" -> bundle.productions.add(IrisProduction.read(node, name, file, asWritten(node)));
                 case "ruleDefinition" -> bundle.rules.add(definition(node, name));
                 case "transform" -> bundle.transforms.add(definition(node, name));
                 case "process" -> bundle.processes.add(definition(node, name));
                 case "lookupTable" -> table(node, name);
+                case "Category" -> category(node, name, document);
                 default ->
                     bundle.refuse(
                             file,
                             "system default settings",
                             "they are not applied; settings that items take from them must be given to the items");
+            }
+        }
+
+        /** Other documents have categories as well: of X12 and EDIFACT. */
+        private void category(XmlNode node, String name, String document) {
+            if (document.isEmpty() || document.toUpperCase(Locale.ROOT).endsWith(".HL7")) {
+                bundle.schemas.add(definition(node, name));
+            } else {
+                bundle.refuse(file, "document " + document, "it is no schema of HL7 v2, and others are not taken");
             }
         }
 

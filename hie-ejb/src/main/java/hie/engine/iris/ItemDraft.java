@@ -26,6 +26,9 @@ final class ItemDraft {
     /** The items that its rules send to, by their names in HIE. */
     final Set<String> routes = new LinkedHashSet<>();
 
+    /** Of these, those of another production, by their names in HIE. */
+    final Set<String> elsewhere = new LinkedHashSet<>();
+
     private final Map<String, String> kept = new LinkedHashMap<>();
     final List<ImportReport.Default> defaults = new ArrayList<>();
     int mapped;

@@ -1,15 +1,19 @@
 package hie.engine.iris;
 
 import hie.api.setting.SettingDescriptor;
+import hie.api.setting.SettingType;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
+import hie.engine.hl7.SchemaCategory;
+import hie.engine.hl7.Schemas;
 import hie.engine.host.Stub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes an item of HIE of one of IRIS. Every setting is mapped, or kept word for word, or both; none is lost. */
 final class ItemImport {
@@ -21,12 +25,20 @@ final class ItemImport {
             List.of("configname", "confignames", "badmessagehandler", "duplexname", "duplextargetconfigname");
 
     private final HostCatalog catalog;
+    private final Set<String> processes;
+    private final Schemas schemas;
     private final List<ImportReport.Refusal> refused;
     private final List<String> supply = new ArrayList<>();
     private final List<ImportReport.Stubbed> stubs = new ArrayList<>();
 
-    ItemImport(HostCatalog catalog, List<ImportReport.Refusal> refused) {
+    /**
+     * @param processes the classes of items that are BPL processes of the same files
+     * @param schemas the versions of HL7, and the schemas of the same files
+     */
+    ItemImport(HostCatalog catalog, Set<String> processes, Schemas schemas, List<ImportReport.Refusal> refused) {
         this.catalog = catalog;
+        this.processes = processes;
+        this.schemas = schemas;
         this.refused = refused;
     }
 
@@ -40,10 +52,16 @@ final class ItemImport {
     }
 
     ItemDraft read(IrisItem item, String name) {
-        Optional<HostMap> known = HostMaps.of(item.className());
+        Optional<HostMap> known = HostMaps.of(item.className())
+                .or(() -> Optional.of(item.className())
+                        .filter(processes::contains)
+                        .map(HostMaps::process));
         ItemDraft draft = known.map(map -> mapped(item, name, map)).orElseGet(() -> stub(item, name));
         draft.category = item.attribute("Category").strip();
         attributes(item, draft);
+        if (!name.equals(item.name())) {
+            draft.keep("Item/Name", item.name());
+        }
         return draft;
     }
 
@@ -148,7 +166,7 @@ final class ItemImport {
             draft.mapped++;
             return;
         }
-        Optional<String> fault = host.setting(known.to()).flatMap(declared -> declared.fault(value));
+        Optional<String> fault = host.setting(known.to()).flatMap(declared -> fault(declared, value));
         if (fault.isPresent() || value.contains("${")) {
             draft.keep(given.place(), given.value());
             refuse(item, given, fault.orElse("it holds '${', which is a reference in HIE"));
@@ -159,6 +177,15 @@ final class ItemImport {
         if (!value.equals(given.value())) {
             draft.keep(given.place(), given.value());
         }
+    }
+
+    private Optional<String> fault(SettingDescriptor declared, String value) {
+        Optional<String> fault = declared.fault(value);
+        return fault.isPresent() || declared.type() != SettingType.SCHEMA_CATEGORY
+                ? fault
+                : SchemaCategory.parse(value).categories().stream()
+                        .flatMap(category -> schemas.fault(category).stream())
+                        .findFirst();
     }
 
     private void refuse(IrisItem item, IrisSetting setting, String why) {
@@ -201,7 +228,7 @@ final class ItemImport {
         if (draft.className.equals(Stub.class.getSimpleName())
                 && !item.attribute("PoolSize").isEmpty()) {
             draft.keep("Item/PoolSize", item.attribute("PoolSize"));
-        } else if (HostMaps.of(item.className()).isPresent()) {
+        } else if (!draft.className.equals(Stub.class.getSimpleName())) {
             draft.keep("Item/ClassName", item.className());
         }
     }

@@ -4,6 +4,8 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.config.ItemConfig;
+import hie.engine.hl7.Schemas;
+import hie.engine.host.Stub;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +20,7 @@ final class ProductionImport {
     private final ItemNames names;
     private final HostCatalog catalog;
     private final Map<String, RuleImport> rules;
+    private final Map<String, BplImport> processes;
     private final List<ImportReport.Refusal> refused = new ArrayList<>();
     private final List<ImportReport.Missing> missing = new ArrayList<>();
     private final Map<IrisItem, ItemDraft> drafts = new LinkedHashMap<>();
@@ -26,13 +29,22 @@ final class ProductionImport {
 
     /**
      * @param rules the rule definitions that the files hold, by name
+     * @param processes the BPL processes that the files hold, by name
+     * @param schemas the schemas that the files hold, and the versions of HL7
      */
-    ProductionImport(IrisProduction production, ItemNames names, HostCatalog catalog, Map<String, RuleImport> rules) {
+    ProductionImport(
+            IrisProduction production,
+            ItemNames names,
+            HostCatalog catalog,
+            Map<String, RuleImport> rules,
+            Map<String, BplImport> processes,
+            Schemas schemas) {
         this.production = production;
         this.names = names;
         this.catalog = catalog;
         this.rules = rules;
-        this.items = new ItemImport(catalog, refused);
+        this.processes = processes;
+        this.items = new ItemImport(catalog, processes.keySet(), schemas, refused);
     }
 
     List<ImportReport.Refusal> refused() {
@@ -47,12 +59,21 @@ final class ProductionImport {
     List<ItemConfig> items() {
         production.items().forEach(item -> drafts.put(item, items.read(item, names.of(item))));
         drafts.values().forEach(this::route);
+        drafts.forEach(this::orchestrate);
         Map<ItemDraft, List<String>> connections = new LinkedHashMap<>();
         drafts.values().forEach(draft -> connections.put(draft, connections(draft)));
         allowCycles(connections);
+        drafts.forEach(ProductionImport::rememberEnabled);
         List<ItemConfig> made = new ArrayList<>();
         connections.forEach((draft, targets) -> made.add(draft.item(targets)));
         return made;
+    }
+
+    /** What is disabled because HIE cannot run it yet was enabled in IRIS; that is kept. */
+    private static void rememberEnabled(IrisItem item, ItemDraft draft) {
+        if (item.enabled() && !draft.enabled && !draft.className.equals(Stub.class.getSimpleName())) {
+            draft.keep("Item/Enabled", "true");
+        }
     }
 
     /** A router sends to whatever its rules send to. One whose rules are not all there is left disabled. */
@@ -74,6 +95,30 @@ final class ProductionImport {
         RuleImport found = rules.get(rule);
         draft.settings.put(RuleNames.SETTING, found == null ? Documents.fitting(rule) : found.document());
         follow(rule, draft, new LinkedHashSet<>());
+    }
+
+    /** A process sends to whatever its calls name. One of which something was refused is left disabled. */
+    private void orchestrate(IrisItem item, ItemDraft draft) {
+        BplImport process = processes.get(item.className());
+        if (process == null || !draft.className.equals(HostMaps.BPL)) {
+            return;
+        }
+        draft.settings.put(HostMaps.PROCESS, process.document());
+        draft.routes.addAll(process.translation().targets());
+        names.target(HostMaps.ALERTS).ifPresent(draft.routes::add);
+        process.translation()
+                .missingTargets()
+                .forEach(target ->
+                        missing.add(new ImportReport.Missing("process " + item.className(), "target " + target)));
+        draft.enabled &= process.isWhole();
+        for (String target : process.translation().targets()) {
+            if (drafts.values().stream().noneMatch(other -> other.name.equals(target))) {
+                draft.elsewhere.add(target);
+                draft.enabled = false;
+                missing.add(new ImportReport.Missing(
+                        "process " + item.className(), "target " + target + " in this production; another has one"));
+            }
+        }
     }
 
     private void follow(String rule, ItemDraft draft, Set<String> seen) {
@@ -114,6 +159,7 @@ final class ProductionImport {
                 connect(draft, other, targets);
             }
         }
+        targets.addAll(draft.elsewhere);
         return List.copyOf(targets);
     }
 

@@ -18,6 +18,11 @@ final class Required {
 
     private Required() {}
 
+    /** Whether a value is only there because HIE needs one. */
+    static boolean isHarmless(String setting, String value) {
+        return value.equals(HARMLESS.get(setting));
+    }
+
     static void fill(HostClass host, ItemDraft draft) {
         for (SettingDescriptor declared : host.settings()) {
             boolean absent = declared.names().stream().noneMatch(draft.settings::containsKey);

@@ -133,6 +133,9 @@ final class RuleImport {
                 faults.waiting());
     }
 
+    /** Why there is a rule set without a rule in the place of one that the files do not hold. */
+    static final String NOT_THERE = "the rules were not among the imported files";
+
     /** A rule set without a rule, in the place of one that is not there or could not be translated. */
     static String placeholder(String why) {
         Step note = new Step.Comment(why, false, 0);

@@ -2,6 +2,7 @@ package hie.engine.iris;
 
 import hie.api.host.ProjectDocuments;
 import hie.engine.config.ProjectDocument;
+import hie.engine.hl7.Schemas;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.Action;
 import hie.engine.transform.TransformCompiler;
@@ -68,7 +69,8 @@ final class TransformImport {
 
     private void compile(List<Integer> lines) {
         try {
-            TransformCompiler.compile(source.name(), this::transform, this::table);
+            TransformCompiler.compile(
+                    source.name(), this::transform, this::table, Schemas.of(ProjectDocuments.of(documents)));
         } catch (TransformTextException e) {
             for (String fault : e.faults()) {
                 Matcher where = FAULT.matcher(fault);

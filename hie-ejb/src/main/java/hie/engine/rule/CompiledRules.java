@@ -1,6 +1,7 @@
 package hie.engine.rule;
 
 import hie.api.message.Message;
+import hie.engine.format.Formats;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -42,8 +43,10 @@ public final class CompiledRules {
     private final String name;
     private final List<ReadySet> sets;
     private final List<TargetUse> targets;
+    private final Formats formats;
 
-    CompiledRules(String name, List<ReadySet> sets, List<TargetUse> targets) {
+    CompiledRules(String name, List<ReadySet> sets, List<TargetUse> targets, Formats formats) {
+        this.formats = formats;
         this.name = name;
         this.sets = List.copyOf(sets);
         this.targets = List.copyOf(targets);
@@ -62,7 +65,7 @@ public final class CompiledRules {
      * @throws hie.engine.expression.EvaluationException when an expression has no value, or the budget is spent
      */
     public RuleOutcome run(Message message, ZonedDateTime now) {
-        RuleRun run = RuleRun.of(message, now);
+        RuleRun run = RuleRun.of(message, now, formats);
         run(run);
         return run.outcome();
     }

@@ -4,7 +4,7 @@ import hie.api.message.Message;
 import hie.engine.format.Formats;
 import hie.engine.hl7.Hl7Document;
 import hie.engine.hl7.Hl7Schema;
-import hie.engine.hl7.MessageCheck;
+import hie.engine.hl7.Schemas;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -15,19 +15,21 @@ import java.util.function.Predicate;
 final class Constraints implements Predicate<RuleRun> {
 
     private final Constraint constraint;
+    private final Schemas schemas;
     private final List<String> sources;
     private final List<String> types;
     private final List<String> structures;
 
-    private Constraints(Constraint constraint) {
+    private Constraints(Constraint constraint, Schemas schemas) {
         this.constraint = constraint;
+        this.schemas = schemas;
         this.sources = list(constraint.source());
         this.types = list(constraint.docName());
         this.structures = list(constraint.docType());
     }
 
-    static Constraints of(Constraint constraint) {
-        return new Constraints(constraint);
+    static Constraints of(Constraint constraint, Schemas schemas) {
+        return new Constraints(constraint, schemas);
     }
 
     private static List<String> list(String text) {
@@ -39,23 +41,23 @@ final class Constraints implements Predicate<RuleRun> {
 
     /** Why no message could ever meet it; empty when one can. */
     Optional<String> fault() {
-        boolean isOdd = constraint.docCategory().matches("\\d[\\d.]*")
-                && !constraint.docCategory().matches("2\\.\\d(\\.\\d)?");
-        return isOdd
-                ? Optional.of("docCategory '" + constraint.docCategory() + "' is no HL7 version (known: "
-                        + String.join(", ", Hl7Schema.VERSIONS) + ")")
-                : Optional.empty();
+        String category = constraint.docCategory();
+        boolean isVersion = category.isEmpty() || category.matches("2\\.\\d(\\.\\d)?");
+        return isVersion || schemas.isOwn(category)
+                ? Optional.empty()
+                : Optional.of("docCategory '" + category
+                        + "' is a schema of a site's own that the project does not have (expected: schemas/" + category
+                        + ".yaml, or one of " + String.join(", ", Hl7Schema.VERSIONS) + ")");
     }
 
-    /** The only HL7 version of messages that meet it; empty for any, as for a category of a site's own. */
-    String version() {
-        return Hl7Schema.VERSIONS.contains(constraint.docCategory()) ? constraint.docCategory() : "";
+    /** The only schema category of messages that meet it; empty for any. */
+    String category() {
+        return constraint.docCategory();
     }
 
     /** The only types of messages that meet it; empty for any. */
     Collection<String> messageTypes() {
-        boolean isOfSite = version().isEmpty() && !constraint.docCategory().isEmpty();
-        return isOfSite ? List.of() : types;
+        return types;
     }
 
     /** The class of messages that meet it; empty for any. */
@@ -68,26 +70,18 @@ final class Constraints implements Predicate<RuleRun> {
         Message message = run.message();
         return (sources.isEmpty() || sources.contains(message.header().source()))
                 && isOfClass(message)
-                && (!asksOfHl7() || (run.document() instanceof Hl7Document document && isOfType(message, document)));
+                && (!asksOfHl7() || (run.document() instanceof Hl7Document document && isOfType(document)));
     }
 
     private boolean asksOfHl7() {
         return !constraint.docCategory().isEmpty() || !types.isEmpty() || !structures.isEmpty();
     }
 
-    private boolean isOfType(Message message, Hl7Document document) {
+    private boolean isOfType(Hl7Document document) {
         Optional<String> type = document.message().messageType();
-        return (constraint.docCategory().isEmpty()
-                        || constraint.docCategory().equals(document.version())
-                        || constraint.docCategory().equals(category(message)))
+        return (constraint.docCategory().isEmpty() || constraint.docCategory().equals(document.category()))
                 && (types.isEmpty() || type.filter(types::contains).isPresent())
                 && (structures.isEmpty() || isOfStructure(document, type.orElse("")));
-    }
-
-    /** The category that the service which took the message in has given it; empty for none. */
-    private static String category(Message message) {
-        String docType = message.header().property(MessageCheck.DOC_TYPE).orElse(":");
-        return docType.substring(0, Math.max(docType.indexOf(':'), 0));
     }
 
     private boolean isOfStructure(Hl7Document document, String type) {

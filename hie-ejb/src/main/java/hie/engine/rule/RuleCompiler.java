@@ -56,7 +56,7 @@ final class RuleCompiler {
         if (!faults.isEmpty()) {
             throw new RuleTextException(faults);
         }
-        return new CompiledRules(name, sets, targets);
+        return new CompiledRules(name, sets, targets, library.formats());
     }
 
     private void collectVariables(List<Step> steps) {
@@ -73,7 +73,7 @@ final class RuleCompiler {
 
     private CompiledRules.Ready rule(Rule rule, int number) {
         place = "rule '" + (rule.name().isEmpty() ? "number " + number : rule.name()) + "'";
-        Constraints constraints = Constraints.of(rule.constraint());
+        Constraints constraints = Constraints.of(rule.constraint(), library.schemas());
         constraints.fault().ifPresent(fault -> fault(rule.line(), fault));
         places.enter(constraints);
         String label = place + " of '" + name + "'";

@@ -1,6 +1,8 @@
 package hie.engine.rule;
 
 import hie.api.host.ProjectDocuments;
+import hie.engine.format.Formats;
+import hie.engine.hl7.Schemas;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.CompiledTransform;
 import hie.engine.transform.TransformCompiler;
@@ -14,6 +16,16 @@ public final class RuleLibrary {
 
     public RuleLibrary(ProjectDocuments documents) {
         this.documents = documents;
+    }
+
+    /** The schema categories that rules and transforms may name. */
+    public Schemas schemas() {
+        return Schemas.of(documents);
+    }
+
+    /** The formats of the messages that they are for. */
+    public Formats formats() {
+        return Formats.of(schemas());
     }
 
     /**
@@ -41,11 +53,13 @@ public final class RuleLibrary {
         return new RuleCompiler(name, this, delegating).compile(RuleText.read(text));
     }
 
-    boolean hasRules(String name) {
+    /** Whether there is a rule document of that name. */
+    public boolean hasRules(String name) {
         return documents.text(ProjectDocuments.RULES, name).isPresent();
     }
 
-    Optional<LookupTable> table(String name) {
+    /** A lookup table; empty when there is none of that name. */
+    public Optional<LookupTable> table(String name) {
         return documents.made(ProjectDocuments.TABLES, name, LookupTable.class, LookupTable::parse);
     }
 
@@ -54,7 +68,7 @@ public final class RuleLibrary {
      *
      * @throws IllegalArgumentException when there is none of that name, or it cannot be run
      */
-    CompiledTransform transform(String name) {
+    public CompiledTransform transform(String name) {
         return documents
                 .made(ProjectDocuments.TRANSFORMS, name, CompiledTransform.class, text -> compile(name))
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -63,6 +77,6 @@ public final class RuleLibrary {
 
     private CompiledTransform compile(String transform) {
         return TransformCompiler.compile(
-                transform, name -> documents.text(ProjectDocuments.TRANSFORMS, name), this::table);
+                transform, name -> documents.text(ProjectDocuments.TRANSFORMS, name), this::table, schemas());
     }
 }

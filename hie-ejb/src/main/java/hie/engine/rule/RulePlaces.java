@@ -34,7 +34,8 @@ final class RulePlaces implements Names {
     private final RuleLibrary library;
     private final boolean hasOwnContext;
     private final Set<String> variables = new HashSet<>();
-    private Constraints constraints = Constraints.of(Constraint.NONE);
+    private final Formats formats;
+    private Constraints constraints;
     private String key;
 
     /**
@@ -43,6 +44,8 @@ final class RulePlaces implements Names {
      */
     RulePlaces(RuleLibrary library, String context) {
         this.library = library;
+        this.formats = library.formats();
+        this.constraints = Constraints.of(Constraint.NONE, library.schemas());
         this.hasOwnContext = context.endsWith(".Context");
     }
 
@@ -136,27 +139,28 @@ final class RulePlaces implements Names {
     @Override
     public Place place(String root, String path, boolean inBraces) {
         Format format = format(root, path, inBraces);
-        String docType =
-                format == Formats.HL7 ? constraints.version() + ":" + String.join(",", constraints.messageTypes()) : "";
+        String docType = Formats.isHl7(format)
+                ? constraints.category() + ":" + String.join(",", constraints.messageTypes())
+                : "";
         return format.place(path, inBraces, docType);
     }
 
     /** What stands behind a point is a property of HL7 messages when these have it, unless the rule is for others. */
     private Format format(String root, String path, boolean inBraces) {
         if (root.equalsIgnoreCase(HL7)) {
-            return Formats.HL7;
+            return formats.hl7();
         }
-        Format format = Formats.ofClass(constraints.messageClass());
-        boolean isObject = format != Formats.HL7 || !root.equalsIgnoreCase(DOCUMENT);
+        Format format = formats.ofClass(constraints.messageClass());
+        boolean isObject = !Formats.isHl7(format) || !root.equalsIgnoreCase(DOCUMENT);
         if (isObject) {
-            return format == Formats.HL7 ? Formats.JSON : format;
+            return Formats.isHl7(format) ? Formats.JSON : format;
         }
-        return inBraces || !constraints.messageClass().isEmpty() || isOfHl7(path) ? Formats.HL7 : Formats.JSON;
+        return inBraces || !constraints.messageClass().isEmpty() || isOfHl7(path) ? formats.hl7() : Formats.JSON;
     }
 
     private static boolean isOfHl7(String path) {
         try {
-            Formats.HL7.place(path, false, "");
+            Formats.STANDARD.hl7().place(path, false, "");
             return true;
         } catch (IllegalArgumentException e) {
             return false;

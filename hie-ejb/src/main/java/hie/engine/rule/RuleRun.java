@@ -23,6 +23,7 @@ final class RuleRun {
     private final Message original;
     private final Document document;
     private final ZonedDateTime now;
+    private final Formats formats;
     private final Scope scope;
     private final List<RuleOutcome.Sending> sendings;
     private final List<String> log;
@@ -35,22 +36,24 @@ final class RuleRun {
     /** The message as they have changed it; {@code null} while it has not been written. */
     private Message changed;
 
-    private RuleRun(Message message, ZonedDateTime now, List<RuleOutcome.Sending> sendings, List<String> log) {
+    private RuleRun(
+            Message message, ZonedDateTime now, Formats formats, List<RuleOutcome.Sending> sendings, List<String> log) {
         this.original = message;
         this.now = now;
+        this.formats = formats;
         this.sendings = sendings;
         this.log = log;
-        this.document = Formats.read(message).orElse(null);
+        this.document = formats.read(message).orElse(null);
         this.scope = new Scope(root -> document(), now);
     }
 
-    static RuleRun of(Message message, ZonedDateTime now) {
-        return new RuleRun(message, now, new ArrayList<>(), new ArrayList<>());
+    static RuleRun of(Message message, ZonedDateTime now, Formats formats) {
+        return new RuleRun(message, now, formats, new ArrayList<>(), new ArrayList<>());
     }
 
     /** A run of other rules over a message, which adds to what this one has decided. */
     RuleRun over(Message other) {
-        return new RuleRun(other, now, sendings, log);
+        return new RuleRun(other, now, formats, sendings, log);
     }
 
     /** The message that came, or, when the rules have changed it, what they have made of it. */
@@ -68,7 +71,7 @@ final class RuleRun {
     void change(Place place, Map<String, Expression> keys, Node value) {
         scope.spend(0);
         if (draft == null) {
-            draft = Formats.formatOf(original)
+            draft = formats.formatOf(original)
                     .orElseThrow(RuleRun::noProperties)
                     .copy(original, "");
         }
@@ -85,10 +88,6 @@ final class RuleRun {
     /** {@code null} when the message cannot be read. */
     Document document() {
         return draft == null ? document : draft.document();
-    }
-
-    void returned(String value) {
-        returned = value;
     }
 
     ZonedDateTime now() {
@@ -109,6 +108,11 @@ final class RuleRun {
             log.add(rule.isEmpty() ? what : rule + ": " + what);
             rule = "";
         }
+    }
+
+    /** A value ends the rule set. */
+    void returned(String value) {
+        returned = value;
     }
 
     void send(String target, Message sent) {

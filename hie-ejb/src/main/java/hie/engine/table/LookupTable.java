@@ -3,7 +3,8 @@ package hie.engine.table;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
@@ -28,7 +29,7 @@ public final class LookupTable {
      * @throws IllegalArgumentException naming the line that cannot be taken, without its content
      */
     public static LookupTable parse(String text) {
-        Map<String, String> values = new HashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
         CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
         try (CSVParser rows = CSVParser.parse(new StringReader(text), format)) {
             for (CSVRecord row : rows) {
@@ -51,6 +52,11 @@ public final class LookupTable {
     /** The value of a key. */
     public Optional<String> find(String key) {
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** All keys with their values, in the order in which they were written. */
+    public Map<String, String> entries() {
+        return Collections.unmodifiableMap(values);
     }
 
     /** How many keys it has. */

@@ -9,6 +9,8 @@ import hie.engine.document.Draft;
 import hie.engine.document.Format;
 import hie.engine.expression.Scope;
 import hie.engine.format.Formats;
+import hie.engine.hl7.MessageCheck;
+import hie.engine.hl7.Schemas;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,15 +47,23 @@ public final class CompiledTransform {
     private final Format to;
     private final Doing body;
     private final BitSet assignments;
+    private final Schemas schemas;
 
     CompiledTransform(
-            String name, TransformDefinition definition, Format from, Format to, Doing body, BitSet assignments) {
+            String name,
+            TransformDefinition definition,
+            Format from,
+            Format to,
+            Doing body,
+            BitSet assignments,
+            Schemas schemas) {
         this.name = name;
         this.definition = definition;
         this.from = from;
         this.to = to;
         this.body = body;
         this.assignments = assignments;
+        this.schemas = schemas;
     }
 
     Doing body() {
@@ -89,33 +99,53 @@ public final class CompiledTransform {
                     + ", and this message is none");
         }
         Draft target = begin(source);
-        Document read = from.read(source);
+        Document read = from.read(known(source));
         Scope scope = new Scope(root -> root.equals(TransformCompiler.TARGET) ? target.document() : read, now);
         Run run = new Run(scope, target);
         body.act(run);
         MessageBody made = MessageBody.of(target.bytes());
-        return new Result(new Message(header(source.header(), made), made), log(run));
+        return new Result(new Message(header(source, made), made), log(run));
+    }
+
+    /** What it makes is what it says, for those that heed that. */
+    private MessageHeader likeSource(MessageHeader source) {
+        boolean isHeld = source.property(MessageCheck.DOC_TYPE).isPresent();
+        return isHeld && !docType().isEmpty() ? described(source, docType()) : source;
+    }
+
+    private String docType() {
+        return definition.targetDocType().isEmpty() && from == to
+                ? definition.sourceDocType()
+                : definition.targetDocType();
     }
 
     private Draft begin(Message source) {
-        String docType = definition.targetDocType().isEmpty() && from == to
-                ? definition.sourceDocType()
-                : definition.targetDocType();
         boolean isCopy = switch (definition.create()) {
             case NEW -> false;
             case COPY -> true;
             case EXISTING ->
-                from == to && (from == Formats.HL7 || definition.sourceClass().equals(definition.targetClass()));
+                from == to && (Formats.isHl7(from) || definition.sourceClass().equals(definition.targetClass()));
         };
-        return isCopy ? to.copy(source, docType) : to.begin(source, docType);
+        return isCopy ? to.copy(source, docType()) : to.begin(source, docType());
     }
 
-    private MessageHeader header(MessageHeader source, MessageBody made) {
+    /** The source is what the transform says it is, where it names a schema of the project; else what it came in as. */
+    private Message known(Message source) {
+        int colon = definition.sourceDocType().indexOf(':');
+        boolean isOwn = colon > 0 && schemas.isOwn(definition.sourceDocType().substring(0, colon));
+        return isOwn ? source.with(described(source.header(), definition.sourceDocType())) : source;
+    }
+
+    private static MessageHeader described(MessageHeader header, String docType) {
+        return header.withProperty(MessageCheck.DOC_TYPE, docType);
+    }
+
+    private MessageHeader header(Message source, MessageBody made) {
         if (from == to && definition.targetClass().equals(definition.sourceClass())) {
-            return source;
+            return likeSource(source.header());
         }
-        MessageHeader header = source.withContentType(to.contentType());
-        if (to != Formats.HL7) {
+        MessageHeader header = source.header().withContentType(to.contentType());
+        if (!Formats.isHl7(to)) {
             return header.describedAs(definition.targetClass(), "", "");
         }
         return header.describedAs(

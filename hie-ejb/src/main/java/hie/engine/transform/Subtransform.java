@@ -58,7 +58,7 @@ final class Subtransform {
                     "transforms call each other in a circle: " + String.join(" -> ", calling) + " -> " + call.name());
         }
         Matcher segment = SEGMENT.matcher(call.target().strip());
-        boolean isSegment = caller.places().to() == Formats.HL7 && segment.matches();
+        boolean isSegment = Formats.isHl7(caller.places().to()) && segment.matches();
         CompiledTransform other = other(isSegment ? segment.group(1) : "");
         boolean isWhole =
                 isWhole(call.source(), TransformCompiler.SOURCE) && isWhole(call.target(), TransformCompiler.TARGET);
@@ -95,7 +95,7 @@ final class Subtransform {
     }
 
     private Doing intoSegment(CompiledTransform other, Expression source) {
-        require(other, Formats.JSON, Formats.HL7);
+        require(other, Formats.JSON, caller.places().to());
         if (!other.definition().targetClass().equals(Formats.SEGMENT_CLASS)) {
             throw new IllegalArgumentException(
                     "calls transform '" + call.name() + "', which makes a message, for a segment");

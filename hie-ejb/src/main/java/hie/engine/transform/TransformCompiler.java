@@ -8,6 +8,9 @@ import hie.engine.expression.Expression;
 import hie.engine.expression.ExpressionParser;
 import hie.engine.expression.Names;
 import hie.engine.expression.Syntax;
+import hie.engine.format.Formats;
+import hie.engine.hl7.Hl7Structure;
+import hie.engine.hl7.Schemas;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.CompiledTransform.Doing;
 import hie.engine.transform.CompiledTransform.Flow;
@@ -33,7 +36,11 @@ public final class TransformCompiler implements Names {
      *
      * @param texts gives the text of the transform of a name
      */
-    record Library(Function<String, Optional<String>> texts, Function<String, Optional<LookupTable>> tables) {}
+    record Library(
+            Function<String, Optional<String>> texts,
+            Function<String, Optional<LookupTable>> tables,
+            Schemas schemas,
+            Formats formats) {}
 
     private final String name;
     private final Library library;
@@ -63,14 +70,18 @@ public final class TransformCompiler implements Names {
      * @throws TransformTextException naming every fault with its line
      */
     public static CompiledTransform compile(
-            String name, Function<String, Optional<String>> texts, Function<String, Optional<LookupTable>> tables) {
-        return new TransformCompiler(name, new Library(texts, tables), List.of(), "").compile();
+            String name,
+            Function<String, Optional<String>> texts,
+            Function<String, Optional<LookupTable>> tables,
+            Schemas schemas) {
+        Library library = new Library(texts, tables, schemas, Formats.of(schemas));
+        return new TransformCompiler(name, library, List.of(), "").compile();
     }
 
     CompiledTransform compile() {
         definition = TransformText.read(library.texts.apply(name).orElseThrow());
         try {
-            places = new TransformPlaces(definition, segment);
+            places = new TransformPlaces(definition, segment, library.formats());
         } catch (IllegalArgumentException e) {
             throw new TransformTextException(List.of("transform '" + name + "': " + e.getMessage()));
         }
@@ -79,7 +90,8 @@ public final class TransformCompiler implements Names {
         if (!faults.isEmpty()) {
             throw new TransformTextException(faults);
         }
-        return new CompiledTransform(name, definition, places.from(), places.to(), body, assignments);
+        return new CompiledTransform(
+                name, definition, places.from(), places.to(), body, assignments, library.schemas());
     }
 
     private void collectVariables(List<Action> actions) {
@@ -158,10 +170,7 @@ public final class TransformCompiler implements Names {
 
     private Doing doing(Action action) {
         return switch (action) {
-            case Action.Set set -> {
-                Expression value = expression(set.line(), set.value());
-                yield assign(set.line(), set.property(), (target, run) -> target.set(run, value(value, run)));
-            }
+            case Action.Set set -> many(set).orElseGet(() -> set(set));
             case Action.Append append -> {
                 Expression value = expression(append.line(), append.value());
                 yield assign(append.line(), append.property(), (target, run) -> target.append(run, value(value, run)));
@@ -187,6 +196,35 @@ public final class TransformCompiler implements Names {
             case Action.When when -> throw new IllegalStateException("a when is part of a choice");
             case Action.Otherwise otherwise -> throw new IllegalStateException("an otherwise is part of a choice");
         };
+    }
+
+    private Doing set(Action.Set set) {
+        Expression value = expression(set.line(), set.value());
+        return assign(set.line(), set.property(), (target, run) -> target.set(run, value(value, run)));
+    }
+
+    /** The loops and single assignments that one of many places of HL7 messages stands for; empty for any other. */
+    private Optional<Doing> many(Action.Set set) {
+        if (!Formats.isHl7(places.from()) || !Formats.isHl7(places.to())) {
+            return Optional.empty();
+        }
+        try {
+            return CopyOfMany.spelledOut(
+                            set, structure(definition.sourceDocType()), structure(definition.targetDocType()))
+                    .map(this::body);
+        } catch (IllegalArgumentException e) {
+            fault(set.line(), e.getMessage());
+            return Optional.of(run -> Flow.GO_ON);
+        }
+    }
+
+    private Optional<Hl7Structure> structure(String docType) {
+        int colon = docType.indexOf(':');
+        return colon < 0
+                ? Optional.empty()
+                : library.schemas()
+                        .find(docType.substring(0, colon))
+                        .flatMap(schema -> schema.structure(docType.substring(colon + 1)));
     }
 
     /** What is done with a target; answers whether the message can have such a place. */

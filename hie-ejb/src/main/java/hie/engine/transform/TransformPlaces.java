@@ -16,10 +16,10 @@ final class TransformPlaces {
      * @param segment what paths in the target begin with; empty for a whole message, or for what the definition says
      * @throws IllegalArgumentException saying why there can be no such transform
      */
-    TransformPlaces(TransformDefinition definition, String segment) {
+    TransformPlaces(TransformDefinition definition, String segment, Formats formats) {
         this.definition = definition;
-        this.from = format(definition.sourceFormat(), definition.sourceClass());
-        this.to = format(definition.targetFormat(), definition.targetClass());
+        this.from = format(formats, definition.sourceFormat(), definition.sourceClass());
+        this.to = format(formats, definition.targetFormat(), definition.targetClass());
         this.segment =
                 segment.isEmpty() && definition.targetClass().equals(Formats.SEGMENT_CLASS) ? ownSegment() : segment;
         if (definition.create() == TransformDefinition.Create.COPY && from != to) {
@@ -31,11 +31,11 @@ final class TransformPlaces {
         }
     }
 
-    private static Format format(String named, String className) {
+    private static Format format(Formats formats, String named, String className) {
         if (named.isEmpty()) {
-            return Formats.ofClass(className);
+            return formats.ofClass(className);
         }
-        return Formats.named(named)
+        return formats.named(named)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "format '" + named + "' is not known (expected: " + Formats.names() + ")"));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.Fuzz;
 import hie.engine.Messages;
 import hie.engine.expression.EvaluationException;
+import hie.engine.hl7.Schemas;
 import hie.engine.transform.CompiledTransform;
 import hie.engine.transform.TransformCompiler;
 import hie.engine.transform.TransformTextException;
@@ -58,7 +59,8 @@ class DocumentFuzzTest {
             String text = transform(format, random);
             CompiledTransform transform;
             try {
-                transform = TransformCompiler.compile("T", name -> Optional.of(text), name -> Optional.empty());
+                transform = TransformCompiler.compile(
+                        "T", name -> Optional.of(text), name -> Optional.empty(), Schemas.VERSIONS);
             } catch (TransformTextException e) {
                 assertThat(e.getMessage()).isNotBlank();
                 return;
@@ -79,7 +81,10 @@ class DocumentFuzzTest {
     @Test
     void shouldBeginWithATransformThatWorks() {
         CompiledTransform transform = TransformCompiler.compile(
-                "T", name -> Optional.of(TRANSFORM.formatted("json", "json")), name -> Optional.empty());
+                "T",
+                name -> Optional.of(TRANSFORM.formatted("json", "json")),
+                name -> Optional.empty(),
+                Schemas.VERSIONS);
 
         assertThat(new String(
                         transform

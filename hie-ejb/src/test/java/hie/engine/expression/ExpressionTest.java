@@ -29,7 +29,7 @@ class ExpressionTest {
 
         @Override
         public Place place(String root, String path, boolean inBraces) {
-            return Formats.HL7.place(path, inBraces, "2.5:");
+            return Formats.STANDARD.hl7().place(path, inBraces, "2.5:");
         }
 
         @Override

@@ -33,7 +33,7 @@ class RealExpressionsTest {
 
         @Override
         public Place place(String root, String path, boolean inBraces) {
-            return Formats.HL7.place(path, inBraces, "");
+            return Formats.STANDARD.hl7().place(path, inBraces, "");
         }
 
         @Override

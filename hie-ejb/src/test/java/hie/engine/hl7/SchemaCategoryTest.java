@@ -35,7 +35,7 @@ class SchemaCategoryTest {
             quoteCharacter = '"',
             value = {
                 "2.9; '2.9' in '2.9' is no schema category that is known",
-                "mine; is no schema category that is known",
+                "(mine); is no schema category that is known",
                 "2.5, 2.4; '2.4' is no entry",
                 "ADT_A01=9.9; '9.9' in 'ADT_A01=9.9' is no schema category",
                 "2.5,; '' is no entry"

@@ -243,6 +243,9 @@ class Hl7IntakeTest {
                 .filteredOn(setting -> setting.name().equals("MessageSchemaCategory"))
                 .singleElement()
                 .satisfies(setting -> assertThat(setting.fault("9.9")).isPresent());
+        assertThatThrownBy(() -> connected(Map.of("MessageSchemaCategory", "2.5, ADT_A01=Ward")))
+                .hasMessageContaining("there is no schema category 'Ward' (expected: one of 2.1")
+                .hasMessageContaining("schemas/Ward.yaml");
     }
 
     @Test

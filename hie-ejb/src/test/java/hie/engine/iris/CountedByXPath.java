@@ -4,6 +4,8 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilder;
@@ -12,6 +14,7 @@ import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
@@ -27,6 +30,12 @@ final class CountedByXPath {
             "self::assign or self::if or self::foreach or self::subtransform or self::code"
                     + " or self::sql or self::trace or self::switch or self::case or self::default or self::group or self::break"
                     + " or self::python or self::xslt";
+
+    private static final String BPL_ACTIVITY = "self::call or self::sync or self::reply or self::delay or self::rule"
+            + " or self::transform or self::assign or self::if or self::switch or self::while or self::until or self::foreach"
+            + " or self::flow or self::branch or self::label or self::code or self::sql or self::xpath or self::xslt or self::trace"
+            + " or self::alert or self::milestone or self::scope or self::throw or self::compensate or self::empty or self::sequence"
+            + " or self::break or self::continue";
 
     private final String text;
 
@@ -79,6 +88,48 @@ final class CountedByXPath {
 
     int dtlActions() {
         return count("transform", "//*[" + DTL_ACTION + "]");
+    }
+
+    /** Each production's own attributes and settings, and each item with its attributes and settings, as texts. */
+    List<String> productionLines() {
+        List<String> lines = new ArrayList<>();
+        for (Document production : all("Production")) {
+            lines.add(
+                    "production " + attributes(production.getDocumentElement()) + children(production, "/Production"));
+            NodeList items = nodes(production, "/Production/Item");
+            for (int i = 0; i < items.getLength(); i++) {
+                lines.add("item " + attributes(items.item(i))
+                        + children(production, "/Production/Item[" + (i + 1) + "]"));
+            }
+        }
+        return lines;
+    }
+
+    private static String attributes(Node element) {
+        Map<String, String> attributes = new TreeMap<>();
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            Node attribute = element.getAttributes().item(i);
+            attributes.put(attribute.getNodeName(), attribute.getNodeValue());
+        }
+        return attributes.toString();
+    }
+
+    private static List<String> children(Document document, String of) {
+        List<String> lines = new ArrayList<>();
+        NodeList found = nodes(document, of + "/*[not(self::Item)]");
+        for (int i = 0; i < found.getLength(); i++) {
+            lines.add(found.item(i).getNodeName() + attributes(found.item(i)) + "="
+                    + found.item(i).getTextContent());
+        }
+        return lines;
+    }
+
+    int processes() {
+        return all("process").size();
+    }
+
+    int activities() {
+        return count("process", "//*[" + BPL_ACTIVITY + "]");
     }
 
     private int count(String root, String path) {

@@ -7,6 +7,7 @@ import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ProjectDocument;
+import hie.engine.hl7.Schemas;
 import hie.engine.transform.TransformCompiler;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -47,7 +48,10 @@ class DtlTranslationTest {
                 .filter(document -> document.kind() == ProjectDocument.Kind.TRANSFORM)
                 .collect(Collectors.toMap(ProjectDocument::name, ProjectDocument::text));
         Message made = TransformCompiler.compile(
-                        name, wanted -> Optional.ofNullable(texts.get(wanted)), table -> Optional.empty())
+                        name,
+                        wanted -> Optional.ofNullable(texts.get(wanted)),
+                        table -> Optional.empty(),
+                        Schemas.VERSIONS)
                 .apply(Messages.of(source, "application/json"), NOW)
                 .message();
         return new String(made.body().bytes(), UTF_8);

@@ -59,6 +59,14 @@ class IrisCorpusTest {
                         .mapToInt(t -> t.actions().found())
                         .sum())
                 .isEqualTo(counted.dtlActions());
+        assertThat(report.bpl()).hasSize(counted.processes());
+        assertThat(report.bpl().stream().mapToInt(p -> p.activities().found()).sum())
+                .isEqualTo(counted.activities());
+        assertThat(report.bpl()).allSatisfy(p -> {
+            assertThat(p.activities().translated() + p.activities().refused())
+                    .isEqualTo(p.activities().found());
+            assertThat(p.enabled() && p.activities().refused() > 0).isFalse();
+        });
         assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
     }
 

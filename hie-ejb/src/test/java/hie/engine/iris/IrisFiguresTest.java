@@ -44,13 +44,19 @@ class IrisFiguresTest {
 
     private static String figures() {
         List<ImportReport> reports = new ArrayList<>();
+        List<String> before = new ArrayList<>();
+        List<String> lost = new ArrayList<>();
         int ofHl7 = 0;
         int ofHl7Mapped = 0;
         for (Path path : IrisCorpus.files()) {
             IrisFile file = IrisCorpus.file(path);
-            ImportReport report =
-                    IrisImporter.run(List.of(file), new HostCatalog()).report();
+            IrisImporter.Outcome outcome = IrisImporter.run(List.of(file), new HostCatalog());
+            ImportReport report = outcome.report();
             reports.add(report);
+            List<String> lines = new CountedByXPath(file.content()).productionLines();
+            before.addAll(lines);
+            lines.removeAll(IrisExportTest.productionLines(outcome.config()));
+            lost.addAll(lines);
             int here = new CountedByXPath(file.content()).itemsOf(CLASSES);
             ofHl7 += here;
             ofHl7Mapped += here
@@ -118,9 +124,22 @@ class IrisFiguresTest {
                 dtl(reports, ImportReport.Counts::translated) - waiting(reports),
                 "");
         row(table, "DTL of which everything runs", transforms(reports).count(), whole(reports), "");
+        row(
+                table,
+                "activities of BPL",
+                bpl(reports, ImportReport.Counts::found),
+                bpl(reports, ImportReport.Counts::translated),
+                "");
+        row(
+                table,
+                "productions and items that an export gives back as they were, with every attribute and setting",
+                before.size(),
+                before.size() - lost.size(),
+                "100 %");
         return table
                 + reasons(reports, "rule ", "Why parts of rules are refused or wait:")
-                + reasons(reports, "transform ", "Why parts of DTL are refused or wait:");
+                + reasons(reports, "transform ", "Why parts of DTL are refused or wait:")
+                + reasons(reports, "process ", "Why parts of BPL are refused or wait:");
     }
 
     private static long unread(List<ImportReport> reports) {
@@ -166,6 +185,13 @@ class IrisFiguresTest {
         return reports.stream()
                 .flatMap(report -> report.transforms().stream())
                 .mapToInt(t -> part.applyAsInt(t.actions()))
+                .sum();
+    }
+
+    private static int bpl(List<ImportReport> reports, ToIntFunction<ImportReport.Counts> part) {
+        return reports.stream()
+                .flatMap(report -> report.bpl().stream())
+                .mapToInt(p -> part.applyAsInt(p.activities()))
                 .sum();
     }
 

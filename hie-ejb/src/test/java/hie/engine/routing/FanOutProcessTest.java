@@ -1,6 +1,5 @@
 package hie.engine.routing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -9,9 +8,9 @@ import hie.api.host.Call;
 import hie.api.host.CallFailedException;
 import hie.api.host.CallOutcome;
 import hie.api.host.Gathering;
-import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.engine.FakeHostContext;
+import hie.engine.FakeOutbox;
 import hie.engine.Messages;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,24 +27,15 @@ class FanOutProcessTest {
     private final Asked outbox = new Asked();
 
     /** Targets that reply with their own names, unless a test says that they fail. */
-    private static final class Asked implements Outbox {
+    private static final class Asked extends FakeOutbox {
 
-        private final List<String> did = new ArrayList<>();
         private final List<String> failing = new ArrayList<>();
-        private final List<Duration> patience = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
-        private String answer;
 
         private Message replyOf(String target) throws CallFailedException {
             if (failing.contains(target)) {
                 throw new CallFailedException("no reply from " + target, false, null);
             }
             return Messages.of(target, "text/plain");
-        }
-
-        @Override
-        public void send(String target, Message message) {
-            did.add("send " + target);
         }
 
         @Override
@@ -65,32 +55,12 @@ class FanOutProcessTest {
             };
         }
 
-        @Override
-        public LaterGathering sendAndGatherLater(List<Call> calls) {
-            throw new AssertionError("it answers within its own work");
-        }
-
         private CallOutcome outcome(String target) {
             try {
                 return CallOutcome.replied(target, replyOf(target));
             } catch (CallFailedException e) {
                 return CallOutcome.failed(target, e);
             }
-        }
-
-        @Override
-        public void publish(String topic, Message message) {
-            throw new AssertionError("it sends to its targets only");
-        }
-
-        @Override
-        public void reply(byte[] content) {
-            answer = new String(content, UTF_8);
-        }
-
-        @Override
-        public void note(String text) {
-            notes.add(text);
         }
     }
 
@@ -110,8 +80,8 @@ class FanOutProcessTest {
     void shouldSendToAllAndWaitForNobody() throws Exception {
         process("async_reliable");
 
-        assertThat(outbox.did).containsExactly("send A", "send B", "send C");
-        assertThat(outbox.answer).as("what is sent hands the call on").isNull();
+        assertThat(outbox.did()).containsExactly("send A", "send B", "send C");
+        assertThat(outbox.answer()).as("what is sent hands the call on").isNull();
     }
 
     @Test
@@ -120,9 +90,9 @@ class FanOutProcessTest {
     void shouldAskOneAfterTheOtherAndAnswerWithTheFirstReply() throws Exception {
         process("sync_reliable");
 
-        assertThat(outbox.did).containsExactly("call A", "call B", "call C");
-        assertThat(outbox.answer).isEqualTo("A");
-        assertThat(outbox.patience).allMatch(timeout -> timeout.compareTo(Duration.ofSeconds(7)) <= 0);
+        assertThat(outbox.did()).containsExactly("call A", "call B", "call C");
+        assertThat(outbox.answer()).isEqualTo("A");
+        assertThat(outbox.patience()).allMatch(timeout -> timeout.compareTo(Duration.ofSeconds(7)) <= 0);
     }
 
     @Test
@@ -131,8 +101,8 @@ class FanOutProcessTest {
 
         assertThatExceptionOfType(CallFailedException.class).isThrownBy(() -> process("sync_reliable"));
 
-        assertThat(outbox.did).containsExactly("call A", "call B");
-        assertThat(outbox.answer).isNull();
+        assertThat(outbox.did()).containsExactly("call A", "call B");
+        assertThat(outbox.answer()).isNull();
     }
 
     @Test
@@ -140,7 +110,7 @@ class FanOutProcessTest {
     void shouldAskAllAtOnceAndGatherNothing() throws Exception {
         process("concurrent_async");
 
-        assertThat(outbox.did).containsExactly("callAll [A, B, C]");
+        assertThat(outbox.did()).containsExactly("callAll [A, B, C]");
     }
 
     @Test
@@ -149,9 +119,9 @@ class FanOutProcessTest {
     void shouldAskAllAtOnceAndAnswerWhenAllHaveReplied() throws Exception {
         process("concurrent_sync");
 
-        assertThat(outbox.did).containsExactly("callAll [A, B, C]", "gather");
-        assertThat(outbox.patience).containsExactly(Duration.ofSeconds(7));
-        assertThat(outbox.answer).isEqualTo("A");
+        assertThat(outbox.did()).containsExactly("callAll [A, B, C]", "gather");
+        assertThat(outbox.patience()).containsExactly(Duration.ofSeconds(7));
+        assertThat(outbox.answer()).isEqualTo("A");
     }
 
     @Test
@@ -164,8 +134,8 @@ class FanOutProcessTest {
                 .withMessage("not every target gave a good reply: A (no reply from A)");
         process("concurrent_sync", "RequireAll", "false");
 
-        assertThat(outbox.answer).isEqualTo("B");
-        assertThat(outbox.notes).containsExactly("without a good reply: A (no reply from A)");
+        assertThat(outbox.answer()).isEqualTo("B");
+        assertThat(outbox.notes()).containsExactly("without a good reply: A (no reply from A)");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.engine.document.DocumentException;
+import hie.engine.hl7.Schemas;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,8 @@ class DocumentTransformTest {
 
     private CompiledTransform compile(String text) {
         texts.put("T", text);
-        return TransformCompiler.compile("T", name -> Optional.ofNullable(texts.get(name)), name -> Optional.empty());
+        return TransformCompiler.compile(
+                "T", name -> Optional.ofNullable(texts.get(name)), name -> Optional.empty(), Schemas.VERSIONS);
     }
 
     private CompiledTransform.Result run(String text, Message source) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.engine.Messages;
+import hie.engine.hl7.Schemas;
 import hie.engine.table.LookupTable;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
@@ -34,7 +35,8 @@ class TransformTest {
         return TransformCompiler.compile(
                 "T",
                 name -> Optional.ofNullable(texts.get(name)),
-                name -> name.equals("Sex") ? Optional.of(LookupTable.parse("F,female\n")) : Optional.empty());
+                name -> name.equals("Sex") ? Optional.of(LookupTable.parse("F,female\n")) : Optional.empty(),
+                Schemas.VERSIONS);
     }
 
     private static Message message(String text) {
@@ -278,5 +280,36 @@ class TransformTest {
                 .usingRecursiveComparison()
                 .ignoringFieldsMatchingRegexes(".*line")
                 .isEqualTo(definition);
+    }
+
+    @Test
+    void shouldCopyAllOccurrencesAndWholeGroups() {
+        String transform = """
+                sourceDocType: 2.5:ORU_R01
+                targetDocType: 2.5:ORU_R01
+                do:
+                - set: target.{MSH}
+                  value: source.{MSH}
+                - set: target.{PIDgrpgrp().ORCgrp()}
+                  value: source.{PIDgrpgrp().ORCgrp()}
+                - set: target.{PIDgrpgrp(1).PIDgrp.PID:3().1}
+                  value: source.{PIDgrpgrp(1).PIDgrp.PID:3().1}
+                """;
+
+        assertThat(made(transform, ORU.replace("PID|1||1\r", "PID|1||1^x~2^y\r")))
+                .isEqualTo(ORU.replace("PID|1||1\r", "PID|||1~2\r"));
+    }
+
+    @Test
+    void shouldRefuseToCopyAGroupThatTheSourceDoesNotHave() {
+        assertThatExceptionOfType(TransformTextException.class)
+                .isThrownBy(() -> compile("""
+                        sourceDocType: 2.5:ORU_R01
+                        do:
+                        - set: target.{Nogrp()}
+                          value: source.{Nogrp()}
+                        """))
+                .withMessageContaining("line 3")
+                .withMessageContaining("Nogrp");
     }
 }

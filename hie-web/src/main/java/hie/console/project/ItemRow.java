@@ -56,6 +56,11 @@ public record ItemRow(ItemStatus item, boolean first, boolean projectStarted) {
         return item.state() == ItemState.PAUSED && item.executionMode() == ExecutionMode.SINGLE_PROCESS;
     }
 
+    /** Whether there is a picture of what it does. */
+    public boolean drawn() {
+        return item.className().equals("BplProcess");
+    }
+
     public boolean restartable() {
         return item.state() == ItemState.RUNNING || item.state() == ItemState.TROUBLED;
     }

@@ -1,0 +1,113 @@
+package hie.engine.iris;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import hie.engine.catalog.HostCatalog;
+import hie.engine.config.ImportedProjects;
+import hie.engine.config.ProjectDocument;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SchemaImportTest {
+
+    private static final String EXPORT = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <Export generator="IRIS" version="26">
+            <Document name="Ward.Schema.HL7"><Category name="Ward.Schema" description="with pets" base="2.5">
+            <MessageType name='ADT_A04' structure='ADT_A01' returntype='base:ACK_A01'/>
+            <MessageStructure name='ADT_A01' definition='base:MSH~base:EVN~base:PID~[~{~ZPI~}~]~base:PV1~[~{~base:PR1~[~{~base:ROL~}~]~}~]' />
+            <SegmentStructure name='ZPI' description='Pets'>
+              <SegmentSubStructure piece='1' description='Pet Name' symbol='!' required='R' ifrepeating='0'/>
+              <SegmentSubStructure piece='3' description='Owner-ID' datatype='base:CX' required='O' ifrepeating='1'/>
+              <SegmentSubStructure piece='4' description='Kind' datatype='IS' codetable='Pets' required='O' ifrepeating='0'/>
+            </SegmentStructure>
+            <DataType name='ZOW' description='Owner'><DataSubType piece='1' description='Id' datatype='NM'/></DataType>
+            <CodeTable name='Pets' tabletype='1' description='Pets'>
+              <Enumerate position='1' value='CAT' description='Cat'/><Enumerate position='2' value='DOG' description='Dog'/>
+            </CodeTable>
+            </Category></Document>
+            </Export>
+            """;
+
+    private static final String RULE = """
+            Class Ward.R Extends Ens.Rule.Definition
+            {
+            XData RuleDefinition
+            {
+            <ruleDefinition><ruleSet name=""><rule name="pets">
+            <constraint name="docCategory" value="Ward.Schema"/><constraint name="docName" value="ADT_A04"/>
+            <when condition="HL7.{ZPI:PetName}=&quot;Rex&quot;"><send transform="" target="Out"/></when>
+            </rule></ruleSet></ruleDefinition>
+            }
+            }
+            """;
+
+    private static IrisImporter.Outcome run(String... files) {
+        return IrisImporter.run(
+                List.of(files).stream()
+                        .map(text -> new IrisFile("f", text.getBytes(StandardCharsets.UTF_8)))
+                        .toList(),
+                new HostCatalog());
+    }
+
+    @Test
+    void shouldMakeASchemaThatRulesMayName() {
+        IrisImporter.Outcome outcome = run(RULE, EXPORT);
+
+        assertThat(outcome.report().verdict()).isEqualTo(ImportReport.Verdict.OK);
+        assertThat(outcome.report().schemas())
+                .containsExactly(
+                        new ImportReport.Schema("Ward.Schema", "f", "schemas/Ward.Schema.yaml", 1, 1, 1, 1, 1));
+        assertThat(outcome.config()
+                        .document(ProjectDocument.Kind.SCHEMA, "Ward.Schema")
+                        .orElseThrow()
+                        .text())
+                .contains(
+                        "ADT_A01: MSH EVN PID ZPI* PV1 PR1grp*(PR1 ROL*)",
+                        "name: PetName",
+                        "name: Field2",
+                        "name: OwnerID",
+                        "type: CX");
+        assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseRulesOfASchemaThatIsNotThereAndSchemasWithoutAVersion() {
+        assertThat(run(RULE).report().refused())
+                .anySatisfy(refusal -> assertThat(refusal.why()).contains("schemas/Ward.Schema.yaml"));
+        IrisImporter.Outcome noBase = run(EXPORT.replace("base=\"2.5\"", "base=\"Other\""));
+        assertThat(noBase.report().refused())
+                .anySatisfy(refusal -> assertThat(refusal.why()).contains("base: 'Other' is no version of HL7"));
+        assertThat(noBase.config().document(ProjectDocument.Kind.SCHEMA, "Ward.Schema"))
+                .isEmpty();
+        assertThat(noBase.config().document(ProjectDocument.Kind.IRIS, "Ward.Schema"))
+                .isPresent();
+        assertThat(run(EXPORT.replace(".HL7\"", ".X12\"")).report().refused())
+                .anySatisfy(refusal -> assertThat(refusal.why()).contains("no schema of HL7 v2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "MSH~[~{~base:NTE~}~]; MSH NTE*",
+                "MSH~{~PID~[~PD1~]~}; MSH PIDgrp+(PID PD1?)",
+                "MSH~{~[~PID~]~ORC~}; MSH PIDgrp+(PID? ORC)",
+                "MSH~[~<~OBR~|~RXO~>~NTE~]; MSH OBRuniongrp?(OBRunion(OBR? RXO?) NTE)",
+                "MSH~{~{~PID~PV1~}~ORC~}; MSH PIDgrpgrp+(PIDgrp+(PID PV1) ORC)",
+                "MSH~Hxx~[PV1]; MSH PV1?"
+            })
+    void shouldReadStructuresAsIrisWritesThem(String definition, String structure) {
+        assertThat(StructureDefinition.read(definition).text()).isEqualTo(structure);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MSH~[~PID", "MSH~]~PID", "''"})
+    void shouldRefuseStructuresThatDoNotEnd(String definition) {
+        assertThatExceptionOfType(IrisSyntaxException.class).isThrownBy(() -> StructureDefinition.read(definition));
+    }
+}
