@@ -17,6 +17,12 @@ public final class ProjectDocuments {
     /** The folder of transforms. */
     public static final String TRANSFORMS = "transforms";
 
+    /** The folder of scripts. */
+    public static final String SCRIPTS = "scripts";
+
+    /** The folder of stylesheets. */
+    public static final String STYLESHEETS = "stylesheets";
+
     /** The folder of lookup tables. */
     public static final String TABLES = "tables";
 
@@ -29,7 +35,7 @@ public final class ProjectDocuments {
     /**
      * Which document.
      *
-     * @param folder {@link #RULES}, {@link #TRANSFORMS} or {@link #TABLES}
+     * @param folder {@link #RULES}, {@link #TRANSFORMS}, {@link #SCRIPTS}, {@link #STYLESHEETS} or {@link #TABLES}
      */
     public record Key(String folder, String name) {}
 

@@ -126,6 +126,11 @@ public record MessageHeader(
         });
     }
 
+    /** The same header of a body of another media type. */
+    public MessageHeader withContentType(String newContentType) {
+        return changed(copy -> copy.contentType = newContentType);
+    }
+
     /** The same header with another priority, 0 (first) to 9. */
     public MessageHeader withPriority(int newPriority) {
         return changed(copy -> copy.priority = newPriority);
@@ -208,7 +213,7 @@ public record MessageHeader(
         private int priority;
         private String orderKey;
         private final Duration timeToLive;
-        private final String contentType;
+        private String contentType;
         private String schemaName;
         private String schemaVersion;
         private String bodyClass;

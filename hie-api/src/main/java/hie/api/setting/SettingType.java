@@ -30,7 +30,9 @@ public enum SettingType {
     /** The name of an entry in the credential store; never a secret itself. */
     CREDENTIAL("the name of a credential"),
     /** The name of a rule set among the project's documents. */
-    RULE_SET("the name of a rule set");
+    RULE_SET("the name of a rule set"),
+    /** The name of a script among the project's documents. */
+    SCRIPT("the name of a script");
 
     private final String expectation;
 
@@ -48,7 +50,7 @@ public enum SettingType {
         boolean acceptable = switch (this) {
             case STRING -> value.chars().noneMatch(Character::isISOControl);
             case TEXT, CHOICE, CREDENTIAL -> true;
-            case RULE_SET -> value.matches("[A-Za-z0-9][A-Za-z0-9 _.-]{0,127}");
+            case RULE_SET, SCRIPT -> value.matches("[A-Za-z0-9][A-Za-z0-9 _.-]{0,127}");
             case DIRECTORY -> !value.isBlank() && value.indexOf('\0') < 0;
             case INTEGER -> value.matches("[+-]?\\d{1,18}");
             case SECONDS -> value.matches("[+-]?(\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9})");

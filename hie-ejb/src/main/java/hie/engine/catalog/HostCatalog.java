@@ -12,6 +12,7 @@ import hie.engine.host.MllpService;
 import hie.engine.host.Stub;
 import hie.engine.routing.FanOutProcess;
 import hie.engine.routing.RoutingProcess;
+import hie.engine.routing.ScriptProcess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public class HostCatalog {
             JmsService.class,
             RoutingProcess.class,
             FanOutProcess.class,
+            ScriptProcess.class,
             Stub.class,
             MllpOperation.class,
             FileOperation.class,

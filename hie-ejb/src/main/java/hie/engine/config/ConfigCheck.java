@@ -1,13 +1,14 @@
 package hie.engine.config;
 
+import hie.api.host.ProjectDocuments;
 import hie.api.setting.SettingDescriptor;
-import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.item.ItemKey;
 import hie.engine.rule.RuleLibrary;
+import hie.engine.script.ScriptLibrary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -184,11 +185,16 @@ public class ConfigCheck {
             }
         }
         if (faults.isEmpty()) {
-            RuleLibrary library = new RuleLibrary(UsedDocuments.all(project));
+            ProjectDocuments all = UsedDocuments.all(project);
+            RuleLibrary rules = new RuleLibrary(all);
+            ScriptLibrary scripts = new ScriptLibrary(all);
             for (ProjectDocument document : project.documents()) {
-                if (document.kind() == ProjectDocument.Kind.RULES) {
-                    library.faults(document.name()).forEach(fault -> faults.add(new ConfigFault("", "", fault)));
-                }
+                List<String> found = switch (document.kind()) {
+                    case RULES -> rules.faults(document.name());
+                    case SCRIPT -> scripts.faults(document.name());
+                    default -> List.of();
+                };
+                found.forEach(fault -> faults.add(new ConfigFault("", "", fault)));
             }
         }
     }
@@ -196,7 +202,7 @@ public class ConfigCheck {
     /** What such a host would say of a faulty document has been said already. */
     private boolean usesDocuments(ItemConfig item) {
         return catalog.find(item.className()).orElseThrow().settings().stream()
-                .filter(setting -> setting.type() == SettingType.RULE_SET)
+                .filter(setting -> UsedDocuments.named(setting.type()).isPresent())
                 .anyMatch(setting -> setting.names().stream().anyMatch(item.settings()::containsKey));
     }
 

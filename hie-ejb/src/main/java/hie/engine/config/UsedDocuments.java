@@ -9,11 +9,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which of a project's documents an item uses: the rule sets that its settings name, and whatever is mentioned in the text of one that
+ * Which of a project's documents an item uses: the rule sets and scripts that its settings name, and whatever is mentioned in the text of one that
  * is used, even if only in a comment. So it is never too few; an item is started anew when one of them changes.
  */
 public final class UsedDocuments {
@@ -33,20 +34,27 @@ public final class UsedDocuments {
         Deque<ProjectDocument> toRead = new ArrayDeque<>();
         for (SettingDescriptor setting : hostClass.settings()) {
             String name = given.getOrDefault(setting.name(), setting.defaultValue());
-            if (setting.type() == SettingType.RULE_SET && !name.isEmpty()) {
-                project.document(ProjectDocument.Kind.RULES, name).ifPresent(toRead::add);
-            }
+            named(setting.type()).flatMap(kind -> project.document(kind, name)).ifPresent(toRead::add);
         }
         while (!toRead.isEmpty()) {
             ProjectDocument document = toRead.remove();
             if (used.add(document) && document.kind() != ProjectDocument.Kind.TABLE) {
                 project.documents().stream()
-                        .filter(other -> other.kind() != ProjectDocument.Kind.IRIS)
+                        .filter(other -> other.kind().isUsed())
                         .filter(other -> !used.contains(other) && mentions(document.text(), other.name()))
                         .forEach(toRead::add);
             }
         }
         return texts(used);
+    }
+
+    /** The kind of document that settings of a type name. */
+    static Optional<ProjectDocument.Kind> named(SettingType type) {
+        return switch (type) {
+            case RULE_SET -> Optional.of(ProjectDocument.Kind.RULES);
+            case SCRIPT -> Optional.of(ProjectDocument.Kind.SCRIPT);
+            default -> Optional.empty();
+        };
     }
 
     /** All documents of a project. */

@@ -11,7 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** A transform ready to run. Immutable; used by any number of threads. */
-public final class CompiledTransform {
+public final class CompiledTransform implements MessageTransform {
 
     /** What an action has to say about what comes next. */
     enum Flow {
@@ -58,17 +58,6 @@ public final class CompiledTransform {
         }
     }
 
-    /**
-     * What became of a message.
-     *
-     * @param log which assignments were never made and which had no place to go to, by their lines; without content of the message
-     */
-    public record Result(Message message, List<String> log) {
-        public Result {
-            log = List.copyOf(log);
-        }
-    }
-
     private final String name;
     private final TransformDefinition definition;
     private final Doing body;
@@ -92,7 +81,8 @@ public final class CompiledTransform {
      * @throws IllegalArgumentException when a value cannot stand where it is put, without the value in its text
      * @throws hie.engine.expression.EvaluationException when an expression has no value, or the budget is spent
      */
-    public Result apply(Message source, ZonedDateTime now) {
+    @Override
+    public TransformResult apply(Message source, ZonedDateTime now) {
         if (!Message.HL7_V2.equals(source.header().contentType())
                 || !source.body().hl7().hasHeader()) {
             throw new IllegalStateException(
@@ -106,7 +96,7 @@ public final class CompiledTransform {
         Run run = new Run(scope, target);
         body.act(run);
         Message made = new Message(source.header(), MessageBody.of(target.bytes()));
-        return new Result(made, log(run));
+        return new TransformResult(made, log(run));
     }
 
     private String docType() {

@@ -198,7 +198,7 @@ class CompiledRulesTest {
                 "`- trace: Frob(1)`; there is no function Frob",
                 "`- trace: HL7.{PID:Nothing}`; leads nowhere",
                 "`- trace: Lookup(\"Nothing\",1)`; there is no lookup table 'Nothing'",
-                "`- {send: A, transform: T}`; there is no transform 'T' (expected: transforms/T.yaml)",
+                "`- {send: A, transform: T}`; there is no transform 'T' (expected: transforms/T.yaml, stylesheets/T.xslt or scripts/T.js)",
                 "`- delegate: Nobody`; there is no rule set 'Nobody' to delegate to",
                 "`- delegate: R`; in a circle: R -> R",
                 "`- {assign: 'Document.{PID:3}', value: 1}`; cannot be assigned",
