@@ -1,0 +1,50 @@
+package hie.engine.mirth;
+
+import hie.engine.catalog.HostCatalog;
+import hie.engine.config.ConfigCheck;
+import hie.engine.config.ConfigFault;
+import hie.engine.iris.IrisFile;
+import hie.engine.production.Projects;
+import hie.store.project.Project;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * Imports channels of Mirth into a project: its newest revision becomes what they say. Nothing is deployed and nothing is started. When the
+ * files hold nothing, nothing is written.
+ */
+@ApplicationScoped
+public class MirthImports {
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    HostCatalog catalog;
+
+    @Inject
+    ConfigCheck check;
+
+    /**
+     * What an import did.
+     *
+     * @param revision the project's newest revision; {@code null} when nothing was written
+     */
+    public record Outcome(Integer revision, MirthReport report) {}
+
+    /**
+     * Reads the files and makes the project of them. Workspace and project are made when missing.
+     *
+     * @throws hie.engine.config.InvalidConfigException when a project cannot have that name
+     */
+    public Outcome run(String workspace, String project, List<IrisFile> files, String author) {
+        MirthImporter.Outcome made = MirthImporter.run(files, catalog);
+        if (made.config().items().isEmpty() && made.config().documents().isEmpty()) {
+            return new Outcome(null, made.report());
+        }
+        List<ConfigFault> faults = check.check(made.config());
+        Project written = projects.keep(workspace, project, made.config(), author);
+        return new Outcome(written.headRevision(), made.report().with(faults));
+    }
+}
