@@ -27,15 +27,26 @@ final class Failures {
             case EcmaError error -> error.getName();
             case JavaScriptException thrown ->
                 isError(thrown.getValue()) ? known(property(thrown, "name")) : "it threw a value";
+            case Refused refused -> "";
             default -> "it failed";
         };
     }
 
     private static String shown(String text, RhinoException failure) {
         String message = message(failure);
-        boolean isOurs = failure instanceof Refused
-                || failure instanceof EcmaError error && error.getName().equals("ReferenceError");
-        return !message.isEmpty() && (isOurs || text.contains(message)) ? ": " + message : "";
+        if (failure instanceof Refused) {
+            return message;
+        }
+        boolean isOurs = failure instanceof EcmaError error && error.getName().equals("ReferenceError");
+        return !message.isEmpty() && (isOurs || isLiteral(text, message)) ? ": " + message : "";
+    }
+
+    /** Whether a text stands in a script, whole and in quotes: then it is none of a message's. */
+    static boolean isLiteral(String script, String text) {
+        return !text.isEmpty()
+                && (script.contains("'" + text + "'")
+                        || script.contains("\"" + text + "\"")
+                        || script.contains("`" + text + "`"));
     }
 
     /** A script can give its errors any name. */

@@ -130,7 +130,7 @@ final class ScriptGlobals {
         if (log.size() < MOST_ENTRIES) {
             String text = HostFunction.text(args, 1);
             log.add(HostFunction.text(args, 0) + ": "
-                    + (!text.isEmpty() && source.contains(text) ? text : "(a value of the message)"));
+                    + (Failures.isLiteral(source, text) ? text : "(a value of the message)"));
         }
         return null;
     }

@@ -15,13 +15,19 @@ import hie.engine.iris.ImportReport;
 import hie.engine.iris.IrisFile;
 import hie.engine.routing.RecordingOutbox;
 import hie.engine.routing.ScriptProcess;
+import hie.engine.script.Script;
+import hie.engine.script.ScriptLimits;
+import hie.engine.script.ScriptTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MirthImporterTest {
 
@@ -204,5 +210,43 @@ class MirthImporterTest {
 
         assertThat(report.refused())
                 .anySatisfy(refusal -> assertThat(refusal.why()).contains("of the kind ProcessBuilder"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EXISTS, 'x', '', true",
+        "EXISTS, '', '', false",
+        "NOT_EXIST, '', '', true",
+        "EQUALS, 'b', 'a;b', true",
+        "EQUALS, 'c', 'a;b', false",
+        "NOT_EQUAL, 'c', 'a;b', true",
+        "NOT_EQUAL, 'b', 'a;b', false",
+        "CONTAINS, 'xby', 'a;b', true",
+        "NOT_CONTAIN, 'xby', 'a;b', false",
+        "NOT_CONTAIN, 'xyz', 'a;b', true"
+    })
+    void shouldTranslateConditionsOfTheRuleBuilder(String operator, String field, String values, boolean holds) {
+        StringBuilder listed = new StringBuilder();
+        for (String value : values.split(";")) {
+            listed.append("<string>")
+                    .append(value.isEmpty() ? "" : "'" + value + "'")
+                    .append("</string>");
+        }
+        String channel =
+                "<channel><name>C</name><sourceConnector><transportName>Channel Reader</transportName><filter><elements>"
+                        + "<x.RuleBuilderRule><field>'" + field + "'</field><condition>" + operator
+                        + "</condition><values>" + listed
+                        + "</values></x.RuleBuilderRule></elements></filter></sourceConnector></channel>";
+        String script = MirthImporter.run(
+                        List.of(new IrisFile("c.xml", channel.getBytes(StandardCharsets.UTF_8))), new HostCatalog())
+                .config()
+                .document(ProjectDocument.Kind.SCRIPT, "C")
+                .orElseThrow()
+                .text();
+
+        assertThat(Script.compile("C", script, name -> Optional.empty())
+                        .run(ScriptTask.change(message("ADT^A01")), ScriptLimits.USUAL)
+                        .accepted())
+                .isEqualTo(holds);
     }
 }

@@ -252,6 +252,8 @@ class ScriptTest {
         assertThatThrownBy(() -> run("hl7.get('PID-5.1')()", ADT)).hasMessage("script 'test', line 1: TypeError");
         assertThatThrownBy(() -> run("throw new Error('no patient')", ADT))
                 .hasMessage("script 'test', line 1: Error: no patient");
+        assertThatThrownBy(() -> run("var Erika; throw new Error(hl7.get('PID-5.2').substring(0, 3))", ADT))
+                .hasMessage("script 'test', line 1: Error");
         assertThatThrownBy(() -> run("\n\nnotThere()", ADT))
                 .hasMessage("script 'test', line 3: ReferenceError: \"notThere\" is not defined.");
     }
