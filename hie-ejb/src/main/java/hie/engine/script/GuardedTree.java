@@ -9,7 +9,8 @@ import org.mozilla.javascript.ast.ScriptNode;
 /**
  * Rewrites a script's tree, so that the few operators that make much of little ask the budget: {@code +} joins texts, an assignment
  * copies XML, {@code ...} copies lists. Between these and a loop's or a call's end, which the interpreter counts itself, a script
- * can only double what there is. What cannot be bounded is refused.
+ * can only double what there is, or write XML out, which takes some ten bytes for each character that was put into it. What cannot be
+ * bounded is refused.
  */
 final class GuardedTree {
 
@@ -31,7 +32,6 @@ final class GuardedTree {
             Token.NULL,
             Token.FUNCTION,
             Token.REGEXP,
-            Token.CALL,
             Token.SUB,
             Token.MUL,
             Token.DIV,
@@ -73,7 +73,7 @@ final class GuardedTree {
             addition(node);
         } else if (ASSIGNMENTS.contains(type)) {
             Node value = node.getLastChild();
-            if (!SMALL.contains(value.getType()) && !ADDITIONS.contains(value.getType())) {
+            if (!SMALL.contains(value.getType())) {
                 wrap(node, value, KEPT);
             }
         } else if (type == Token.DOTDOTDOT) {

@@ -21,7 +21,7 @@ final class Operators {
     });
 
     private static final HostFunction KEPT = new HostFunction(GuardedTree.KEPT, (run, scope, args) -> {
-        run.admit(0);
+        run.promise(args[0] instanceof CharSequence text ? Sizes.WRITTEN * text.length() : 0);
         return args[0];
     });
 

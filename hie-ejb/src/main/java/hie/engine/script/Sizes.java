@@ -19,6 +19,9 @@ final class Sizes {
     /** So many arguments may be applied. */
     private static final long MOST_ARGUMENTS = 65_000;
 
+    /** What text in XML takes when that is written out, in the size of the text. */
+    static final long WRITTEN = 5;
+
     private static final long TEXT = 16;
     private static final long XML = 100;
 
@@ -113,6 +116,14 @@ final class Sizes {
             }
         }
         return 2 * characters;
+    }
+
+    /** Text that becomes part of XML, and is written out with it later on. */
+    static long put(Run run, Scriptable self, Object[] args) {
+        for (Object argument : args) {
+            run.promise(argument instanceof CharSequence text ? WRITTEN * text.length() : 0);
+        }
+        return 0;
     }
 
     static long applied(Run run, Scriptable self, Object[] args) {

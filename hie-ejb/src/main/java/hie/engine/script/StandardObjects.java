@@ -58,6 +58,9 @@ final class StandardObjects {
             "toString", Sizes::joined,
             "toLocaleString", Sizes::joined);
 
+    private static final List<String> PUTS =
+            List.of("appendChild", "prependChild", "insertChildBefore", "insertChildAfter", "setChildren", "replace");
+
     private final Run run;
     private final ScriptableObject global;
 
@@ -159,6 +162,7 @@ final class StandardObjects {
     private void xml() {
         XMLLib library = XMLLib.extractFromScope(global);
         library.setPrettyPrinting(false);
+        puts((XMLObject) prototype("XML"));
         List.of("XML", "XMLList").forEach(name -> {
             ScriptableObject constructor = object(name);
             List.of("setSettings", "settings", "defaultSettings")
@@ -168,6 +172,16 @@ final class StandardObjects {
             global.defineProperty(name, guarded, ScriptableObject.DONTENUM);
             seal(constructor, Collections.newSetFromMap(new IdentityHashMap<>()));
         });
+    }
+
+    private void puts(XMLObject prototype) {
+        for (String name : PUTS) {
+            if (prototype.getFunctionProperty(run, name) instanceof Function target) {
+                Guarded guarded = new Guarded(name, target, Sizes::put);
+                guarded.sealObject();
+                prototype.put(name, prototype, guarded);
+            }
+        }
     }
 
     /** Everything that can be got at: what one script changed, the next would see. XML's own functions are sealed when they are made. */
