@@ -1,5 +1,9 @@
 package hie.engine.script;
 
+import java.io.IOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mozilla.javascript.CompilerEnvirons;
@@ -10,6 +14,7 @@ import org.mozilla.javascript.Evaluator;
 import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
+import org.mozilla.javascript.xmlimpl.XMLLibImpl;
 
 /**
  * What every script runs in: the interpreter with its instruction counter, no Java class visible, and one set of standard objects,
@@ -32,11 +37,31 @@ final class Sandbox extends ContextFactory {
     private static ScriptableObject standard() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(Sandbox.class.getClassLoader());
+        thread.setContextClassLoader(new Parts());
         try (Run run = enter(null)) {
             return StandardObjects.make(run);
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Where the interpreter finds its parts: in its own archive and in the one of XML, which may have class loaders of their own. */
+    private static final class Parts extends ClassLoader {
+
+        private final ClassLoader xml = XMLLibImpl.class.getClassLoader();
+
+        Parts() {
+            super(Context.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            return xml.loadClass(name);
+        }
+
+        @Override
+        protected Enumeration<URL> findResources(String name) throws IOException {
+            return xml == getParent() ? Collections.emptyEnumeration() : xml.getResources(name);
         }
     }
 
