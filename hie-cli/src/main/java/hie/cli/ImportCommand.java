@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = "Makes a project of what another engine exported.",
-        subcommands = {ImportIrisCommand.class})
+        subcommands = {ImportIrisCommand.class, ImportMirthCommand.class})
 final class ImportCommand implements Callable<Integer> {
 
     @Spec
@@ -18,6 +18,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Say what to import: ./hie import iris FILE… --into PROJECT");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to import: ./hie import iris|mirth FILE… --into PROJECT");
     }
 }

@@ -2,6 +2,7 @@ package hie.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** An import's report for a person. */
 final class ImportReportText {
@@ -15,6 +16,10 @@ final class ImportReportText {
     void print(JsonNode report) {
         out.println("Verdict: " + report.path("verdict").asText());
         report.path("productions").forEach(this::production);
+        report.path("channels").forEach(this::channel);
+        for (JsonNode library : report.path("libraries")) {
+            out.println("Code templates " + text(library, "name") + ": " + text(library, "templates") + " templates");
+        }
         for (JsonNode rules : report.path("rules")) {
             out.println("Rule " + text(rules, "name") + ": rules " + counts(rules.path("rules")) + "; conditions "
                     + counts(rules.path("conditions")) + "; actions " + counts(rules.path("actions"))
@@ -51,20 +56,43 @@ final class ImportReportText {
                 + text(items, "stubbed") + " stubs");
         out.println("  settings: " + text(settings, "found") + " found, " + text(settings, "mapped") + " mapped, "
                 + text(settings, "kept") + " kept");
-        for (JsonNode stub : production.path("stubs")) {
-            out.println("  stub: " + text(stub, "item") + " (" + text(stub, "className") + "): " + text(stub, "why"));
-        }
-        for (JsonNode renamed : production.path("renamed")) {
-            out.println("  renamed: " + text(renamed, "from") + " -> " + text(renamed, "to"));
-        }
+        stubsAndNames(production);
         for (JsonNode missing : production.path("missing")) {
             out.println("  missing: " + text(missing, "where") + ": " + text(missing, "what"));
         }
-        for (JsonNode set : production.path("defaults")) {
+        defaultsAndSupply(production);
+    }
+
+    private void channel(JsonNode channel) {
+        JsonNode connectors = channel.path("connectors");
+        JsonNode properties = channel.path("properties");
+        out.println("Channel " + text(channel, "name") + ": " + text(channel, "verdict"));
+        out.println("  connectors: " + text(connectors, "found") + " found, " + text(connectors, "mapped") + " mapped, "
+                + text(connectors, "stubbed") + " stubs");
+        for (String what : List.of("rules", "steps", "scripts")) {
+            out.println("  " + what + ": " + counts(channel.path(what)));
+        }
+        out.println("  properties: " + text(properties, "found") + " found, " + text(properties, "mapped") + " mapped, "
+                + text(properties, "kept") + " kept");
+        stubsAndNames(channel);
+        defaultsAndSupply(channel);
+    }
+
+    private void stubsAndNames(JsonNode owner) {
+        for (JsonNode stub : owner.path("stubs")) {
+            out.println("  stub: " + text(stub, "item") + " (" + text(stub, "className") + "): " + text(stub, "why"));
+        }
+        for (JsonNode renamed : owner.path("renamed")) {
+            out.println("  renamed: " + text(renamed, "from") + " -> " + text(renamed, "to"));
+        }
+    }
+
+    private void defaultsAndSupply(JsonNode owner) {
+        for (JsonNode set : owner.path("defaults")) {
             out.println("  default: " + text(set, "item") + ": " + text(set, "setting") + " = " + text(set, "value")
                     + " (" + text(set, "why") + ")");
         }
-        production.path("supply").forEach(needed -> out.println("  to be supplied: " + needed.asText()));
+        owner.path("supply").forEach(needed -> out.println("  to be supplied: " + needed.asText()));
     }
 
     private static String counts(JsonNode counts) {

@@ -102,14 +102,18 @@ public final class ManagerApi {
         return contents;
     }
 
-    /** Makes files of IRIS a project's newest revision; the report of it is in the answer. */
-    JsonNode importIris(String workspace, String name, Map<String, byte[]> files) {
+    /**
+     * Makes files of another engine a project's newest revision; the report of it is in the answer.
+     *
+     * @param engine {@code iris} or {@code mirth}
+     */
+    JsonNode importFrom(String engine, String workspace, String name, Map<String, byte[]> files) {
         ArrayNode uploads = JSON.createArrayNode();
         files.forEach((file, content) -> uploads.addObject()
                 .put("name", file)
                 .put("content", Base64.getEncoder().encodeToString(content)));
         String body = JSON.createObjectNode().set("files", uploads).toString();
-        return call(request(path(workspace, name, "import/iris"))
+        return call(request(path(workspace, name, "import/" + engine))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }

@@ -152,6 +152,33 @@ class ManagerCommandsTest {
     }
 
     @Test
+    void shouldImportChannelsOfMirthAndPrintTheReport() throws IOException {
+        answer("/api/workspaces/default/projects/lab/import/mirth", 200, """
+                {"revision":1,"report":{"verdict":"ISSUES","channels":[{"name":"ADT","verdict":"ISSUES",
+                "connectors":{"found":3,"mapped":2,"stubbed":1},"rules":{"found":1,"translated":1,"refused":0},
+                "steps":{"found":4,"translated":3,"refused":1},"scripts":{"found":0,"translated":0,"refused":0},
+                "properties":{"found":9,"mapped":4,"kept":5},
+                "stubs":[{"item":"X","className":"Database Writer","why":"no equal"}],"renamed":[],"defaults":[],"supply":[]}],
+                "libraries":[{"name":"Texts","document":"Texts","templates":2}],
+                "refused":[{"where":"channel ADT","what":"step 4","why":"it uses java"}]}}""");
+        Path file = Files.writeString(directory.resolve("adt.xml"), "<channel/>");
+
+        Run run = Run.of("import", "mirth", "--data=" + directory, file.toString(), "--into", "lab");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "Channel ADT: ISSUES",
+                        "connectors: 3 found, 2 mapped, 1 stubs",
+                        "steps: 4 found, 3 translated, 1 refused",
+                        "properties: 9 found, 4 mapped, 5 kept",
+                        "stub: X (Database Writer): no equal",
+                        "Code templates Texts: 2 templates",
+                        "channel ADT: step 4: it uses java");
+    }
+
+    @Test
     void shouldFailWhenAnImportIsInconclusive() throws IOException {
         answer("/api/workspaces/default/projects/lab/import/iris", 200, """
                 {"revision":null,"report":{"verdict":"INCONCLUSIVE","productions":[],"refused":[]}}""");

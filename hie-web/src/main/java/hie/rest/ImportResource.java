@@ -2,6 +2,7 @@ package hie.rest;
 
 import hie.engine.iris.IrisFile;
 import hie.engine.iris.IrisImports;
+import hie.engine.mirth.MirthImports;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +25,9 @@ public class ImportResource {
 
     @Inject
     IrisImports iris;
+
+    @Inject
+    MirthImports mirth;
 
     /**
      * A file.
@@ -56,13 +60,26 @@ public class ImportResource {
             @PathParam("project") String project,
             Uploads uploads,
             @Context SecurityContext caller) {
+        return iris.run(
+                workspace, project, files(uploads), caller.getUserPrincipal().getName());
+    }
+
+    /** Makes channels of Mirth the project's newest revision. Nothing is deployed. */
+    @POST
+    @Path("mirth")
+    public MirthImports.Outcome mirth(
+            @PathParam("workspace") String workspace,
+            @PathParam("project") String project,
+            Uploads uploads,
+            @Context SecurityContext caller) {
+        return mirth.run(
+                workspace, project, files(uploads), caller.getUserPrincipal().getName());
+    }
+
+    private static List<IrisFile> files(Uploads uploads) {
         if (uploads == null || uploads.files() == null || uploads.files().isEmpty()) {
             throw new IllegalArgumentException("'files' is missing (expected: a list of name and content)");
         }
-        return iris.run(
-                workspace,
-                project,
-                uploads.files().stream().map(Upload::file).toList(),
-                caller.getUserPrincipal().getName());
+        return uploads.files().stream().map(Upload::file).toList();
     }
 }

@@ -64,6 +64,21 @@ class ImportIT {
             }
             """;
 
+    private static final int MIRTH_PORT = 2767;
+
+    private static final String CHANNEL = """
+            <channel version="4.5.2"><id>1</id><name>Lab</name>
+            <sourceConnector><name>sourceConnector</name><transportName>TCP Listener</transportName><enabled>true</enabled>
+            <properties><listenerConnectorProperties><host>0.0.0.0</host><port>%d</port></listenerConnectorProperties></properties>
+            <filter><elements><com.mirth.connect.plugins.javascriptrule.JavaScriptRule><name>in</name>
+            <script>return msg['PV1']['PV1.2']['PV1.2.1'] == 'I';</script></com.mirth.connect.plugins.javascriptrule.JavaScriptRule></elements></filter>
+            <transformer><elements><com.mirth.connect.plugins.javascriptstep.JavaScriptStep><name>name</name>
+            <script>msg['PID']['PID.5']['PID.5.1'] = 'Inpatient';</script></com.mirth.connect.plugins.javascriptstep.JavaScriptStep></elements>
+            <inboundDataType>HL7V2</inboundDataType><outboundDataType>HL7V2</outboundDataType></transformer></sourceConnector>
+            <destinationConnectors><connector><name>Files</name><transportName>File Writer</transportName><enabled>true</enabled>
+            <properties><scheme>FILE</scheme><host>%s</host></properties></connector></destinationConnectors></channel>
+            """;
+
     private final HieServer server;
     private final Rest rest;
 
@@ -75,7 +90,7 @@ class ImportIT {
         this.rest = server.rest();
     }
 
-    private JsonNode upload(String project, Map<String, String> files) {
+    private JsonNode upload(String engine, String project, Map<String, String> files) {
         List<Map<String, String>> uploads = files.entrySet().stream()
                 .map(file -> Map.of(
                         "name",
@@ -84,12 +99,12 @@ class ImportIT {
                         Base64.getEncoder().encodeToString(file.getValue().getBytes(StandardCharsets.UTF_8))))
                 .toList();
         return rest.post(
-                "/workspaces/" + WORKSPACE + "/projects/" + project + "/import/iris", Map.of("files", uploads));
+                "/workspaces/" + WORKSPACE + "/projects/" + project + "/import/" + engine, Map.of("files", uploads));
     }
 
     @Test
     void shouldImportDeployAndCarryMessages() throws Exception {
-        JsonNode outcome = upload("ward", Map.of("p.cls", PRODUCTION.formatted(PORT, folder), "r.cls", RULES));
+        JsonNode outcome = upload("iris", "ward", Map.of("p.cls", PRODUCTION.formatted(PORT, folder), "r.cls", RULES));
 
         assertThat(outcome.path("report").path("verdict").asText()).isEqualTo("OK");
         JsonNode files =
@@ -98,17 +113,40 @@ class ImportIT {
         JsonNode status = rest.projectStatus(WORKSPACE, "ward");
         assertThat(status.path("state").asText()).isNotEqualTo("running");
 
-        String project = "/projects/" + status.path("id").asText();
-        rest.post(project + "/deploy", null);
-        rest.post(project + "/start", null);
-        await().atMost(PATIENCE)
-                .until(() -> rest.projectStatus(WORKSPACE, "ward").path("state").asText(), "running"::equals);
+        start("ward");
 
-        assertThat(send("WARD1", "O").code()).isEqualTo("AA");
-        assertThat(send("WARD2", "I").code()).isEqualTo("AA");
+        assertThat(send(PORT, "WARD1", "O").code()).isEqualTo("AA");
+        assertThat(send(PORT, "WARD2", "I").code()).isEqualTo("AA");
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(written()).singleElement().asString().contains("WARD2"));
+    }
+
+    private void start(String project) {
+        String path =
+                "/projects/" + rest.projectStatus(WORKSPACE, project).path("id").asText();
+        rest.post(path + "/deploy", null);
+        rest.post(path + "/start", null);
+        await().atMost(PATIENCE)
+                .until(
+                        () -> rest.projectStatus(WORKSPACE, project)
+                                .path("state")
+                                .asText(),
+                        "running"::equals);
+    }
+
+    @Test
+    void shouldImportAChannelOfMirthAndRunItsScripts() throws Exception {
+        JsonNode outcome = upload("mirth", "channel", Map.of("c.xml", CHANNEL.formatted(MIRTH_PORT, folder)));
+
+        assertThat(outcome.path("report").path("verdict").asText()).isEqualTo("OK");
+        start("channel");
+
+        assertThat(send(MIRTH_PORT, "LAB1", "O").code()).isEqualTo("AA");
+        assertThat(send(MIRTH_PORT, "LAB2", "I").code()).isEqualTo("AA");
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(written()).singleElement().asString().contains("LAB2", "PID|1||1||Inpatient\r"));
     }
 
     private List<String> written() throws Exception {
@@ -125,8 +163,8 @@ class ImportIT {
         }
     }
 
-    private Ack send(String controlId, String patientClass) throws Exception {
-        try (MllpPeer peer = MllpPeer.connect(server.port(PORT), PATIENCE)) {
+    private Ack send(int port, String controlId, String patientClass) throws Exception {
+        try (MllpPeer peer = MllpPeer.connect(server.port(port), PATIENCE)) {
             return Ack.of(peer.exchange(("MSH|^~\\&|HIS|H|HIE|H|20260101||ADT^A01|" + controlId
                             + "|P|2.5\rPID|1||1\rPV1|1|" + patientClass + "\r")
                     .getBytes(StandardCharsets.US_ASCII)));
@@ -135,7 +173,7 @@ class ImportIT {
 
     @Test
     void shouldWriteNothingWhenNothingWasFound() {
-        JsonNode outcome = upload("nothing", Map.of("empty.xml", "<Export/>"));
+        JsonNode outcome = upload("iris", "nothing", Map.of("empty.xml", "<Export/>"));
 
         assertThat(outcome.path("report").path("verdict").asText()).isEqualTo("INCONCLUSIVE");
         assertThat(outcome.path("revision").isNull() || outcome.path("revision").isMissingNode())

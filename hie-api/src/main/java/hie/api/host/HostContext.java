@@ -12,6 +12,11 @@ public interface HostContext {
     /** The project's name. */
     String projectName();
 
+    /** The name of the workspace that the project belongs to; empty where an item has none yet. */
+    default String workspaceName() {
+        return "";
+    }
+
     /** The item's settings, validated and with defaults filled in. */
     SettingValues settings();
 

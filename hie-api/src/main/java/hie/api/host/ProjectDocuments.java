@@ -17,6 +17,12 @@ public final class ProjectDocuments {
     /** The folder of transforms. */
     public static final String TRANSFORMS = "transforms";
 
+    /** The folder of scripts. */
+    public static final String SCRIPTS = "scripts";
+
+    /** The folder of stylesheets. */
+    public static final String STYLESHEETS = "stylesheets";
+
     /** The folder of lookup tables. */
     public static final String TABLES = "tables";
 

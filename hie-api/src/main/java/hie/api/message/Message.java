@@ -51,7 +51,7 @@ public record Message(MessageHeader header, MessageBody body) {
     }
 
     /** The character set that the content type names; UTF-8 when it names none, or none that is known. */
-    private Charset charset() {
+    public Charset charset() {
         Matcher named = CHARSET.matcher(header.contentType());
         try {
             return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;

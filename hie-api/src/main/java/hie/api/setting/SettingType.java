@@ -33,6 +33,8 @@ public enum SettingType {
     RULE_SET("the name of a rule set"),
     /** The name of a business process among the project's documents. */
     PROCESS("the name of a business process"),
+    /** The name of a script among the project's documents. */
+    SCRIPT("the name of a script"),
     /** Schema categories of HL7: versions, and schemas among the project's documents. The declaration's syntax says how they are written. */
     SCHEMA_CATEGORY("schema categories");
 
@@ -52,7 +54,7 @@ public enum SettingType {
         boolean acceptable = switch (this) {
             case STRING, SCHEMA_CATEGORY -> value.chars().noneMatch(Character::isISOControl);
             case TEXT, CHOICE, CREDENTIAL -> true;
-            case RULE_SET, PROCESS -> value.matches("[A-Za-z0-9][A-Za-z0-9 _.-]{0,127}");
+            case RULE_SET, PROCESS, SCRIPT -> value.matches("[A-Za-z0-9][A-Za-z0-9 _.-]{0,127}");
             case DIRECTORY -> !value.isBlank() && value.indexOf('\0') < 0;
             case INTEGER -> value.matches("[+-]?\\d{1,18}");
             case SECONDS -> value.matches("[+-]?(\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9})");

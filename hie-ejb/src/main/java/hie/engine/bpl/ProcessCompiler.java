@@ -8,7 +8,8 @@ import hie.engine.rule.CompiledRules;
 import hie.engine.rule.RuleLibrary;
 import hie.engine.rule.RuleOutcome;
 import hie.engine.rule.RuleTextException;
-import hie.engine.transform.CompiledTransform;
+import hie.engine.transform.MessageTransform;
+import hie.engine.transform.TransformResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -222,15 +223,15 @@ final class ProcessCompiler {
         if (ProcessRun.REQUEST.equals(target)) {
             fault(transform.line(), "the request stays what it is; make another message of it");
         }
-        CompiledTransform compiled = compiled(transform);
+        MessageTransform compiled = compiled(transform);
         return run -> {
-            CompiledTransform.Result result = compiled.apply(run.required(source), run.now());
+            TransformResult result = compiled.apply(run.required(source), run.now());
             result.log().forEach(run::note);
             run.set(target, result.message());
         };
     }
 
-    private CompiledTransform compiled(Activity.Transform transform) {
+    private MessageTransform compiled(Activity.Transform transform) {
         try {
             return library.transform(transform.transform());
         } catch (IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import hie.engine.host.MllpService;
 import hie.engine.host.Stub;
 import hie.engine.routing.FanOutProcess;
 import hie.engine.routing.RoutingProcess;
+import hie.engine.routing.ScriptProcess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public class HostCatalog {
             RoutingProcess.class,
             FanOutProcess.class,
             BplProcess.class,
+            ScriptProcess.class,
             Stub.class,
             MllpOperation.class,
             FileOperation.class,

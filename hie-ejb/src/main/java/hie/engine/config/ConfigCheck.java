@@ -1,5 +1,6 @@
 package hie.engine.config;
 
+import hie.api.host.ProjectDocuments;
 import hie.api.setting.SettingDescriptor;
 import hie.api.setting.SettingValues;
 import hie.engine.bpl.ProcessLibrary;
@@ -8,6 +9,7 @@ import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.item.ItemKey;
 import hie.engine.rule.RuleLibrary;
+import hie.engine.script.ScriptLibrary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -185,16 +187,18 @@ public class ConfigCheck {
             }
         }
         if (faults.isEmpty()) {
-            RuleLibrary library = new RuleLibrary(UsedDocuments.all(project));
-            ProcessLibrary processes = new ProcessLibrary(UsedDocuments.all(project));
+            ProjectDocuments all = UsedDocuments.all(project);
+            RuleLibrary rules = new RuleLibrary(all);
+            ProcessLibrary processes = new ProcessLibrary(all);
+            ScriptLibrary scripts = new ScriptLibrary(all);
             for (ProjectDocument document : project.documents()) {
-                switch (document.kind()) {
-                    case RULES ->
-                        library.faults(document.name()).forEach(fault -> faults.add(new ConfigFault("", "", fault)));
-                    case PROCESS ->
-                        processes.faults(document.name()).forEach(fault -> faults.add(new ConfigFault("", "", fault)));
-                    default -> {}
-                }
+                List<String> found = switch (document.kind()) {
+                    case RULES -> rules.faults(document.name());
+                    case PROCESS -> processes.faults(document.name());
+                    case SCRIPT -> scripts.faults(document.name());
+                    default -> List.of();
+                };
+                found.forEach(fault -> faults.add(new ConfigFault("", "", fault)));
             }
         }
     }

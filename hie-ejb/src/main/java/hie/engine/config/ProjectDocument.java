@@ -7,6 +7,8 @@ import hie.engine.hl7.SchemaText;
 import hie.engine.hl7.SchemaTextException;
 import hie.engine.rule.RuleText;
 import hie.engine.rule.RuleTextException;
+import hie.engine.script.Script;
+import hie.engine.stylesheet.Stylesheet;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.TransformText;
 import hie.engine.transform.TransformTextException;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A text of a project beside its items: a rule set, a transform, a lookup table, a schema, a process. It is kept as it was written, comments and all,
+ * A text of a project beside its items: a rule set, a transform, a script, a stylesheet, a lookup table, a schema, a process. It is kept as it was written, comments and all,
  * so that the text in the database is the text in git.
  *
  * @param name as items and other documents name it; in one folder no two names differ in case only
@@ -33,11 +35,15 @@ public record ProjectDocument(Kind kind, String name, String text) {
     public enum Kind {
         RULES("rule set", ProjectDocuments.RULES, ".yaml"),
         TRANSFORM("transform", ProjectDocuments.TRANSFORMS, ".yaml"),
+        SCRIPT("script", ProjectDocuments.SCRIPTS, ".js"),
+        STYLESHEET("stylesheet", ProjectDocuments.STYLESHEETS, ".xslt"),
         TABLE("lookup table", ProjectDocuments.TABLES, ".csv"),
         SCHEMA("schema", ProjectDocuments.SCHEMAS, ".yaml"),
         PROCESS("process", ProjectDocuments.PROCESSES, ".yaml"),
         /** What an import keeps word for word because HIE has nothing of the kind (ADR 0023); it has no effect. */
-        IRIS("IRIS source", "iris", ".xml");
+        IRIS("IRIS source", "iris", ".xml"),
+        /** The same of Mirth. */
+        MIRTH("Mirth source", "mirth", ".xml");
 
         private final String text;
         private final String folder;
@@ -47,6 +53,11 @@ public record ProjectDocument(Kind kind, String name, String text) {
             this.text = text;
             this.folder = folder;
             this.suffix = suffix;
+        }
+
+        /** Whether items can use documents of the kind. */
+        public boolean isUsed() {
+            return this != IRIS && this != MIRTH;
         }
 
         /** In words. */
@@ -97,7 +108,7 @@ public record ProjectDocument(Kind kind, String name, String text) {
 
     /** What a name may be, in words. */
     public static String nameFault() {
-        return "the name of a rule set, transform, lookup table, schema or process is 1 to 128 letters, digits, blanks and . _ - and begins with a"
+        return "the name of a rule set, transform, script, stylesheet, lookup table, schema or process is 1 to 128 letters, digits, blanks and . _ - and begins with a"
                 + " letter or digit";
     }
 
@@ -141,6 +152,14 @@ public record ProjectDocument(Kind kind, String name, String text) {
                     faults.addAll(e.faults());
                 }
             }
+            case SCRIPT -> faults.addAll(Script.faults(name, text));
+            case STYLESHEET -> {
+                try {
+                    Stylesheet.compile(name, text);
+                } catch (IllegalArgumentException e) {
+                    faults.add(e.getMessage());
+                }
+            }
             case TABLE -> {
                 try {
                     LookupTable.parse(text);
@@ -162,7 +181,7 @@ public record ProjectDocument(Kind kind, String name, String text) {
                     faults.addAll(e.faults());
                 }
             }
-            case IRIS -> {}
+            case IRIS, MIRTH -> {}
         }
         return faults;
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which of a project's documents an item uses: the rule sets and processes that its settings name, and whatever is mentioned in the text of
+ * Which of a project's documents an item uses: the rule sets, processes and scripts that its settings name, and whatever is mentioned in the text of
  * one that is used, even if only in a comment; and all schemas, when its class knows schema categories or rules. So it is never too few; an
  * item is started anew when one of them changes.
  */
@@ -25,6 +25,7 @@ public final class UsedDocuments {
     private static final Map<SettingType, ProjectDocument.Kind> NAMED = Map.of(
             SettingType.RULE_SET, ProjectDocument.Kind.RULES,
             SettingType.PROCESS, ProjectDocument.Kind.PROCESS,
+            SettingType.SCRIPT, ProjectDocument.Kind.SCRIPT,
             SettingType.SCHEMA_CATEGORY, ProjectDocument.Kind.SCHEMA);
 
     private static final Set<ProjectDocument.Kind> NAME_NOTHING =
@@ -64,12 +65,17 @@ public final class UsedDocuments {
             ProjectDocument document = toRead.remove();
             if (used.add(document) && !NAME_NOTHING.contains(document.kind())) {
                 project.documents().stream()
-                        .filter(other -> other.kind() != ProjectDocument.Kind.IRIS)
+                        .filter(other -> other.kind().isUsed())
                         .filter(other -> !used.contains(other) && mentions(document.text(), other.name()))
                         .forEach(toRead::add);
             }
         }
         return texts(used);
+    }
+
+    /** The kind of document that settings of a type name. */
+    static Optional<ProjectDocument.Kind> named(SettingType type) {
+        return Optional.ofNullable(NAMED.get(type));
     }
 
     /** All documents of a project. */

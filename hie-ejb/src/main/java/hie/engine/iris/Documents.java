@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The documents that an import makes; no two lie at one path, not even where case does not count. */
-final class Documents {
+public final class Documents {
 
     private static final int MAX_LENGTH = 120;
 
     private final List<ProjectDocument> all = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
 
-    List<ProjectDocument> all() {
+    public List<ProjectDocument> all() {
         return all;
     }
 
@@ -24,7 +24,7 @@ final class Documents {
      *
      * @return the name it got: the given one, unless that is taken or HIE does not take it
      */
-    String add(ProjectDocument.Kind kind, String wanted, String text) {
+    public String add(ProjectDocument.Kind kind, String wanted, String text) {
         String name = reserve(kind, wanted);
         put(kind, name, text);
         return name;
@@ -61,7 +61,7 @@ final class Documents {
     }
 
     /** A name for a document that is added later, with {@link #put}. */
-    String reserve(ProjectDocument.Kind kind, String wanted) {
+    public String reserve(ProjectDocument.Kind kind, String wanted) {
         String plain = fitting(wanted);
         String name = plain;
         for (int number = 2; !paths.add(kind.path(name).toLowerCase(Locale.ROOT)); number++) {
@@ -70,7 +70,7 @@ final class Documents {
         return name;
     }
 
-    void put(ProjectDocument.Kind kind, String reserved, String text) {
+    public void put(ProjectDocument.Kind kind, String reserved, String text) {
         all.add(new ProjectDocument(kind, reserved, text));
     }
 }

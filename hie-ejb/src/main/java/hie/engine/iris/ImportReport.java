@@ -28,10 +28,7 @@ public record ImportReport(
             return this;
         }
         List<Refusal> all = new ArrayList<>(refused);
-        faults.forEach(fault -> all.add(new Refusal(
-                fault.item().isEmpty() ? "project" : "item " + fault.item(),
-                fault.setting().isEmpty() ? "deployment" : "setting " + fault.setting(),
-                fault.message())));
+        faults.forEach(fault -> all.add(Refusal.of(fault)));
         return new ImportReport(
                 verdict == Verdict.OK ? Verdict.ISSUES : verdict,
                 files,
@@ -140,5 +137,14 @@ public record ImportReport(
     public record Process(String name, String file, String document, Counts activities, boolean enabled) {}
 
     /** Something that was not taken over. */
-    public record Refusal(String where, String what, String why) {}
+    public record Refusal(String where, String what, String why) {
+
+        /** What a deployment would find wrong. */
+        public static Refusal of(ConfigFault fault) {
+            return new Refusal(
+                    fault.item().isEmpty() ? "project" : "item " + fault.item(),
+                    fault.setting().isEmpty() ? "deployment" : "setting " + fault.setting(),
+                    fault.message());
+        }
+    }
 }

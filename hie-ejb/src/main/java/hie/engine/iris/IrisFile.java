@@ -36,7 +36,7 @@ public record IrisFile(String name, byte[] content) {
      *
      * @throws IrisSyntaxException when the file is too large, or is in UTF-16 or a declared character set and yet is not
      */
-    String text() {
+    public String text() {
         if (content.length > MAX_BYTES) {
             throw new IrisSyntaxException(
                     "the file is too large: " + content.length + " bytes (allowed: " + MAX_BYTES + ")");

@@ -1,10 +1,7 @@
 package hie.engine.iris;
 
 import hie.engine.catalog.HostCatalog;
-import hie.engine.config.ConfigCheck;
-import hie.engine.config.ConfigFault;
-import hie.engine.production.Projects;
-import hie.store.project.Project;
+import hie.engine.production.ImportedRevisions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -17,13 +14,10 @@ import java.util.List;
 public class IrisImports {
 
     @Inject
-    Projects projects;
+    ImportedRevisions revisions;
 
     @Inject
     HostCatalog catalog;
-
-    @Inject
-    ConfigCheck check;
 
     /**
      * What an import did.
@@ -39,11 +33,7 @@ public class IrisImports {
      */
     public Outcome run(String workspace, String project, List<IrisFile> files, String author) {
         IrisImporter.Outcome made = IrisImporter.run(files, catalog);
-        if (made.config().items().isEmpty() && made.config().documents().isEmpty()) {
-            return new Outcome(null, made.report());
-        }
-        List<ConfigFault> faults = check.check(made.config());
-        Project written = projects.keep(workspace, project, made.config(), author);
-        return new Outcome(written.headRevision(), made.report().with(faults));
+        ImportedRevisions.Written written = revisions.write(workspace, project, made.config(), author);
+        return new Outcome(written.number(), made.report().with(written.faults()));
     }
 }

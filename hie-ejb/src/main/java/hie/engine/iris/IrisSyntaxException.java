@@ -1,7 +1,7 @@
 package hie.engine.iris;
 
 /** A file, or a part of one, cannot be read. The message completes "… because"; it is for the report's {@code why}. */
-final class IrisSyntaxException extends RuntimeException {
+public final class IrisSyntaxException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -21,7 +21,7 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param line where it begins in its text, from 1
  */
-record XmlNode(String name, Map<String, String> attributes, String text, List<XmlNode> children, int line) {
+public record XmlNode(String name, Map<String, String> attributes, String text, List<XmlNode> children, int line) {
 
     static final int MAX_DEPTH = 150;
     static final int MAX_ELEMENTS = 1_000_000;
@@ -31,7 +31,7 @@ record XmlNode(String name, Map<String, String> attributes, String text, List<Xm
      *
      * @throws IrisSyntaxException when it is no well-formed XML, has a document type, or breaks a limit
      */
-    static XmlNode parse(String xml) {
+    public static XmlNode parse(String xml) {
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(xml));
             try {
@@ -122,27 +122,27 @@ record XmlNode(String name, Map<String, String> attributes, String text, List<Xm
     }
 
     /** The attribute's value, or the empty text. */
-    String attribute(String attribute) {
+    public String attribute(String attribute) {
         return attributes.getOrDefault(attribute, "");
     }
 
     /** The elements of that name directly in this one. */
-    List<XmlNode> all(String child) {
+    public List<XmlNode> all(String child) {
         return children.stream().filter(node -> node.name.equals(child)).toList();
     }
 
     /** The first element of that name directly in this one. */
-    Optional<XmlNode> first(String child) {
+    public Optional<XmlNode> first(String child) {
         return children.stream().filter(node -> node.name.equals(child)).findFirst();
     }
 
     /** The text of the first element of that name, or the empty text. */
-    String textOf(String child) {
+    public String textOf(String child) {
         return first(child).map(XmlNode::text).orElse("");
     }
 
     /** This element and all below it. */
-    Stream<XmlNode> descendants() {
+    public Stream<XmlNode> descendants() {
         return Stream.concat(Stream.of(this), children.stream().flatMap(XmlNode::descendants));
     }
 }

@@ -459,6 +459,11 @@ public final class ItemRuntime implements HostContext {
     }
 
     @Override
+    public String workspaceName() {
+        return key().workspace();
+    }
+
+    @Override
     public SettingValues settings() {
         return settings;
     }

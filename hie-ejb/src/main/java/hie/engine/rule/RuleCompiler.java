@@ -7,7 +7,8 @@ import hie.engine.expression.ExpressionParser;
 import hie.engine.rule.CompiledRules.Action;
 import hie.engine.rule.CompiledRules.Flow;
 import hie.engine.rule.CompiledRules.TargetUse;
-import hie.engine.transform.CompiledTransform;
+import hie.engine.transform.MessageTransform;
+import hie.engine.transform.TransformResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +169,7 @@ final class RuleCompiler {
 
     private Action send(Step.Send send) {
         send.targets().forEach(target -> targets.add(new TargetUse(target, where(send.line()))));
-        List<CompiledTransform> transforms = transforms(send.line(), send.transforms());
+        List<MessageTransform> transforms = transforms(send.line(), send.transforms());
         String log = "send " + String.join(", ", send.targets())
                 + (transforms.isEmpty() ? "" : " by " + String.join(", ", send.transforms()));
         return run -> {
@@ -179,8 +180,8 @@ final class RuleCompiler {
         };
     }
 
-    private List<CompiledTransform> transforms(int line, List<String> names) {
-        List<CompiledTransform> found = new ArrayList<>();
+    private List<MessageTransform> transforms(int line, List<String> names) {
+        List<MessageTransform> found = new ArrayList<>();
         for (String transform : names) {
             try {
                 found.add(library.transform(transform));
@@ -191,10 +192,10 @@ final class RuleCompiler {
         return found;
     }
 
-    private static Message transformed(RuleRun run, List<CompiledTransform> transforms) {
+    private static Message transformed(RuleRun run, List<MessageTransform> transforms) {
         Message changed = run.message();
-        for (CompiledTransform transform : transforms) {
-            CompiledTransform.Result result = transform.apply(changed, run.now());
+        for (MessageTransform transform : transforms) {
+            TransformResult result = transform.apply(changed, run.now());
             result.log().forEach(run::log);
             changed = result.message();
         }
@@ -202,7 +203,7 @@ final class RuleCompiler {
     }
 
     private Action delegate(Step.Delegate delegate) {
-        List<CompiledTransform> transforms = transforms(delegate.line(), delegate.transforms());
+        List<MessageTransform> transforms = transforms(delegate.line(), delegate.transforms());
         CompiledRules rules = delegated(delegate);
         return run -> {
             run.log("delegate to '" + delegate.rules() + "', line " + delegate.line());

@@ -3,9 +3,14 @@ package hie.engine.rule;
 import hie.api.host.ProjectDocuments;
 import hie.engine.format.Formats;
 import hie.engine.hl7.Schemas;
+import hie.engine.script.ScriptLibrary;
+import hie.engine.script.ScriptTransform;
+import hie.engine.stylesheet.Stylesheet;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.CompiledTransform;
+import hie.engine.transform.MessageTransform;
 import hie.engine.transform.TransformCompiler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,15 +69,30 @@ public final class RuleLibrary {
     }
 
     /**
-     * A transform, ready to run; compiled once for all who ask.
+     * A transform, ready to run; compiled once for all who ask: a transform document, else a stylesheet, else a script.
      *
-     * @throws IllegalArgumentException when there is none of that name, or it cannot be run
+     * @throws IllegalArgumentException when there is none of that name, or it cannot be run, or there are several
      */
-    public CompiledTransform transform(String name) {
-        return documents
+    public MessageTransform transform(String name) {
+        List<MessageTransform> found = new ArrayList<>();
+        documents
                 .made(ProjectDocuments.TRANSFORMS, name, CompiledTransform.class, text -> compile(name))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no transform '" + name + "' (expected: transforms/" + name + ".yaml)"));
+                .ifPresent(found::add);
+        documents
+                .made(ProjectDocuments.STYLESHEETS, name, Stylesheet.class, text -> Stylesheet.compile(name, text))
+                .ifPresent(found::add);
+        new ScriptLibrary(documents)
+                .script(name)
+                .map(script -> new ScriptTransform(script, name))
+                .ifPresent(found::add);
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(
+                    (found.isEmpty() ? "there is no transform '" : "there are several transforms '")
+                            + name + "' (expected: transforms/" + name + ".yaml, stylesheets/" + name
+                            + ".xslt or scripts/" + name
+                            + ".js)");
+        }
+        return found.getFirst();
     }
 
     private CompiledTransform compile(String transform) {

@@ -17,7 +17,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** A transform ready to run. Immutable; used by any number of threads. */
-public final class CompiledTransform {
+public final class CompiledTransform implements MessageTransform {
 
     /** What an action has to say about what comes next. */
     enum Flow {
@@ -28,17 +28,6 @@ public final class CompiledTransform {
     /** An action ready to run. */
     interface Doing {
         Flow act(Run run);
-    }
-
-    /**
-     * What became of a message.
-     *
-     * @param log which assignments were never made and which had no place to go to, by their lines; without content of the message
-     */
-    public record Result(Message message, List<String> log) {
-        public Result {
-            log = List.copyOf(log);
-        }
     }
 
     private final String name;
@@ -90,7 +79,8 @@ public final class CompiledTransform {
      *     text
      * @throws hie.engine.expression.EvaluationException when an expression has no value, or the budget is spent
      */
-    public Result apply(Message source, ZonedDateTime now) {
+    @Override
+    public TransformResult apply(Message source, ZonedDateTime now) {
         if (definition.targetClass().equals(Formats.SEGMENT_CLASS)) {
             throw new IllegalStateException("transform '" + name + "' makes a segment: only other transforms call it");
         }
@@ -104,7 +94,7 @@ public final class CompiledTransform {
         Run run = new Run(scope, target);
         body.act(run);
         MessageBody made = MessageBody.of(target.bytes());
-        return new Result(new Message(header(source, made), made), log(run));
+        return new TransformResult(new Message(header(source, made), made), log(run));
     }
 
     /** What it makes is what it says, for those that heed that. */

@@ -30,6 +30,7 @@ class WorkerProgram {
     private static final String MODULES = String.join(
             ",",
             "java.se",
+            "jdk.management",
             "jdk.unsupported",
             "org.jboss.logging",
             "org.slf4j",

@@ -468,6 +468,24 @@ class ConfigCheckTest {
     }
 
     @Test
+    void shouldNameScriptAndLineOfAFaultBeforeItIsDeployed() {
+        ProjectDocument rules = rules("Rules", "    - send: Files\n");
+
+        assertThat(documentFaults(rules, new ProjectDocument(ProjectDocument.Kind.SCRIPT, "S", "\n\nvar = 1")))
+                .singleElement()
+                .asString()
+                .contains("script S: line 3: ");
+        assertThat(documentFaults(rules, new ProjectDocument(ProjectDocument.Kind.SCRIPT, "S", "\ninclude('T')")))
+                .singleElement()
+                .asString()
+                .contains("script 'S', line 2: there is no script 'T' to include");
+        assertThat(documentFaults(rules, new ProjectDocument(ProjectDocument.Kind.STYLESHEET, "X", "<a>\n<b>")))
+                .singleElement()
+                .asString()
+                .contains("stylesheet X: line 2: ");
+    }
+
+    @Test
     void shouldFindWhatKeepsARuleSetFromRunningBeforeItIsDeployed() {
         assertThat(documentFaults())
                 .singleElement()

@@ -262,7 +262,7 @@ class ProjectFilesTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "rulez/A.yaml; expected: project.yaml, items/NAME.yaml, rules/NAME.yaml, transforms/NAME.yaml, tables/NAME.csv",
+                "rulez/A.yaml; expected: project.yaml, items/NAME.yaml, rules/NAME.yaml, transforms/NAME.yaml, scripts/NAME.js, stylesheets/NAME.xslt, tables/NAME.csv",
                 "rules/A.yml; expected: project.yaml",
                 "tables/A.txt; expected: project.yaml",
                 "rules/more/A.yaml; begins with a letter or digit",

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hie.api.host.Call;
-import hie.api.host.Gathering;
 import hie.api.host.MessageRefusedException;
-import hie.api.host.Outbox;
 import hie.api.host.ProjectDocuments;
 import hie.api.message.Message;
 import hie.engine.FakeHostContext;
 import hie.engine.Messages;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,50 +19,6 @@ class RoutingProcessTest {
     private static final Message ADT = Messages.adt();
 
     private final RecordingOutbox outbox = new RecordingOutbox();
-
-    private static final class RecordingOutbox implements Outbox {
-
-        private final List<String> targets = new ArrayList<>();
-        private final List<String> topics = new ArrayList<>();
-        private final List<Message> messages = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
-
-        @Override
-        public void send(String target, Message message) {
-            targets.add(target);
-            messages.add(message);
-        }
-
-        @Override
-        public Message call(String target, Message message, java.time.Duration timeout) {
-            throw new AssertionError("a router waits for nobody");
-        }
-
-        @Override
-        public Gathering callAll(List<Call> calls) {
-            throw new AssertionError("a router waits for nobody");
-        }
-
-        @Override
-        public LaterGathering sendAndGatherLater(List<Call> calls) {
-            throw new AssertionError("a router waits for nobody");
-        }
-
-        @Override
-        public void publish(String topic, Message message) {
-            topics.add(topic);
-        }
-
-        @Override
-        public void reply(byte[] content) {
-            throw new AssertionError("a router leaves the reply to its targets");
-        }
-
-        @Override
-        public void note(String text) {
-            notes.add(text);
-        }
-    }
 
     private static RoutingProcess router(String rules) {
         RoutingProcess router = new RoutingProcess();

@@ -201,7 +201,7 @@ class CompiledRulesTest {
                 "`- trace: Frob(1)`; there is no function Frob",
                 "`- trace: HL7.{PID:Nothing}`; leads nowhere",
                 "`- trace: Lookup(\"Nothing\",1)`; there is no lookup table 'Nothing'",
-                "`- {send: A, transform: T}`; there is no transform 'T' (expected: transforms/T.yaml)",
+                "`- {send: A, transform: T}`; there is no transform 'T' (expected: transforms/T.yaml, stylesheets/T.xslt or scripts/T.js)",
                 "`- delegate: Nobody`; there is no rule set 'Nobody' to delegate to",
                 "`- delegate: R`; in a circle: R -> R",
                 "`- {assign: 'Document.{PID:3}', value: 1}`; cannot be assigned",
@@ -257,5 +257,33 @@ class CompiledRulesTest {
                 .containsExactly("X Iab", "Y I");
         assertThat(outcome.log())
                 .contains("rule 'One' of 'R': transform 'B': 1 of 2 assignments not made, lines 5", "send X by A, B");
+    }
+
+    @Test
+    void shouldTransformByAScriptAndByAStylesheet() {
+        ProjectDocuments.Key script = new ProjectDocuments.Key(ProjectDocuments.SCRIPTS, "S");
+        ProjectDocuments.Key sheet = new ProjectDocuments.Key(ProjectDocuments.STYLESHEETS, "X");
+        String identity = "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
+                + "<xsl:template match='/'><made><xsl:value-of select='/p'/></made></xsl:template></xsl:stylesheet>";
+        documents.put(
+                script,
+                "logger.info('changed'); if (message.charAt(0) == '<') msg.b = 'c'; else hl7.set('PV1-2', 'S')");
+        documents.put(sheet, identity);
+
+        RuleOutcome hl7 = run(rules("- send: X\n  transform: S\n"), ADT);
+        RuleOutcome xml = run(rules("- send: X\n  transform: [X, S]\n"), Messages.of("<p>q</p>", "application/xml"));
+
+        assertThat(hl7.sendings().getFirst().message().body().hl7().get("PV1-2"))
+                .hasValue("S");
+        assertThat(hl7.log()).contains("rule 'One' of 'R': script 'S': info: changed");
+        assertThat(new String(
+                        xml.sendings().getFirst().message().body().bytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("<made>q<b>c</b></made>");
+
+        documents.put(new ProjectDocuments.Key(ProjectDocuments.SCRIPTS, "X"), "");
+        assertThat(library(rules("- send: X\n  transform: X\n")).faults("R"))
+                .singleElement()
+                .asString()
+                .contains("there are several transforms 'X'");
     }
 }

@@ -35,7 +35,7 @@ class DocumentTransformTest {
                 "T", name -> Optional.ofNullable(texts.get(name)), name -> Optional.empty(), Schemas.VERSIONS);
     }
 
-    private CompiledTransform.Result run(String text, Message source) {
+    private TransformResult run(String text, Message source) {
         return compile(text).apply(source, NOW);
     }
 
@@ -143,7 +143,7 @@ class DocumentTransformTest {
                 "Header",
                 "sourceClass: Site.Patient\ntargetClass: EnsLib.HL7.Segment\ntargetDocType: 2.5:MSH\ndo:\n"
                         + "- {set: 'target.{FieldSeparator}', value: '\"|\"'}\n- {set: 'target.{SendingApplication.NamespaceID}', value: '\"HIE\"'}\n");
-        CompiledTransform.Result result = run("""
+        TransformResult result = run("""
                 sourceFormat: json
                 targetDocType: 2.5:ADT_A01
                 do:
@@ -167,7 +167,7 @@ class DocumentTransformTest {
 
     @Test
     void shouldMakeJsonOfHl7() {
-        CompiledTransform.Result result = run("""
+        TransformResult result = run("""
                 targetFormat: json
                 targetClass: Site.Patient
                 do:

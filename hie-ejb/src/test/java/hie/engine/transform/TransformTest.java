@@ -43,7 +43,7 @@ class TransformTest {
         return new Message(Messages.hl7("").header(), MessageBody.of(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    private CompiledTransform.Result run(String text, String source) {
+    private TransformResult run(String text, String source) {
         return compile(text).apply(message(source), NOW);
     }
 
@@ -173,7 +173,7 @@ class TransformTest {
 
     @Test
     void shouldSayWhichAssignmentsWereNeverMadeAndWhichHadNoPlace() {
-        CompiledTransform.Result result = run("""
+        TransformResult result = run("""
                 create: copy
                 do:
                 - when: 0

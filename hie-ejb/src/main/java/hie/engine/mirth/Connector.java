@@ -1,0 +1,67 @@
+package hie.engine.mirth;
+
+import hie.engine.iris.XmlNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A source or a destination of a channel.
+ *
+ * @param name of a destination; {@code sourceConnector} for the source
+ * @param transport what kind it is, for example {@code TCP Listener}
+ * @param number by which a channel's scripts may name it
+ * @param properties the values by their places, for example {@code listenerConnectorProperties/port}; of lists each by its number
+ */
+record Connector(
+        String name, String transport, String number, boolean enabled, XmlNode node, Map<String, String> properties) {
+
+    static Connector of(XmlNode node) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        node.first("properties").ifPresent(all -> collect(all, "", properties));
+        return new Connector(
+                node.textOf("name").strip(),
+                node.textOf("transportName").strip(),
+                node.textOf("metaDataId").strip(),
+                !node.textOf("enabled").strip().equals("false"),
+                node,
+                properties);
+    }
+
+    private static void collect(XmlNode owner, String place, Map<String, String> properties) {
+        for (XmlNode child : owner.children()) {
+            String wanted = place.isEmpty() ? child.name() : place + "/" + child.name();
+            if (!child.children().isEmpty()) {
+                collect(child, wanted, properties);
+                continue;
+            }
+            String free = wanted;
+            for (int number = 2; properties.containsKey(free); number++) {
+                free = wanted + "#" + number;
+            }
+            properties.put(free, child.text());
+        }
+    }
+
+    /** The value of a property; nothing when it is absent or empty. */
+    Optional<String> property(String place) {
+        return Optional.ofNullable(properties.get(place)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    Optional<XmlNode> filter() {
+        return node.first("filter");
+    }
+
+    Optional<XmlNode> transformer() {
+        return node.first("transformer");
+    }
+
+    /** What comes in, as Mirth names it: {@code HL7V2}, {@code XML}, {@code JSON}, {@code RAW} and others. */
+    String dataType() {
+        return transformer()
+                .map(found -> found.textOf("inboundDataType"))
+                .or(() -> transformer().map(found -> found.textOf("inboundProtocol")))
+                .map(String::strip)
+                .orElse("");
+    }
+}

@@ -1,0 +1,144 @@
+package hie.engine.mirth;
+
+import hie.engine.catalog.HostClass;
+import hie.engine.config.ItemConfig;
+import hie.engine.host.Stub;
+import hie.engine.iris.ImportReport;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The item of HIE that a connector becomes, in the making. Every property is mapped or kept word for word. */
+final class ConnectorItem {
+
+    private static final Map<String, String> HARMLESS = Map.of(
+            "Port", "1",
+            "IPAddress", "127.0.0.1",
+            "FilePath", "${data}/import",
+            "URL", "http://127.0.0.1/");
+
+    final String name;
+    final String className;
+    boolean enabled = true;
+    final Map<String, String> settings = new LinkedHashMap<>();
+    final Map<String, String> kept = new LinkedHashMap<>();
+    private final ChannelNotes notes;
+
+    ConnectorItem(String name, String className, ChannelNotes notes) {
+        this.name = name;
+        this.className = className;
+        this.notes = notes;
+    }
+
+    /** An item of the class that does the connector's work. */
+    static ConnectorItem mapped(
+            String name, Connector connector, ConnectorMap map, HostClass host, ChannelNotes notes) {
+        ConnectorItem item = new ConnectorItem(name, map.to(), notes);
+        item.enabled = connector.enabled();
+        connector.properties().forEach((place, value) -> item.property(place, value, map, host));
+        map.defaults().forEach((setting, value) -> {
+            if (!item.settings.containsKey(setting)) {
+                item.byDefault(setting, value, "Mirth does so when nothing is said");
+            }
+        });
+        item.retries(connector, host);
+        item.require(host);
+        return item;
+    }
+
+    /** An item that only holds its place. */
+    static ConnectorItem stub(String name, Connector connector, String why, ChannelNotes notes) {
+        ConnectorItem item = new ConnectorItem(name, Stub.class.getSimpleName(), notes);
+        item.enabled = false;
+        String stands = connector.transport().replaceAll("\\p{Cntrl}", " ").strip();
+        item.settings.put(Stub.STANDS_FOR, "Mirth: " + (stands.isEmpty() ? "(none)" : stands));
+        item.keepAll(connector);
+        notes.stubs.add(new ImportReport.Stubbed(name, connector.transport(), why));
+        return item;
+    }
+
+    void keepAll(Connector connector) {
+        connector.properties().forEach(this::keep);
+    }
+
+    private void keep(String place, String value) {
+        notes.found++;
+        notes.kept++;
+        boolean isSecret = place.matches("(?i).*(password|passphrase|secret)[^/]*") && !value.isBlank();
+        if (isSecret) {
+            notes.supply.add("item " + name + ": " + place);
+        }
+        kept.put(place, isSecret ? "" : value);
+    }
+
+    private void property(String place, String value, ConnectorMap map, HostClass host) {
+        Optional<PropertyMap> known = map.property(place);
+        if (known.isEmpty() || value.isBlank()) {
+            keep(place, value);
+            return;
+        }
+        Optional<String> made = known.get().rule().apply(value);
+        Optional<String> fault = made.filter(text -> !text.isEmpty())
+                .flatMap(text -> host.setting(known.get().to()).flatMap(declared -> declared.fault(text)));
+        if (made.isEmpty() || fault.isPresent() || made.get().contains("${")) {
+            keep(place, value);
+            notes.refuse(
+                    "item " + name,
+                    "property " + place,
+                    fault.orElse("HIE cannot do what its value asks for; it does what the item's settings say"));
+            return;
+        }
+        notes.found++;
+        notes.mapped++;
+        if (!known.get().to().isEmpty() && !made.get().isEmpty()) {
+            settings.put(known.get().to(), made.get());
+        }
+    }
+
+    /** With a queue Mirth tries again for ever, without one as often as it is told. */
+    private void retries(Connector connector, HostClass host) {
+        String common = "destinationConnectorProperties/";
+        if (host.setting("FailureTimeout").isEmpty()) {
+            return;
+        }
+        boolean isQueued =
+                connector.property(common + "queueEnabled").orElse("false").equals("true");
+        String retries = connector.property(common + "retryCount").orElse("0");
+        String interval = settings.getOrDefault("RetryInterval", "10");
+        if (isQueued) {
+            byDefault("FailureTimeout", "-1", "its queue tries again for ever");
+        } else if (retries.matches("\\d{1,5}")) {
+            byDefault(
+                    "FailureTimeout",
+                    new BigDecimal(interval).multiply(new BigDecimal(retries)).toPlainString(),
+                    "without a queue it is tried " + retries + " times more");
+        } else {
+            notes.refuse("item " + name, "property " + common + "retryCount", "it is no number that HIE takes");
+        }
+    }
+
+    private void require(HostClass host) {
+        host.settings().stream()
+                .filter(declared -> declared.required() && !settings.containsKey(declared.name()))
+                .filter(declared -> HARMLESS.containsKey(declared.name()))
+                .forEach(declared -> {
+                    byDefault(
+                            declared.name(),
+                            HARMLESS.get(declared.name()),
+                            "HIE needs a value and the channel says none that it takes; the item is disabled until it has the right one");
+                    enabled = false;
+                });
+    }
+
+    void byDefault(String setting, String value, String why) {
+        settings.put(setting, value);
+        notes.defaults.add(new ImportReport.Default(name, setting, value, why));
+    }
+
+    ItemConfig item(String category, List<String> targets) {
+        return new ItemConfig(name, className, enabled, category, settings, new ArrayList<>(targets), kept);
+    }
+}

@@ -1,0 +1,53 @@
+package hie.engine.script;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What a run of a script may still cost. Memory is what the thread has allocated since the run began, as the virtual machine counts
+ * it, and the length of texts that are so far only joined on paper: a rope takes its room when somebody reads it. Work that multiplies
+ * what there is (repeating a text, joining an array) asks before it begins.
+ *
+ * <p>Used by the thread that made it, which is no virtual one: of those the virtual machine counts nothing.
+ */
+final class Budget {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final ScriptLimits limits;
+    private final long end;
+    private final long begin;
+    private long promised;
+
+    Budget(ScriptLimits limits) {
+        this.limits = limits;
+        this.end = System.nanoTime() + limits.time().toNanos();
+        this.begin = THREADS.getCurrentThreadAllocatedBytes();
+    }
+
+    /** Ends the script when it has cost too much, or when the engine wants its thread back. */
+    void look() {
+        admit(0);
+    }
+
+    /** As {@link #look}, and ends it as well when so many bytes more would be too much. */
+    void admit(long bytes) {
+        if (System.nanoTime() - end > 0) {
+            throw new LimitExceeded("ran longer than " + limits.time().toMillis() + " ms (its time limit)");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new LimitExceeded("was interrupted");
+        }
+        long left = limits.memory() - promised - (THREADS.getCurrentThreadAllocatedBytes() - begin);
+        if (left < bytes) {
+            throw new LimitExceeded(
+                    "needs more memory than " + (limits.memory() >> 10) + " KB, its limit, for one message");
+        }
+    }
+
+    /** Text of so many characters will take its room later on. */
+    void promise(long characters) {
+        promised += 2 * characters;
+        admit(0);
+    }
+}

@@ -1,0 +1,2 @@
+/** XSLT stylesheets of a project as transforms of messages in XML: compiled once, closed to everything but the message, bounded (ADR 0039). */
+package hie.engine.stylesheet;
