@@ -21,6 +21,7 @@ class HostClassResourceTest {
         assertThat(resource.all()).hasSameSizeAs(catalog.all()).allSatisfy(view -> {
             HostClass hostClass = catalog.find(view.name()).orElseThrow();
             assertThat(view.kind()).isEqualTo(hostClass.kind().text());
+            assertThat(view.description()).endsWith(".");
             assertThat(view.extension()).isNull();
             assertThat(view.settings())
                     .extracting(HostClassResource.SettingView::name)

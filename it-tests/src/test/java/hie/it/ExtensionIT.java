@@ -49,6 +49,14 @@ class ExtensionIT {
         put(built);
         await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains("FacilityFilter"));
         assertThat(rest.get("/extensions").toString()).contains("\"com.example.hie.ProductionOnly\"");
+        assertThat(rest.get("/classes"))
+                .filteredOn(type -> type.path("name").asText().equals("com.example.hie.FacilityFilter"))
+                .singleElement()
+                .satisfies(type -> {
+                    assertThat(type.path("extension").asText()).isEqualTo(JAR);
+                    assertThat(type.path("description").asText()).startsWith("Lets the messages");
+                    assertThat(type.path("settings").toString()).contains("\"Facilities\"", "\"PoolSize\"");
+                });
         rest.apply("extension", "own", files());
         await().atMost(PATIENCE).until(() -> filter().path("state").asText(), "running"::equals);
 

@@ -1,14 +1,10 @@
 package hie.console.item;
 
-import hie.api.setting.SettingDescriptor;
-import hie.api.setting.SettingTarget;
-import hie.api.setting.SettingType;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.config.ConfigFault;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
-import hie.engine.config.ProjectDocument;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,40 +50,7 @@ public class ItemForm implements Serializable {
      */
     static ItemForm of(
             ItemConfig item, Optional<HostClass> hostClass, ProjectConfig project, Map<String, HostKind> kinds) {
-        List<SettingField> host = new ArrayList<>();
-        List<SettingField> adapter = new ArrayList<>();
-        Map<String, String> left = new LinkedHashMap<>(item.settings());
-        for (SettingDescriptor setting : hostClass.map(HostClass::settings).orElse(List.of())) {
-            SettingField field = field(setting, left, project);
-            (setting.target() == SettingTarget.ADAPTER ? adapter : host).add(field);
-        }
-        List<SettingField> others = new ArrayList<>();
-        left.forEach((key, value) -> others.add(SettingField.undeclared(key, value)));
-        return new ItemForm(
-                item,
-                Stream.of(
-                                SettingGroup.of("adapter", adapter),
-                                SettingGroup.of("host", host),
-                                SettingGroup.of("undeclared", others))
-                        .filter(group -> !group.fields().isEmpty())
-                        .toList(),
-                targets(item, hostClass, kinds));
-    }
-
-    private static SettingField field(SettingDescriptor setting, Map<String, String> left, ProjectConfig project) {
-        String key =
-                setting.names().stream().filter(left::containsKey).findFirst().orElse(setting.name());
-        return SettingField.of(setting, key, left.remove(key), suggestions(setting, project));
-    }
-
-    private static List<String> suggestions(SettingDescriptor setting, ProjectConfig project) {
-        if (setting.type() != SettingType.RULE_SET) {
-            return List.of();
-        }
-        return project.documents().stream()
-                .filter(document -> document.kind() == ProjectDocument.Kind.RULES)
-                .map(ProjectDocument::name)
-                .toList();
+        return new ItemForm(item, SettingGroups.of(item, hostClass, project), targets(item, hostClass, kinds));
     }
 
     /** Its targets in their order, then whatever else messages can be sent to. */

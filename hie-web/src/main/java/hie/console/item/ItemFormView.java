@@ -193,6 +193,11 @@ public class ItemFormView implements Serializable {
         return form;
     }
 
+    /** What the class is for. */
+    public String getDescription() {
+        return catalog.find(form.getClassName()).map(HostClass::description).orElse("");
+    }
+
     /** The items that send to it; they do not any more when it is removed. */
     public String getSenders() {
         return String.join(", ", senders);

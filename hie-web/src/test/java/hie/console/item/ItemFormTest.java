@@ -98,7 +98,7 @@ class ItemFormTest {
     void shouldAskForEachTypeInItsOwnWay() {
         ItemForm form = form(Map.of());
 
-        assertThat(form.getGroups()).extracting(SettingGroup::name).containsExactly("adapter", "host");
+        assertThat(form.getGroups()).extracting(SettingGroup::name).containsExactly("adapter", "own", "general");
         assertThat(field(form, "Folder").getInput()).isEqualTo("line");
         assertThat(field(form, "Folder").getBounds().required()).isTrue();
         assertThat(field(form, "Note").getInput()).isEqualTo("text");
