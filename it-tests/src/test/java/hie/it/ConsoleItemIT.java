@@ -2,61 +2,20 @@ package hie.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hie.it.browser.Browser;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Items made and changed in the console, as a developer does it; and what others see of that. */
-@ExtendWith({SharedServer.class, CountedPassed.class})
-class ConsoleItemIT {
+class ConsoleItemIT extends InBrowser {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path PICTURES =
-            Path.of(System.getProperty("hie.it.directory", "target/it")).resolve("pictures");
     private static final String WORKSPACE = "items";
-    private static final String PASSWORD = "wide-open-door-17";
-
-    private final HieServer server;
-    private final Rest rest;
-    private Browser browser;
 
     ConsoleItemIT(HieServer server) {
-        this.server = server;
-        this.rest = server.rest();
-    }
-
-    @BeforeAll
-    static void needBrowser() {
-        if (!Browser.isInstalled()) {
-            Counted.say(ConsoleItemIT.class, "skipped: %s", Browser.missing());
-        }
-        assumeTrue(Browser.isInstalled(), Browser::missing);
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(URI.create("http://127.0.0.1:" + server.port(8080) + "/"));
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        if (browser != null) {
-            try (Browser closing = browser) {
-                assertThat(closing.complaints()).isEmpty();
-            }
-        }
+        super(server);
     }
 
     @Test
@@ -141,14 +100,6 @@ class ConsoleItemIT {
         browser.text("#error");
         assertThat(browser.count("[id='sheet:save']")).isZero();
         assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("/item/form.xhtml"));
-    }
-
-    private void signIn(String user, String password) {
-        browser.visit("");
-        browser.write("#username", user);
-        browser.write("#password", password);
-        browser.press("#signIn");
-        browser.text("#user");
     }
 
     private static String setting(String name) {
