@@ -59,14 +59,21 @@ public class HostClassResource {
     /**
      * A host class.
      *
+     * @param description what it is for, or {@code null} when the class does not say
      * @param extension the extension it comes from, or {@code null} for a built-in class
      */
     public record HostClassView(
-            String name, String kind, String adapter, String extension, List<SettingView> settings) {
+            String name,
+            String kind,
+            String description,
+            String adapter,
+            String extension,
+            List<SettingView> settings) {
         static HostClassView of(HostClass hostClass) {
             return new HostClassView(
                     hostClass.name(),
                     hostClass.kind().text(),
+                    hostClass.description().isEmpty() ? null : hostClass.description(),
                     hostClass.adapter() == null
                             ? null
                             : hostClass.adapter().name().toLowerCase(Locale.ROOT),

@@ -2,23 +2,14 @@ package hie.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import hie.it.browser.Browser;
 import hie.it.mllp.Ack;
 import hie.it.mllp.MllpPeer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,44 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The console as its users see it, in a real browser. No page may make the browser complain, in any of these tests. Pictures of
  * every page are left in {@code target/it/pictures}.
  */
-@ExtendWith({SharedServer.class, CountedPassed.class})
-class ConsoleIT {
+class ConsoleIT extends InBrowser {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path PICTURES =
-            Path.of(System.getProperty("hie.it.directory", "target/it")).resolve("pictures");
     private static final String WORKSPACE = "console";
-    private static final String PASSWORD = "wide-open-door-17";
-
-    private final HieServer server;
-    private final Rest rest;
-    private Browser browser;
 
     ConsoleIT(HieServer server) {
-        this.server = server;
-        this.rest = server.rest();
-    }
-
-    @BeforeAll
-    static void needBrowser() {
-        if (!Browser.isInstalled()) {
-            Counted.say(ConsoleIT.class, "skipped: %s", Browser.missing());
-        }
-        assumeTrue(Browser.isInstalled(), Browser::missing);
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(URI.create("http://127.0.0.1:" + server.port(8080) + "/"));
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        if (browser != null) {
-            try (Browser closing = browser) {
-                assertThat(closing.complaints()).isEmpty();
-            }
-        }
+        super(server);
     }
 
     @Test
@@ -208,7 +167,7 @@ class ConsoleIT {
         browser.visit("project/view.xhtml?id=" + project);
         browser.text(badge("Out", "RUNNING"));
         assertThat(browser.count("[id$=':messages']")).isPositive();
-        for (String verb : List.of("deploy", "start", "stop", "pause", "resume", "restart")) {
+        for (String verb : List.of("add", "edit", "start", "stop", "pause", "resume", "restart")) {
             assertThat(browser.count("[id$=':" + verb + "']")).as(verb).isZero();
         }
 
@@ -278,13 +237,6 @@ class ConsoleIT {
         assertThat(browser.overflow())
                 .as("pixels by which %s is wider than %d", page, width)
                 .isZero();
-    }
-
-    private void signIn(String user, String password) {
-        browser.visit("");
-        browser.write("#username", user);
-        browser.write("#password", password);
-        browser.press("#signIn");
     }
 
     private static String badge(String item, String state) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hie.it.browser.Browser;
 import hie.it.mllp.Ack;
 import hie.it.mllp.MllpPeer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -49,8 +51,17 @@ class ExtensionIT {
         put(built);
         await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains("FacilityFilter"));
         assertThat(rest.get("/extensions").toString()).contains("\"com.example.hie.ProductionOnly\"");
+        assertThat(rest.get("/classes"))
+                .filteredOn(type -> type.path("name").asText().equals("com.example.hie.FacilityFilter"))
+                .singleElement()
+                .satisfies(type -> {
+                    assertThat(type.path("extension").asText()).isEqualTo(JAR);
+                    assertThat(type.path("description").asText()).startsWith("Lets the messages");
+                    assertThat(type.path("settings").toString()).contains("\"Facilities\"", "\"PoolSize\"");
+                });
         rest.apply("extension", "own", files());
         await().atMost(PATIENCE).until(() -> filter().path("state").asText(), "running"::equals);
+        lookAtItsForm();
 
         try (MllpPeer peer = MllpPeer.connect(server.port(2691), PATIENCE)) {
             send(peer, "OTHER", "P", "PASSES-NOT");
@@ -84,6 +95,28 @@ class ExtensionIT {
             assertThat(Delivered.in(server.files("own")))
                     .as("each once, and nothing that should not pass")
                     .hasSize(all + 1);
+        }
+    }
+
+    /** The console lists its class as any other, and makes a form of what it declares. */
+    private void lookAtItsForm() {
+        if (!Browser.isInstalled()) {
+            Counted.say(ExtensionIT.class, "not looked at in the console: %s", Browser.missing());
+            return;
+        }
+        try (Browser browser = Browser.open(URI.create("http://127.0.0.1:" + server.port(8080) + "/"))) {
+            browser.visit("");
+            browser.write("#username", "admin");
+            browser.write("#password", server.password());
+            browser.press("#signIn");
+            browser.text("#user");
+            browser.visit("item/classes.xhtml?id="
+                    + rest.projectStatus("extension", "own").path("id").asText());
+            String row = "tr[data-class='com.example.hie.FacilityFilter']";
+            assertThat(browser.text(row)).contains("Lets the messages of some sending facilities", JAR);
+            browser.press(row + " a");
+            assertThat(browser.text("[data-setting='Facilities']")).contains("The sending facilities whose messages");
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 

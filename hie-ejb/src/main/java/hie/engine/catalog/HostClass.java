@@ -1,6 +1,7 @@
 package hie.engine.catalog;
 
 import hie.api.host.Adapter;
+import hie.api.host.Description;
 import hie.api.host.Host;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.schedule.ScheduleSyntax;
@@ -45,6 +46,12 @@ public record HostClass(
     /** The API declares Schedule for every host; only the engine can read one. */
     private static SettingDescriptor withEngineSyntax(SettingDescriptor setting) {
         return setting.name().equals("Schedule") ? setting.withSyntax(ScheduleSyntax.class) : setting;
+    }
+
+    /** What it is for, in a sentence; empty when it does not say. */
+    public String description() {
+        Description description = type.getAnnotation(Description.class);
+        return description == null ? "" : description.value();
     }
 
     /** The declaration of a setting, found by its name or its other name. */

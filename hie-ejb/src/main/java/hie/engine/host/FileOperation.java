@@ -3,6 +3,7 @@ package hie.engine.host;
 import hie.api.host.Adapter;
 import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
+import hie.api.host.Description;
 import hie.api.message.Message;
 import hie.api.message.MessageHeader;
 import hie.api.setting.Setting;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes each message to a file of its own, whole or not at all. */
+@Description("Writes each message to a file of its own, whole or not at all.")
 @Adapter(Adapter.Kind.FILE)
 @Setting(
         name = "FilePath",

@@ -1,11 +1,13 @@
 package hie.engine.host;
 
 import hie.api.host.Adapter;
+import hie.api.host.Description;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 
 /** Watches a folder and takes in each file once, as one message. */
+@Description("Watches a folder and takes in each file once, as one message.")
 @Adapter(Adapter.Kind.FILE)
 @Setting(
         name = "PoolSize",

@@ -2,6 +2,7 @@ package hie.engine.host;
 
 import hie.api.host.Adapter;
 import hie.api.host.Delivery;
+import hie.api.host.Description;
 import hie.api.host.PipelinedOperation;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletionStage;
  * Posts each message to a URL and heeds the answer as ReplyCodeActions says: by default 2xx completes the delivery; 408, 425,
  * 429 and 5xx, and no answer, are tried again; any other answer suspends the message.
  */
+@Description("Posts each message to a URL, and heeds the answer as its settings say.")
 @Adapter(Adapter.Kind.HTTP)
 @Setting(
         name = "URL",

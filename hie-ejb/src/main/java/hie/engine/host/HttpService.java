@@ -1,6 +1,7 @@
 package hie.engine.host;
 
 import hie.api.host.Adapter;
+import hie.api.host.Description;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
@@ -9,6 +10,8 @@ import hie.api.setting.SettingType;
  * Takes in messages that are posted to {@code /api/in/WORKSPACE/PROJECT/ITEM} and answers with their acknowledgement. The
  * caller signs in as a user with the role sender, developer or administrator.
  */
+@Description(
+        "Takes in messages that are posted to /api/in/WORKSPACE/PROJECT/ITEM, and answers with their acknowledgement.")
 @Adapter(Adapter.Kind.HTTP)
 @Setting(
         name = "MaxMessageSize",

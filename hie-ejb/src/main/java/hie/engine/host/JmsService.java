@@ -1,11 +1,13 @@
 package hie.engine.host;
 
 import hie.api.host.Adapter;
+import hie.api.host.Description;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 
 /** Takes in what JMS clients of the broker send to the queue {@code hie.in.WORKSPACE.PROJECT.ITEM}. */
+@Description("Takes in what JMS clients send to the queue hie.in.WORKSPACE.PROJECT.ITEM.")
 @Adapter(Adapter.Kind.JMS)
 @Setting(
         name = "QueueSize",

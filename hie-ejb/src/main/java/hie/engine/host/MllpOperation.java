@@ -3,6 +3,7 @@ package hie.engine.host;
 import hie.api.hl7.Hl7Message;
 import hie.api.host.Adapter;
 import hie.api.host.Delivery;
+import hie.api.host.Description;
 import hie.api.host.PipelinedOperation;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -32,6 +33,7 @@ import javax.naming.NamingException;
  * tried again, any other reply suspends the message, and no reply is tried again. The connection stays open from one message
  * to the next.
  */
+@Description("Sends HL7 v2 over MLLP, and heeds the acknowledgement as its settings say.")
 @Adapter(Adapter.Kind.MLLP)
 @Setting(
         name = "IPAddress",

@@ -1,6 +1,7 @@
 package hie.engine.host;
 
 import hie.api.host.Adapter;
+import hie.api.host.Description;
 import hie.api.host.Outbox;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
@@ -12,6 +13,7 @@ import hie.api.setting.SettingType;
  * Receives HL7 v2 over MLLP and acknowledges each message, when and how its settings say: by default with AA when it is on disk, AR when
  * it is no HL7, AE when it could not be stored, AR when a queue is full.
  */
+@Description("Receives HL7 v2 over MLLP, and acknowledges each message when it is stored.")
 @Adapter(Adapter.Kind.MLLP)
 @Setting(
         name = "Port",

@@ -1,6 +1,7 @@
 package hie.engine.host;
 
 import hie.api.host.BusinessProcess;
+import hie.api.host.Description;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -11,6 +12,7 @@ import hie.api.setting.SettingType;
  * Imported disabled, so that messages wait for what replaces it. Enabled all the same, it refuses every message with the reason:
  * none is passed on as if the missing class had done its work (ADR 0023).
  */
+@Description("Holds the place of an item whose class an import did not know, and refuses every message.")
 @Setting(
         name = "StandsFor",
         type = SettingType.STRING,

@@ -188,6 +188,41 @@ public class Projects {
         return after;
     }
 
+    /**
+     * Stores what was changed by somebody who looked at a revision, as {@link #revise(UUID, UnaryOperator, String)} does.
+     *
+     * @param seen the revision that was looked at
+     * @throws ConflictException when it is not the newest any more; nothing is changed
+     */
+    public ProjectConfig revise(UUID id, int seen, UnaryOperator<ProjectConfig> change, String author) {
+        requireNewest(id, seen);
+        return revise(id, change, author);
+    }
+
+    /**
+     * Puts an item into a project as {@link #putItem(UUID, ItemConfig, String)} does, for somebody who looked at a revision.
+     *
+     * @param seen the revision that was looked at
+     * @throws ConflictException when it is not the newest any more; nothing is changed
+     */
+    public ItemConfig putItem(UUID id, int seen, ItemConfig item, String author) {
+        requireNewest(id, seen);
+        return putItem(id, item, author);
+    }
+
+    private void requireNewest(UUID id, int seen) {
+        Project project = project(id);
+        if (project.headRevision() != seen) {
+            String author = repository
+                    .revision(id, project.headRevision())
+                    .map(Revision::author)
+                    .orElse("somebody");
+            throw new ConflictException("Nothing was changed: " + author + " wrote revision " + project.headRevision()
+                    + " of project '" + project.name() + "' meanwhile, and this was made from revision " + seen
+                    + "; load the page again and make the change there");
+        }
+    }
+
     /** Puts an item into a project, or in the place of the one of its name, after checking it. */
     public ItemConfig putItem(UUID id, ItemConfig item, String author) {
         List<ConfigFault> faults = check.check(item);

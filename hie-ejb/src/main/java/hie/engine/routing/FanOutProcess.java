@@ -4,6 +4,7 @@ import hie.api.host.BusinessProcess;
 import hie.api.host.Call;
 import hie.api.host.CallFailedException;
 import hie.api.host.CallOutcome;
+import hie.api.host.Description;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * Sends each message to all items that it is connected to, in one of the four message patterns. With those that wait for replies
  * it answers its caller with the first good reply, in the order of its connections; the trace shows them all.
  */
+@Description("Sends each message to all items that it is connected to, in one of the four message patterns.")
 @Setting(
         name = "Pattern",
         alias = "messaging_pattern",

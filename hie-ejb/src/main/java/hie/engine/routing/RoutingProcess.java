@@ -1,6 +1,7 @@
 package hie.engine.routing;
 
 import hie.api.host.BusinessProcess;
+import hie.api.host.Description;
 import hie.api.host.MessageRefusedException;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
@@ -26,6 +27,7 @@ import java.util.Set;
  * lines the first that holds decides, and a message for which none holds goes to the error queue: it was accepted, so it must not
  * vanish. A rule set decides as in IRIS, and may send a message nowhere; the trace says so.
  */
+@Description("Sends each message where rules say: a rule set, or, for small cases, a few lines in a setting.")
 @Setting(
         name = "BusinessRuleName",
         type = SettingType.RULE_SET,

@@ -40,7 +40,9 @@ final class SettingsPage {
         if (host.adapter() != null) {
             page.append(", adapter ").append(host.adapter().name().toLowerCase(Locale.ROOT));
         }
-        page.append(".\n\n| setting | target | type | default | unit | range | description |\n");
+        page.append(". ")
+                .append(host.description())
+                .append("\n\n| setting | target | type | default | unit | range | description |\n");
         page.append("| --- | --- | --- | --- | --- | --- | --- |\n");
         host.settings().forEach(this::row);
     }

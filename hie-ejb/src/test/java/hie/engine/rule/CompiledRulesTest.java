@@ -218,20 +218,6 @@ class CompiledRulesTest {
     }
 
     @Test
-    void shouldTakeACategoryOfTheSitesOwnFromTheServiceThatNamedIt() {
-        String rules = "sets: [{rules: [{constraint: {docCategory: Site.Schema}, do: [{send: A}]}]}]";
-        Message named = ADT.with(ADT.header().withProperty("DocType", "Site.Schema:ADT_A01"));
-
-        assertThat(targets(rules, named)).containsExactly("A");
-        assertThat(targets(rules, ADT)).isEmpty();
-        assertThat(library("sets: [{rules: [{constraint: {docCategory: 2.10}, do: []}]}]")
-                        .faults("R"))
-                .singleElement()
-                .asString()
-                .contains("docCategory '2.10' is no HL7 version");
-    }
-
-    @Test
     void shouldCheckPathsAgainstTheMessagesThatTheConstraintLetsIn() {
         String rule =
                 "sets: [{rules: [{constraint: {docCategory: 2.5, docName: %s}, do: [{trace: 'HL7.{PIDgrpgrp(1).PIDgrp.PID:3}'}]}]}]";

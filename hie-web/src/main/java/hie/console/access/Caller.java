@@ -41,6 +41,10 @@ public class Caller {
         return right.roles().stream().anyMatch(request::isUserInRole);
     }
 
+    public boolean isMayConfigure() {
+        return has(Right.CONFIGURE);
+    }
+
     public boolean isMayDeploy() {
         return has(Right.DEPLOY);
     }

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** What only some may do. Looking at states and lists needs no right of its own, only a role. */
 public enum Right {
+    /** Write another revision. */
+    CONFIGURE(ADMINISTRATOR, DEVELOPER),
     /** Make another revision true. */
     DEPLOY(ADMINISTRATOR, DEVELOPER),
     /** Start, stop, pause. */

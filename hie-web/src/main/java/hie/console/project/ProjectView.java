@@ -5,25 +5,24 @@ import hie.console.Notices;
 import hie.console.access.Allowed;
 import hie.console.access.Caller;
 import hie.console.access.Right;
-import hie.engine.config.InvalidConfigException;
+import hie.engine.config.ItemConfig;
 import hie.engine.item.ItemState;
 import hie.engine.item.SingleStep;
-import hie.engine.production.ConflictException;
-import hie.engine.production.NotFoundException;
+import hie.engine.production.ItemStatus;
 import hie.engine.production.Productions;
 import hie.engine.production.ProjectStatus;
-import jakarta.faces.context.FacesContext;
+import hie.engine.production.Projects;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.persistence.OptimisticLockException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One project: its items as they are at this moment, and the buttons. What a button did is said at the top of the page; what
@@ -34,6 +33,9 @@ import java.util.function.Function;
 public class ProjectView implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    @Inject
+    Projects projects;
 
     @Inject
     Productions productions;
@@ -47,18 +49,13 @@ public class ProjectView implements Serializable {
     private String id;
     private transient ProjectStatus project;
     private transient List<ItemRow> rows;
+    private transient List<ItemConfig> newest;
     private transient SingleStep.Report step;
     private transient String steppedItem;
 
     /** Reads the project that the page's address names; none of that name is a page not found. */
     public void load() throws IOException {
-        try {
-            refresh();
-        } catch (NotFoundException e) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, e.getMessage());
-            faces.responseComplete();
-        }
+        ProjectAddress.open(this::refresh);
     }
 
     /** Reads the states anew. */
@@ -67,21 +64,13 @@ public class ProjectView implements Serializable {
     }
 
     private UUID key() {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException | NullPointerException noId) {
-            throw new NotFoundException("There is no project with id " + id);
-        }
+        return ProjectAddress.key(id);
     }
 
     private void show(ProjectStatus status) {
         project = status;
         rows = ItemRow.of(status);
-    }
-
-    @Allowed(Right.DEPLOY)
-    public void deploy() {
-        change("deploy", key -> productions.deploy(key, null));
+        newest = isDeployable() ? projects.head(status.id()).items() : null;
     }
 
     @Allowed(Right.OPERATE)
@@ -122,7 +111,7 @@ public class ProjectView implements Serializable {
     /** Works on the next message of an item that is stepped; the page then shows what was done with it. */
     @Allowed(Right.OPERATE)
     public void stepItem(String item) {
-        attempt(() -> {
+        notices.attempt(() -> {
             step = productions.stepItem(key(), item);
             steppedItem = item;
             ConsoleLog.LOG.itemChanged(caller.getName(), "step", item, path());
@@ -131,7 +120,7 @@ public class ProjectView implements Serializable {
     }
 
     private void change(String verb, Function<UUID, ProjectStatus> action) {
-        attempt(() -> {
+        notices.attempt(() -> {
             show(action.apply(key()));
             ConsoleLog.LOG.projectChanged(caller.getName(), verb, path());
             notices.done("project.done." + verb, project.name(), String.valueOf(project.deployedRevision()));
@@ -139,7 +128,7 @@ public class ProjectView implements Serializable {
     }
 
     private void change(String verb, String item, BiConsumer<UUID, String> action) {
-        attempt(() -> {
+        notices.attempt(() -> {
             action.accept(key(), item);
             refresh();
             ConsoleLog.LOG.itemChanged(caller.getName(), verb, item, path());
@@ -147,19 +136,24 @@ public class ProjectView implements Serializable {
         });
     }
 
-    private void attempt(Runnable action) {
-        try {
-            action.run();
-        } catch (ConflictException | NotFoundException | InvalidConfigException e) {
-            notices.refused(e.getMessage());
-        } catch (OptimisticLockException e) {
-            notices.refused("Somebody else changed this at the same time; look again");
-        }
-    }
-
     /** {@code workspace/project}, as messages name it. */
     public String path() {
         return project.workspace() + "/" + project.name();
+    }
+
+    /** Items of the newest revision that the deployed one does not have. */
+    public List<ItemConfig> getWaiting() {
+        if (newest == null) {
+            return List.of();
+        }
+        Set<String> deployed =
+                getProject().items().stream().map(ItemStatus::name).collect(Collectors.toSet());
+        return newest.stream().filter(item -> !deployed.contains(item.name())).toList();
+    }
+
+    /** Whether the newest revision has an item, so that it can be changed. */
+    public boolean isInNewest(String item) {
+        return newest == null || newest.stream().anyMatch(one -> one.name().equals(item));
     }
 
     public boolean isDeployable() {

@@ -6,18 +6,12 @@ import hie.console.access.Allowed;
 import hie.console.access.Caller;
 import hie.console.access.Right;
 import hie.engine.config.ConfigChange;
-import hie.engine.config.InvalidConfigException;
-import hie.engine.production.ConflictException;
-import hie.engine.production.NotFoundException;
 import hie.engine.production.Productions;
 import hie.engine.production.ProjectStatus;
 import hie.engine.production.Projects;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.persistence.OptimisticLockException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -49,16 +43,12 @@ public class RevisionListView implements Serializable {
 
     /** Reads the project that the page's address names; none of that name, or no such revision, is a page not found. */
     public void load() throws IOException {
-        try {
+        ProjectAddress.open(() -> {
             refresh();
             if (selected != null) {
                 projects.config(key(), selected);
             }
-        } catch (NotFoundException e) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, e.getMessage());
-            faces.responseComplete();
-        }
+        });
     }
 
     private void refresh() {
@@ -69,17 +59,13 @@ public class RevisionListView implements Serializable {
     }
 
     private UUID key() {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException | NullPointerException noId) {
-            throw new NotFoundException("There is no project with id " + id);
-        }
+        return ProjectAddress.key(id);
     }
 
     /** Makes a new revision of what an earlier one said, and deploys it. */
     @Allowed(Right.DEPLOY)
     public void rollBack(int revision) {
-        try {
+        notices.attempt(() -> {
             project = productions.rollBack(key(), revision, caller.getName());
             ConsoleLog.LOG.projectChanged(
                     caller.getName(), "roll back to revision " + revision, project.workspace() + "/" + project.name());
@@ -89,11 +75,7 @@ public class RevisionListView implements Serializable {
                     String.valueOf(project.deployedRevision()),
                     String.valueOf(revision));
             refresh();
-        } catch (ConflictException | NotFoundException | InvalidConfigException e) {
-            notices.refused(e.getMessage());
-        } catch (OptimisticLockException e) {
-            notices.refused("Somebody else changed this at the same time; look again");
-        }
+        });
     }
 
     /** What the selected revision changed. */

@@ -3,15 +3,14 @@ package hie.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hie.console.project.ProjectView;
 import hie.engine.access.Role;
 import jakarta.interceptor.InvocationContext;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowedInterceptorTest {
@@ -23,6 +22,9 @@ class AllowedInterceptorTest {
 
         @Allowed(Right.DEPLOY)
         void deploy() {}
+
+        @Allowed(Right.CONFIGURE)
+        void save() {}
 
         @Allowed(Right.READ_CONTENT)
         void read() {}
@@ -44,12 +46,14 @@ class AllowedInterceptorTest {
     @ValueSource(strings = {Role.ADMINISTRATOR, Role.DEVELOPER})
     void shouldLetThoseDeployWhoMay(String role) throws Exception {
         assertThat(call("deploy", role)).isEqualTo("done");
+        assertThat(call("save", role)).isEqualTo("done");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {Role.OPERATOR, Role.VIEWER, Role.AUDITOR, Role.SENDER, ""})
     void shouldRefuseToDeployForOthers(String role) {
         assertThatThrownBy(() -> call("deploy", role)).isInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(() -> call("save", role)).isInstanceOf(ForbiddenException.class);
     }
 
     @ParameterizedTest
@@ -64,13 +68,22 @@ class AllowedInterceptorTest {
         assertThatThrownBy(() -> call("read", role)).isInstanceOf(ForbiddenException.class);
     }
 
-    @Test
-    void shouldGuardEveryActionOfTheProjectPage() {
-        Stream<Method> actions = Stream.of(ProjectView.class.getDeclaredMethods())
-                .filter(method -> method.getName().matches("(deploy|start|stop|pause|resume|restart)(Item)?"))
+    @ParameterizedTest
+    @CsvSource({
+        "hie.console.project.ProjectView, OPERATE, (start|stop|pause|resume|restart)(Item)?, 7",
+        "hie.console.project.PlanView, DEPLOY, deploy, 1",
+        "hie.console.item.ItemFormView, CONFIGURE, load|save|saveUndeployable|remove, 4",
+        "hie.console.item.HostClassListView, CONFIGURE, load, 1"
+    })
+    void shouldGuardEveryActionOfAPage(Class<?> view, Right right, String actions, int count) {
+        Stream<Method> guarded = Stream.of(view.getDeclaredMethods())
+                .filter(method -> method.getName().matches(actions))
                 .filter(method -> !method.isSynthetic());
 
-        assertThat(actions).hasSize(8).allMatch(action -> action.isAnnotationPresent(Allowed.class));
+        assertThat(guarded)
+                .hasSize(count)
+                .extracting(method -> method.getAnnotation(Allowed.class).value())
+                .containsOnly(right);
     }
 
     private static Object call(String method, String role) throws Exception {

@@ -1,6 +1,7 @@
 package com.example.hie;
 
 import hie.api.host.BusinessProcess;
+import hie.api.host.Description;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lets the messages of some sending facilities (MSH-4) pass to every target, and ends the way of all others. */
+@Description("Lets the messages of some sending facilities pass to every target, and ends the way of all others.")
 @Setting(
         name = "Facilities",
         type = SettingType.STRING,
