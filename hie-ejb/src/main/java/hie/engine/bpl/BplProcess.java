@@ -1,6 +1,7 @@
 package hie.engine.bpl;
 
 import hie.api.host.BusinessProcess;
+import hie.api.host.Description;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -13,6 +14,7 @@ import java.time.ZonedDateTime;
  * Runs a process that is written in the project's documents, as IRIS runs BPL: calls other items, waits for their replies, decides. While
  * a message waits, its worker does; a message that is in the works when the server dies begins anew.
  */
+@Description("Runs a business process, processes/NAME.yaml: calls, waits, choices, transforms and rules, step by step.")
 @Setting(
         name = "Process",
         type = SettingType.PROCESS,

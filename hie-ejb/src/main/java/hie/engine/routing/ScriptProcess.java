@@ -1,6 +1,7 @@
 package hie.engine.routing;
 
 import hie.api.host.BusinessProcess;
+import hie.api.host.Description;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -19,6 +20,7 @@ import hie.engine.script.SharedValues;
  * Has a script of the project look at each message: filter it, change it, say which of the connected items it goes to. The script runs in a
  * sandbox; when it fails or costs more than it may, the message goes to the error queue with the reason.
  */
+@Description("Runs a script, scripts/NAME.js, in a sandbox: it reads and changes the message, and says where it goes.")
 @Setting(
         name = "Script",
         type = SettingType.SCRIPT,

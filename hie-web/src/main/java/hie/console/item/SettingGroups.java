@@ -5,7 +5,6 @@ import hie.api.host.BusinessProcess;
 import hie.api.host.BusinessService;
 import hie.api.setting.SettingDescriptor;
 import hie.api.setting.SettingTarget;
-import hie.api.setting.SettingType;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.config.ItemConfig;
@@ -78,11 +77,14 @@ final class SettingGroups {
     }
 
     private List<String> suggestions(SettingDescriptor setting) {
-        if (setting.type() != SettingType.RULE_SET) {
-            return List.of();
-        }
+        ProjectDocument.Kind kind = switch (setting.type()) {
+            case RULE_SET -> ProjectDocument.Kind.RULES;
+            case PROCESS -> ProjectDocument.Kind.PROCESS;
+            case SCRIPT -> ProjectDocument.Kind.SCRIPT;
+            default -> null;
+        };
         return project.documents().stream()
-                .filter(document -> document.kind() == ProjectDocument.Kind.RULES)
+                .filter(document -> document.kind() == kind)
                 .map(ProjectDocument::name)
                 .toList();
     }
