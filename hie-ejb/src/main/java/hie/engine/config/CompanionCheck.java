@@ -25,8 +25,6 @@ final class CompanionCheck {
             new Companion("BlockTimeout", "QueueSize", CompanionCheck::isPositive, "above 0"),
             new Companion("CircuitBreakerDelay", "CircuitBreakerThreshold", CompanionCheck::isPositive, "above 0"),
             new Companion("RateLimitPeriod", "RateLimit", CompanionCheck::isPositive, "above 0"),
-            new Companion("MaxRestarts", "RestartPolicy", "on_failure"::equals, "on_failure"),
-            new Companion("RestartDelay", "RestartPolicy", policy -> !policy.equals("never"), "on_failure or always"),
             new Companion(
                     "QueueType", "PoolSize", CompanionCheck::isQueued, "1 or more: an inline process has no queue"),
             new Companion(

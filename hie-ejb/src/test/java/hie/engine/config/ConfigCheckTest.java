@@ -116,7 +116,6 @@ class ConfigCheckTest {
         "BlockTimeout, 7, QueueSize",
         "RateLimitPeriod, 7, RateLimit",
         "CircuitBreakerDelay, 7, CircuitBreakerThreshold",
-        "MaxRestarts, 7, RestartPolicy",
         "WorkerMemory, 300, ExecutionMode"
     })
     void shouldRefuseASettingThatDoesNothingWithoutAnother(String setting, String value, String other) {
