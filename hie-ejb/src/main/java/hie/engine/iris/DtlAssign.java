@@ -29,8 +29,15 @@ final class DtlAssign {
     private static final String KEY = "each";
     private static final Pattern SET_LINE = Pattern.compile("(?i)s(?:et)?\\s+([A-Za-z%][\\w.%(){}:]*)\\s*=\\s*(.+)");
 
+    private final boolean isBetweenHl7;
+
     /** The transform that a variable names, by variable. */
     private final Map<String, String> named = new HashMap<>();
+
+    /** @param isBetweenHl7 whether source and target are HL7 messages, of which the engine itself copies many places at once */
+    DtlAssign(boolean isBetweenHl7) {
+        this.isBetweenHl7 = isBetweenHl7;
+    }
 
     /**
      * The actions that an assignment becomes; several when it has an effect besides.
@@ -76,7 +83,7 @@ final class DtlAssign {
         }
         Matcher from = EACH_SOURCE.matcher(value);
         Matcher to = EACH_TARGET.matcher(property);
-        if (from.matches() && to.matches()) {
+        if (!isBetweenHl7 && from.matches() && to.matches()) {
             return List.of(each(from, to, off));
         }
         return collection(value)

@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.format.Formats;
 import hie.engine.transform.Action;
 import hie.engine.transform.TransformDefinition;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class DtlTranslation {
 
     private final String place;
     private final ImportFaults faults;
-    private final DtlAssign assigns = new DtlAssign();
+    private final DtlAssign assigns;
     private final List<XmlNode> units = new ArrayList<>();
     private final List<ImportReport.Refusal> refused = new ArrayList<>();
     private final Tally tally = new Tally();
@@ -47,6 +48,7 @@ final class DtlTranslation {
         this.place = "transform " + source.name();
         this.faults = faults;
         XmlNode root = source.root();
+        this.assigns = new DtlAssign(isHl7(root, "sourceClass") && isHl7(root, "targetClass"));
         this.definition = new TransformDefinition(
                 "",
                 "",
@@ -57,6 +59,10 @@ final class DtlTranslation {
                 create(root.attribute("create")),
                 language(root),
                 actions(root, true));
+    }
+
+    private static boolean isHl7(XmlNode root, String attribute) {
+        return root.attribute(attribute).strip().equals(Formats.HL7_CLASS);
     }
 
     /** IRIS takes ObjectScript when nothing is said. */

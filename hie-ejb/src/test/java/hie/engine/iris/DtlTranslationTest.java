@@ -43,7 +43,11 @@ class DtlTranslationTest {
         return IrisImporter.run(all, new HostCatalog());
     }
 
-    private static String run(IrisImporter.Outcome outcome, String name, String source) {
+    private static String run(IrisImporter.Outcome outcome, String name, String json) {
+        return run(outcome, name, Messages.of(json, "application/json"));
+    }
+
+    private static String run(IrisImporter.Outcome outcome, String name, Message source) {
         Map<String, String> texts = outcome.config().documents().stream()
                 .filter(document -> document.kind() == ProjectDocument.Kind.TRANSFORM)
                 .collect(Collectors.toMap(ProjectDocument::name, ProjectDocument::text));
@@ -52,7 +56,7 @@ class DtlTranslationTest {
                         wanted -> Optional.ofNullable(texts.get(wanted)),
                         table -> Optional.empty(),
                         Schemas.VERSIONS)
-                .apply(Messages.of(source, "application/json"), NOW)
+                .apply(source, NOW)
                 .message();
         return new String(made.body().bytes(), UTF_8);
     }
@@ -98,6 +102,25 @@ class DtlTranslationTest {
                         "{\"id\":7,\"name\":[{\"family\":\"Example\"}],\"coding\":[{\"code\":\"a\"},{\"code\":\"b\"}],"
                                 + "\"vitals\":{\"HeartRate\":60},\"Headers\":{\"content-type\":\"text/plain\"},\"other\":[{\"code\":\"b\"}],"
                                 + "\"tidy\":\"x1\",\"sex\":\"female\"}");
+    }
+
+    @Test
+    void shouldCopyTheSegmentsOutsideOfGroupsAndNotThoseInThem() {
+        String message =
+                "MSH|^~\\&|A|A|B|B|20260101||ORM^O01|1|P|2.3.1\rNTE|1||first\rPID|1||4711\rNTE|1||of the patient\r";
+        IrisImporter.Outcome outcome = imported(dtl(
+                "A.T",
+                "sourceClass='EnsLib.HL7.Message' targetClass='EnsLib.HL7.Message' sourceDocType='2.3.1:ORM_O01'"
+                        + " targetDocType='2.3.1:ORM_O01' create='new'",
+                """
+                <assign property='target.{MSH}' value='source.{MSH}' action='set'/>
+                <assign property='target.{NTE()}' value='source.{NTE()}' action='set'/>
+                <assign property='target.{PIDgrp.PID}' value='source.{PIDgrp.PID}' action='set'/>
+                <assign property='target.{PIDgrp.NTE()}' value='source.{PIDgrp.NTE()}' action='set'/>
+                """));
+
+        assertThat(report(outcome).enabled()).isTrue();
+        assertThat(run(outcome, "A.T", Messages.of(message, Message.HL7_V2))).isEqualTo(message);
     }
 
     @Test
