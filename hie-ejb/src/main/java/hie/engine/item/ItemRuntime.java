@@ -273,12 +273,16 @@ public final class ItemRuntime implements HostContext {
 
         @Override
         public Duration patience(QueueShape full) {
-            boolean isSafeOnAQueue = definition.kind() != HostKind.SERVICE
-                    || definition.hostClass().adapter() == Adapter.Kind.JMS;
-            if (isSafeOnAQueue) {
+            if (!isHurried()) {
                 return FOREVER;
             }
             return full.overflow() == QueueShape.Overflow.REJECT_NEW ? Duration.ZERO : full.patience();
+        }
+
+        @Override
+        public boolean isHurried() {
+            return definition.kind() == HostKind.SERVICE
+                    && definition.hostClass().adapter() != Adapter.Kind.JMS;
         }
 
         @Override

@@ -156,7 +156,15 @@ final class ArtemisSession implements BrokerSession {
 
     private void beginWithRoom() throws JMSException {
         begin();
-        if (server.getPagingManager().isDiskFull()) {
+        requireDisk();
+    }
+
+    private boolean isDiskFull() {
+        return server.getPagingManager().isDiskFull();
+    }
+
+    private void requireDisk() throws JMSException {
+        if (isDiskFull()) {
             throw new ResourceAllocationException("The broker's disk is full; make room in the data directory");
         }
     }
@@ -167,9 +175,17 @@ final class ArtemisSession implements BrokerSession {
         route(Broker.ERROR_QUEUE, JmsEnvelope.write(message, suspension));
     }
 
+    /**
+     * A broker whose disk is full pages whatever comes to it, cannot, and stops for good: so a record of what was done waits
+     * for room as well, unless somebody waits for its writer.
+     */
     @Override
     public void trace(byte[] trace, String workId) throws JMSException {
         begin();
+        while (isDiskFull() && !backpressure.isHurried() && !backpressure.awaitYield(LOOK_FOR_ROOM)) {
+            // There may be room by now.
+        }
+        requireDisk();
         route(Broker.TRACE_QUEUE, JmsEnvelope.trace(trace, workId));
     }
 
@@ -180,7 +196,7 @@ final class ArtemisSession implements BrokerSession {
 
     @Override
     public void forward(String queue, TakenMessage message) throws JMSException {
-        begin();
+        beginWithRoom();
         route(queue, message.message().copy(storage.generateID()));
         consume(message);
     }

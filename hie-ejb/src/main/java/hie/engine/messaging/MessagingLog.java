@@ -35,4 +35,15 @@ interface MessagingLog extends BasicLogger {
             value =
                     "A consumer of queue %s ends, and what it held could not be given back beforehand; messages may come out of order")
     void notGivenBackFirst(String queue, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.FATAL)
+    @Message(
+            id = 3305,
+            value =
+                    "The broker could not write to its disk (%s) and has stopped for good; this server starts anew as soon as %s has %s MB of room")
+    void brokerStopped(String why, String directory, long megabytes);
+
+    @LogMessage(level = Logger.Level.FATAL)
+    @Message(id = 3306, value = "This server ends to be started anew, because its broker has stopped")
+    void startsAnew();
 }

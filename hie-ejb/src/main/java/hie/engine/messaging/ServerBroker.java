@@ -43,6 +43,9 @@ public class ServerBroker implements Broker {
 
     @PostConstruct
     void watch() {
+        ActiveMQServer broker = find();
+        broker.registerIOCriticalErrorListener(
+                new BrokerEnd(broker.getConfiguration().getJournalLocation(), Runtime.getRuntime()::halt));
         watching = scheduler.scheduleWithFixedDelay(
                 this::expire, DISK_PATIENCE.toSeconds(), DISK_PATIENCE.toSeconds() / 6, TimeUnit.SECONDS);
     }

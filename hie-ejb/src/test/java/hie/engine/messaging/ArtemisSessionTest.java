@@ -1,16 +1,22 @@
 package hie.engine.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import hie.queue.TakenMessage;
 import hie.queue.TakenReference;
+import jakarta.jms.JMSException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.files.FileStoreMonitor;
 import org.junit.jupiter.api.Test;
 
 /** The engine's transactions in the broker's own process. */
@@ -100,5 +106,78 @@ class ArtemisSessionTest extends BrokerSessionContract {
         session.trace(new byte[] {1}, "later work");
         session.commit();
         assertThat(waiting(QUEUE)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseAHurriedRecordAndPageNothingWhileTheDiskIsFull() throws Exception {
+        full(true);
+
+        assertThatThrownBy(() -> session.trace(new byte[] {1}, "work")).hasMessageContaining("disk is full");
+        assertThatThrownBy(() -> session.send(QUEUE, message("one"))).hasMessageContaining("disk is full");
+
+        assertThat(broker.getPagingManager()
+                        .getPageStore(SimpleString.of(ItemQueues.BROKER_PREFIX + Broker.TRACE_QUEUE))
+                        .isPaging())
+                .isFalse();
+    }
+
+    @Test
+    void shouldKeepARecordWaitingWhileTheDiskIsFull() throws Exception {
+        full(true);
+        BrokerSession patient = new ArtemisSession(() -> broker, new QueueShapes(), new Patience());
+
+        CompletableFuture<Boolean> recorded = CompletableFuture.supplyAsync(() -> {
+            try {
+                patient.trace(new byte[] {1}, "work");
+                return patient.commit();
+            } catch (JMSException e) {
+                throw new CompletionException(e);
+            }
+        });
+        await().during(Duration.ofMillis(100)).until(() -> !recorded.isDone());
+        full(false);
+
+        assertThat(recorded.join()).isTrue();
+        assertThat(waiting(Broker.TRACE_QUEUE)).isEqualTo(1);
+    }
+
+    /** Tells the broker what its watch over the disk would have found. */
+    private void full(boolean isFull) throws Exception {
+        broker.getPagingManager()
+                .injectMonitor(
+                        new FileStoreMonitor(
+                                null,
+                                null,
+                                1,
+                                TimeUnit.SECONDS,
+                                1,
+                                null,
+                                FileStoreMonitor.FileStoreMonitorType.MaxDiskUsage) {
+                            @Override
+                            public FileStoreMonitor addCallback(Callback callback) {
+                                callback.tick(
+                                        isFull ? 0 : 1, 1, !isFull, FileStoreMonitor.FileStoreMonitorType.MaxDiskUsage);
+                                return this;
+                            }
+                        });
+    }
+
+    private static final class Patience implements Backpressure {
+
+        @Override
+        public Duration patience(QueueShape full) {
+            return Duration.ofDays(1);
+        }
+
+        @Override
+        public boolean isHurried() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitYield(Duration limit) {
+            LockSupport.parkNanos(limit.toNanos());
+            return false;
+        }
     }
 }
