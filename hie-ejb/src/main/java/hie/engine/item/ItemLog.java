@@ -91,7 +91,7 @@ interface ItemLog extends BasicLogger {
     void disables(ItemKey item, String detail);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 3116, value = "Item %s turns messages away, because a queue is full: %s")
+    @Message(id = 3116, value = "Item %s turns messages away, because there is no room: %s")
     void turnsAway(ItemKey item, String why);
 
     @LogMessage(level = Logger.Level.INFO)

@@ -3,7 +3,7 @@ package hie.engine.item;
 import hie.api.host.BusinessProcess;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
-import hie.engine.messaging.QueueFullException;
+import hie.engine.messaging.NoRoomException;
 import hie.queue.TakenMessage;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
@@ -46,7 +46,7 @@ final class ProcessWorker implements QueueWorker {
                 session.commit();
             });
             item.counters().processed(begun);
-        } catch (QueueFullException e) {
+        } catch (NoRoomException e) {
             // There was no room until the item has to stop: the message waits for it in its place.
             session.rollback();
             throw new ItemStoppingException(item.key());

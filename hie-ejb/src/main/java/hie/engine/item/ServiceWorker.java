@@ -6,7 +6,7 @@ import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.api.message.MessageHeader;
 import hie.engine.messaging.BrokerSession;
-import hie.engine.messaging.QueueFullException;
+import hie.engine.messaging.NoRoomException;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.time.Duration;
@@ -181,7 +181,7 @@ public final class ServiceWorker implements AutoCloseable {
             item.turnsAway(false, "");
             isStored = receipt.accepted();
             return settled(received.message(), receipt, outbox.count());
-        } catch (QueueFullException e) {
+        } catch (NoRoomException e) {
             return turnedAway(message, e);
         } catch (Exception e) {
             return failed(message, e);
@@ -232,7 +232,7 @@ public final class ServiceWorker implements AutoCloseable {
     }
 
     /** The sender keeps the message and sends it again: nothing is kept here. */
-    private Outcome turnedAway(Message message, QueueFullException full) {
+    private Outcome turnedAway(Message message, NoRoomException full) {
         item.counters().failed();
         session.rollback();
         if (!item.isYielding()) {

@@ -6,7 +6,6 @@ import hie.queue.TakenMessage;
 import hie.queue.TakenReference;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import jakarta.jms.ResourceAllocationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -154,18 +153,16 @@ final class ArtemisSession implements BrokerSession {
         }
     }
 
+    /**
+     * A broker whose disk is full pages whatever comes to it, cannot, and stops for good. So nothing comes to it then, not even the
+     * record of what was done: its writer waits for room, unless somebody waits for the writer.
+     */
     private void beginWithRoom() throws JMSException {
         begin();
-        requireDisk();
-    }
-
-    private boolean isDiskFull() {
-        return server.getPagingManager().isDiskFull();
-    }
-
-    private void requireDisk() throws JMSException {
-        if (isDiskFull()) {
-            throw new ResourceAllocationException("The broker's disk is full; make room in the data directory");
+        while (server.getPagingManager().isDiskFull()) {
+            if (backpressure.isHurried() || backpressure.awaitYield(LOOK_FOR_ROOM)) {
+                throw new DiskFullException();
+            }
         }
     }
 
@@ -175,17 +172,9 @@ final class ArtemisSession implements BrokerSession {
         route(Broker.ERROR_QUEUE, JmsEnvelope.write(message, suspension));
     }
 
-    /**
-     * A broker whose disk is full pages whatever comes to it, cannot, and stops for good: so a record of what was done waits
-     * for room as well, unless somebody waits for its writer.
-     */
     @Override
     public void trace(byte[] trace, String workId) throws JMSException {
-        begin();
-        while (isDiskFull() && !backpressure.isHurried() && !backpressure.awaitYield(LOOK_FOR_ROOM)) {
-            // There may be room by now.
-        }
-        requireDisk();
+        beginWithRoom();
         route(Broker.TRACE_QUEUE, JmsEnvelope.trace(trace, workId));
     }
 

@@ -20,7 +20,7 @@ public interface BrokerSession extends AutoCloseable {
      *
      * @param queue the queue's name
      * @return which messages leave the queue for it, without having been worked on, when the transaction is committed
-     * @throws QueueFullException when there is no room, or none in time; the caller rolls back
+     * @throws NoRoomException when there is no room in the queue or on the disk, or none in time; the caller rolls back
      * @throws JMSException when the broker does not take it, for example because there is no such queue
      */
     List<MessageHeader> send(String queue, Message message) throws JMSException;
@@ -29,7 +29,7 @@ public interface BrokerSession extends AutoCloseable {
     void suspend(Message message, Suspension suspension) throws JMSException;
 
     /**
-     * Adds a trace record to the running transaction.
+     * Adds a trace record to the running transaction, and waits for room on the disk before.
      *
      * @param trace the record, encoded
      * @param workId an id under which the broker accepts this transaction only once, or {@code null}

@@ -1,9 +1,7 @@
 package hie.engine.messaging;
 
-import jakarta.jms.JMSException;
-
-/** A queue has no room for one more message; nothing of the transaction is kept. The same message may fit later. */
-public final class QueueFullException extends JMSException {
+/** A queue with a limit is full. */
+public final class QueueFullException extends NoRoomException {
 
     private static final long serialVersionUID = 1L;
 

@@ -13,8 +13,14 @@ final class SqlFailure {
     /** SQLSTATE classes by which the database says that it does not like the data. */
     private static final Set<String> DATA = Set.of("22", "23", "54");
 
-    /** Classes by which it says that it is not there: no connection, no right to connect, no such database, shutting down. */
-    private static final Set<String> AWAY = Set.of("08", "28", "3D", "57");
+    /**
+     * Classes by which it says that it is not there or cannot write: no connection, no right to connect, no such database, no room,
+     * shutting down, trouble with its disk.
+     */
+    private static final Set<String> AWAY = Set.of("08", "28", "3D", "53", "57", "58");
+
+    /** States by which H2 says the same: trouble with its file, which it closes upon that, and opens again when asked the next time. */
+    private static final Set<String> AWAY_OF_H2 = Set.of("90028", "90031", "90098", "90121");
 
     private SqlFailure() {}
 
@@ -25,7 +31,9 @@ final class SqlFailure {
 
     /** Whether the database is away, so that no other record would fare better. */
     static boolean isAway(Exception failure) {
-        return failure instanceof SQLException e && AWAY.contains(stateClass(e));
+        return failure instanceof SQLException e
+                && (AWAY.contains(stateClass(e))
+                        || AWAY_OF_H2.contains(String.valueOf(innermost(e).getSQLState())));
     }
 
     /** The failure in words that may be logged. */
