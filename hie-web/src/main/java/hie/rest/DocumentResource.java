@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,10 +22,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A project's rule sets, transforms and lookup tables, as texts, in its newest revision. A change makes a new revision; {@code
+ * A project's rule sets, transforms, scripts, stylesheets, lookup tables, schemas and processes, as texts, in its newest revision. A change makes a new revision; {@code
  * deploy} or {@code reload} then makes it true, and refuses it when it cannot be.
  */
-@Path("projects/{id}/{folder:rules|transforms|tables}")
+@Path("projects/{id}/{folder:rules|transforms|scripts|stylesheets|tables|schemas|processes}")
 @RolesAllowed({"administrator", "developer", "operator", "viewer", "auditor"})
 public class DocumentResource {
 
@@ -57,10 +58,12 @@ public class DocumentResource {
             @PathParam("id") UUID id,
             @PathParam("folder") String folder,
             @PathParam("name") String name,
+            @HeaderParam("If-Match") IfMatch seen,
             String text,
             @Context SecurityContext caller) {
         projects.putDocument(
                 id,
+                IfMatch.revision(seen),
                 new ProjectDocument(kind(folder), name, text),
                 caller.getUserPrincipal().getName());
     }
@@ -72,10 +75,12 @@ public class DocumentResource {
             @PathParam("id") UUID id,
             @PathParam("folder") String folder,
             @PathParam("name") String name,
+            @HeaderParam("If-Match") IfMatch seen,
             @Context SecurityContext caller) {
         ProjectDocument known = known(id, folder, name);
         projects.revise(
                 id,
+                IfMatch.revision(seen),
                 config -> config.without(known.kind(), known.name()),
                 caller.getUserPrincipal().getName());
     }

@@ -3,6 +3,7 @@ package hie.rest;
 import hie.engine.config.InvalidConfigException;
 import hie.engine.production.ConflictException;
 import hie.engine.production.NotFoundException;
+import hie.engine.production.StaleRevisionException;
 import hie.engine.server.ServerRefusedException;
 import jakarta.ejb.EJBException;
 import jakarta.persistence.OptimisticLockException;
@@ -50,6 +51,15 @@ final class ProblemMappers {
         @Override
         public Response toResponse(ConflictException failure) {
             return Problem.response(Response.Status.CONFLICT, failure.getMessage());
+        }
+    }
+
+    /** 412: the request was made from a revision that is not the newest any more. */
+    @Provider
+    public static class OfStaleRevision implements ExceptionMapper<StaleRevisionException> {
+        @Override
+        public Response toResponse(StaleRevisionException failure) {
+            return Problem.response(Response.Status.PRECONDITION_FAILED, failure.getMessage());
         }
     }
 

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -36,7 +37,7 @@ import java.util.UUID;
 
 /**
  * Projects with their items and connections, and the verbs. Changes make new revisions; {@code deploy} or {@code reload} makes
- * the newest one true.
+ * the newest one true. A change with {@code If-Match} is refused when somebody else wrote a revision since the one it names.
  */
 @Path("projects")
 @Produces(MediaType.APPLICATION_JSON)
@@ -124,9 +125,13 @@ public class ProjectResource {
     @PUT
     @Path("{id}")
     @RolesAllowed({"administrator", "developer"})
-    public ProjectView describe(@PathParam("id") UUID id, Description changed, @Context SecurityContext caller) {
+    public ProjectView describe(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") IfMatch seen,
+            Description changed,
+            @Context SecurityContext caller) {
         String text = changed.description() == null ? "" : changed.description();
-        projects.revise(id, config -> config.described(text), name(caller));
+        projects.revise(id, IfMatch.revision(seen), config -> config.described(text), name(caller));
         return status(id);
     }
 
@@ -179,14 +184,18 @@ public class ProjectResource {
     @POST
     @Path("{id}/items")
     @RolesAllowed({"administrator", "developer"})
-    public Response addItem(@PathParam("id") UUID id, Item item, @Context SecurityContext caller) {
+    public Response addItem(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") IfMatch seen,
+            Item item,
+            @Context SecurityContext caller) {
         ItemConfig config = item.config(List.of());
         if (projects.head(id).item(config.name()).isPresent()) {
             throw new ConflictException("There is an item '" + config.name() + "' already; change it with PUT");
         }
         return Response.created(
                         UriBuilder.fromPath("projects/{id}/items/{item}").build(id, config.name()))
-                .entity(Item.of(projects.putItem(id, config, name(caller))))
+                .entity(Item.of(projects.putItem(id, IfMatch.revision(seen), config, name(caller))))
                 .build();
     }
 
@@ -201,7 +210,11 @@ public class ProjectResource {
     @Path("{id}/items/{item}")
     @RolesAllowed({"administrator", "developer"})
     public Item putItem(
-            @PathParam("id") UUID id, @PathParam("item") String item, Item changed, @Context SecurityContext caller) {
+            @PathParam("id") UUID id,
+            @PathParam("item") String item,
+            @HeaderParam("If-Match") IfMatch seen,
+            Item changed,
+            @Context SecurityContext caller) {
         ItemConfig known = configured(id, item);
         if (changed.name() != null && !changed.name().equals(item)) {
             throw new ConflictException("An item keeps its name, because queues and traces carry it; make a new one");
@@ -214,15 +227,19 @@ public class ProjectResource {
                 changed.settings(),
                 changed.targets(),
                 changed.kept() == null ? known.kept() : changed.kept());
-        return Item.of(projects.putItem(id, named.config(known.targets()), name(caller)));
+        return Item.of(projects.putItem(id, IfMatch.revision(seen), named.config(known.targets()), name(caller)));
     }
 
     @DELETE
     @Path("{id}/items/{item}")
     @RolesAllowed({"administrator", "developer"})
-    public void deleteItem(@PathParam("id") UUID id, @PathParam("item") String item, @Context SecurityContext caller) {
+    public void deleteItem(
+            @PathParam("id") UUID id,
+            @PathParam("item") String item,
+            @HeaderParam("If-Match") IfMatch seen,
+            @Context SecurityContext caller) {
         configured(id, item);
-        projects.revise(id, config -> config.without(item), name(caller));
+        projects.revise(id, IfMatch.revision(seen), config -> config.without(item), name(caller));
     }
 
     private ItemConfig configured(UUID id, String item) {
@@ -244,13 +261,17 @@ public class ProjectResource {
     @POST
     @Path("{id}/connections")
     @RolesAllowed({"administrator", "developer"})
-    public Response connect(@PathParam("id") UUID id, Connection edge, @Context SecurityContext caller) {
+    public Response connect(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") IfMatch seen,
+            Connection edge,
+            @Context SecurityContext caller) {
         configured(id, edge.to());
         ItemConfig from = configured(id, edge.from());
         if (!from.targets().contains(edge.to())) {
             List<String> targets = new ArrayList<>(from.targets());
             targets.add(edge.to());
-            projects.revise(id, config -> retarget(config, edge.from(), targets), name(caller));
+            projects.revise(id, IfMatch.revision(seen), config -> retarget(config, edge.from(), targets), name(caller));
         }
         return Response.status(Response.Status.CREATED).entity(edge).build();
     }
@@ -262,12 +283,13 @@ public class ProjectResource {
             @PathParam("id") UUID id,
             @QueryParam("from") String from,
             @QueryParam("to") String to,
+            @HeaderParam("If-Match") IfMatch seen,
             @Context SecurityContext caller) {
         List<String> targets = new ArrayList<>(configured(id, from).targets());
         if (!targets.remove(to)) {
             throw new NotFoundException("There is no connection from '" + from + "' to '" + to + "'");
         }
-        projects.revise(id, config -> retarget(config, from, targets), name(caller));
+        projects.revise(id, IfMatch.revision(seen), config -> retarget(config, from, targets), name(caller));
     }
 
     private static ProjectConfig retarget(ProjectConfig config, String item, List<String> targets) {

@@ -89,18 +89,38 @@ public final class Rest {
         }
     }
 
+    /** Sends a change that was made from a project's revision, and takes any answer. */
+    public Answer sendFrom(int revision, String method, String path, Object body) {
+        try {
+            return exchange(request(path)
+                    .header("If-Match", "\"" + revision + "\"")
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     /** Sends bytes of a type, and takes any answer. */
     public Answer send(String method, String path, String type, byte[] body) {
+        HttpRequest.Builder request = request(path);
+        if (body == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        }
+        return exchange(request);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofMinutes(2))
+                .header("Authorization", authorization)
+                .header("Accept", "*/*");
+    }
+
+    private static Answer exchange(HttpRequest.Builder request) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                    .timeout(Duration.ofMinutes(2))
-                    .header("Authorization", authorization)
-                    .header("Accept", "*/*");
-            if (body == null) {
-                request.method(method, HttpRequest.BodyPublishers.noBody());
-            } else {
-                request.header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
-            }
             HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response.body(), response.headers());
         } catch (IOException e) {

@@ -93,6 +93,31 @@ class RestIT {
                 .isEqualTo(404);
     }
 
+    @Test
+    void shouldRefuseAChangeThatWasMadeFromAnEarlierRevision() {
+        rest.apply(WORKSPACE, "stale", files("stale", "1024", "stale"));
+        String project =
+                "/projects/" + rest.projectStatus(WORKSPACE, "stale").path("id").asText();
+        int seen = revision(project);
+
+        Rest.Answer first = rest.sendFrom(seen, "PUT", project, Map.of("description", "the first"));
+        Rest.Answer second = rest.sendFrom(seen, "PUT", project, Map.of("description", "the second"));
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(second.status()).isEqualTo(412);
+        assertThat(second.json().path("detail").asText()).contains("revision " + (seen + 1), "revision " + seen);
+        assertThat(rest.get(project).path("description").asText()).isEqualTo("the first");
+        assertThat(revision(project)).isEqualTo(seen + 1);
+    }
+
+    private int revision(String project) {
+        return Integer.parseInt(rest.send("GET", project, null)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow()
+                .replace("\"", ""));
+    }
+
     private boolean running(String project) {
         return rest.projectStatus(WORKSPACE, project).path("state").asText().equals("running");
     }

@@ -34,6 +34,9 @@ import java.util.function.UnaryOperator;
 @Transactional
 public class Projects {
 
+    /** For changes that are made of whatever is newest. */
+    public static final int NEWEST = 0;
+
     @Inject
     ProjectRepository repository;
 
@@ -191,8 +194,8 @@ public class Projects {
     /**
      * Stores what was changed by somebody who looked at a revision, as {@link #revise(UUID, UnaryOperator, String)} does.
      *
-     * @param seen the revision that was looked at
-     * @throws ConflictException when it is not the newest any more; nothing is changed
+     * @param seen the revision that was looked at, or {@link #NEWEST}
+     * @throws StaleRevisionException when it is not the newest any more; nothing is changed
      */
     public ProjectConfig revise(UUID id, int seen, UnaryOperator<ProjectConfig> change, String author) {
         requireNewest(id, seen);
@@ -202,8 +205,8 @@ public class Projects {
     /**
      * Puts an item into a project as {@link #putItem(UUID, ItemConfig, String)} does, for somebody who looked at a revision.
      *
-     * @param seen the revision that was looked at
-     * @throws ConflictException when it is not the newest any more; nothing is changed
+     * @param seen the revision that was looked at, or {@link #NEWEST}
+     * @throws StaleRevisionException when it is not the newest any more; nothing is changed
      */
     public ItemConfig putItem(UUID id, int seen, ItemConfig item, String author) {
         requireNewest(id, seen);
@@ -212,14 +215,15 @@ public class Projects {
 
     private void requireNewest(UUID id, int seen) {
         Project project = project(id);
-        if (project.headRevision() != seen) {
+        if (seen != NEWEST && project.headRevision() != seen) {
             String author = repository
                     .revision(id, project.headRevision())
                     .map(Revision::author)
                     .orElse("somebody");
-            throw new ConflictException("Nothing was changed: " + author + " wrote revision " + project.headRevision()
-                    + " of project '" + project.name() + "' meanwhile, and this was made from revision " + seen
-                    + "; load the page again and make the change there");
+            throw new StaleRevisionException(
+                    "Nothing was changed: " + author + " wrote revision " + project.headRevision()
+                            + " of project '" + project.name() + "' meanwhile, and this was made from revision " + seen
+                            + "; read it again and make the change there");
         }
     }
 
@@ -233,8 +237,14 @@ public class Projects {
         return item;
     }
 
-    /** Puts a rule set, transform or lookup table into a project, or in the place of the one of its name, after checking it. */
-    public void putDocument(UUID id, ProjectDocument document, String author) {
+    /**
+     * Puts a document into a project, or in the place of the one of its kind and name, after checking it.
+     *
+     * @param seen the revision that was looked at, or {@link #NEWEST}
+     * @throws StaleRevisionException when it is not the newest any more; nothing is changed
+     */
+    public void putDocument(UUID id, int seen, ProjectDocument document, String author) {
+        requireNewest(id, seen);
         List<ConfigFault> faults = check.check(document);
         if (!faults.isEmpty()) {
             throw new InvalidConfigException(faults);
