@@ -200,7 +200,7 @@ public class Productions {
                 wanted.id(),
                 wanted.workspace(),
                 wanted.name(),
-                wanted.config().description(),
+                wanted.description(),
                 together(wanted, states),
                 wanted.deployedRevision(),
                 wanted.headRevision(),

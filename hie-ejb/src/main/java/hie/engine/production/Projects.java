@@ -354,6 +354,7 @@ public class Projects {
                     project.id(),
                     project.workspace().name(),
                     project.name(),
+                    project.description(),
                     project.headRevision(),
                     project.deployedRevision().orElse(null),
                     project.isStarted(),
@@ -368,6 +369,7 @@ public class Projects {
     /**
      * What is wanted of one project.
      *
+     * @param description of the newest revision
      * @param deployedRevision {@code null} before the first deployment
      * @param config of the deployed revision; empty before the first deployment
      * @param desires what is wanted of single items
@@ -376,6 +378,7 @@ public class Projects {
             UUID id,
             String workspace,
             String name,
+            String description,
             int headRevision,
             Integer deployedRevision,
             boolean started,

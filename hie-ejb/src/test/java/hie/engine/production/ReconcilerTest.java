@@ -40,7 +40,7 @@ class ReconcilerTest {
 
         @Override
         public List<Wanted> wanted() {
-            return List.of(new Wanted(new UUID(1, 1), "w", "p", 1, 1, true, config, Map.of()));
+            return List.of(new Wanted(new UUID(1, 1), "w", "p", "", 1, 1, true, config, Map.of()));
         }
     }
 
