@@ -4,7 +4,17 @@ import hie.api.setting.Setting;
 import hie.api.setting.SettingType;
 import hie.engine.hl7.AcknowledgementStyle;
 
-/** A service whose senders wait for an answer: what can be set about the acknowledgements of HL7 v2 that they get. */
+/** A service whose senders wait for an answer: what can be set about that wait, and about acknowledgements of HL7 v2. */
+@Setting(
+        name = "DrainTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "30",
+        min = 0,
+        max = 240,
+        unit = "s",
+        description =
+                "How long the service, when it stops, goes on with messages whose senders wait for their answer. Then it gives them up: an MLLP "
+                        + "sender's connection is cut, an HTTP sender gets an error, and each sends its message again.")
 @Setting(
         name = "NackErrorCode",
         type = SettingType.CHOICE,

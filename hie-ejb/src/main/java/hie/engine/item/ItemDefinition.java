@@ -58,7 +58,7 @@ public record ItemDefinition(
         return Math.max(1, settings().integer("PoolSize"));
     }
 
-    /** How long it may finish what it works on when it stops; a service's adapter has a limit of its own. */
+    /** How long it may finish what it works on when it stops. */
     Duration drainTimeout() {
         return hostClass.declares("DrainTimeout") ? settings().seconds("DrainTimeout") : Duration.ofSeconds(60);
     }
