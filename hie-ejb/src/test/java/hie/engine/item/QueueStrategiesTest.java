@@ -217,6 +217,15 @@ class QueueStrategiesTest {
     }
 
     @Test
+    @Tag("setting:QueuedHost.OrderKey")
+    void shouldGroupMessagesOfOtherFormatsByTheirOrderKey() throws Exception {
+        open(Map.of("OrderKey", "Document.patient.id", "PoolSize", "4"));
+        send(hie.engine.Messages.of("{\"patient\": {\"id\": 4711}}", "application/json"));
+
+        assertThat(groupsOnQueue()).containsExactly("4711");
+    }
+
+    @Test
     @Tag("setting:QueuedHost.QueueType")
     void shouldPromiseNothingAboutOrderWhenUnordered() throws Exception {
         assertThat(groups(Map.of("QueueType", "unordered", "PoolSize", "4"))).containsExactly((String) null);
@@ -225,6 +234,10 @@ class QueueStrategiesTest {
     private List<String> groups(Map<String, String> settings) throws Exception {
         open(settings);
         send(hie.engine.Messages.adt());
+        return groupsOnQueue();
+    }
+
+    private List<String> groupsOnQueue() throws Exception {
         List<String> groups = new ArrayList<>();
         broker.feed(
                 QUEUE,
@@ -551,6 +564,17 @@ class QueueStrategiesTest {
         broker.feed(QUEUE, new QueueItemBean(out), 4);
 
         assertThat(delivered).containsExactly("urgent 0", "brought its own 2", "usual 4", "a client's own 7");
+    }
+
+    @Test
+    @Tag("setting:BusinessService.MessagePriority")
+    void shouldDeliverFirstWhatIsUrgentByItsContent() throws Exception {
+        open(Map.of("QueueType", "priority"));
+        Message routine = hie.engine.Messages.of("{\"urgent\": false}", "application/json");
+        Message urgent = hie.engine.Messages.of("{\"urgent\": true}", "application/json");
+        take(Map.of("MessagePriority", "If(Document.urgent = 1, 0, 4)"), routine, urgent);
+
+        assertThat(deliver(2)).containsExactly(text(urgent), text(routine));
     }
 
     private void take(Map<String, String> settings, Message... messages) throws HostStartException {
