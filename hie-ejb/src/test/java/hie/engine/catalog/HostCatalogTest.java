@@ -49,6 +49,28 @@ class HostCatalogTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "execution_mode, ExecutionMode",
+        "worker_count, PoolSize",
+        "queue_type, QueueType",
+        "queue_size, QueueSize",
+        "overflow_strategy, OverflowStrategy",
+        "restart_policy, RestartPolicy",
+        "max_restarts, MaxRestarts",
+        "restart_delay, RestartDelay",
+        "messaging_pattern, Pattern",
+        "message_timeout, MessageTimeout"
+    })
+    void shouldTakeEachSettingAskedForUnderThatName(String asked, String name) {
+        HostClass process = CATALOG.find("FanOutProcess").orElseThrow();
+
+        assertThat(process.setting(asked))
+                .get()
+                .extracting(SettingDescriptor::name)
+                .isEqualTo(name);
+    }
+
+    @ParameterizedTest
     @MethodSource("classes")
     void shouldBeBuiltWithoutArguments(HostClass hostClass) throws ReflectiveOperationException {
         assertThat(hostClass.newHost()).isInstanceOf(hostClass.type());
