@@ -18,10 +18,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -47,6 +50,7 @@ class ObservabilityIT {
 
     private static HttpCollector hook;
     private static HttpCollector traces;
+    private static MailCollector post;
     private static HieServer server;
     private static Rest rest;
 
@@ -54,15 +58,24 @@ class ObservabilityIT {
     static void start() throws IOException {
         hook = new HttpCollector();
         traces = new HttpCollector();
-        server = HieServer.start("observe", Map.of("HIE_ALERT_WEBHOOK", hook.url(), "HIE_OTLP_ENDPOINT", traces.url()));
+        post = new MailCollector();
+        server = HieServer.start(
+                "observe",
+                Map.of(
+                        "HIE_ALERT_WEBHOOK", hook.url(),
+                        "HIE_ALERT_MAIL_TO", "duty@example.org",
+                        "HIE_SMTP_HOST", "127.0.0.1",
+                        "HIE_SMTP_PORT", post.port(),
+                        "HIE_OTLP_ENDPOINT", traces.url()));
         rest = server.rest();
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         server.close();
         hook.close();
         traces.close();
+        post.close();
     }
 
     @Test
@@ -142,6 +155,75 @@ class ObservabilityIT {
                                 .filter(body -> body.contains(deep.path("id").asText()))
                                 .count()
                         == 2);
+        for (String receiver : List.of("duty@example.org", "ward@example.org")) {
+            await(receiver).atMost(PATIENCE).until(() -> mails(receiver, told) == 2);
+        }
+        assertThat(lines("server.log"))
+                .anyMatch(line -> line.contains("Incident " + deep.path("id").asText() + " opened"))
+                .anyMatch(line -> line.contains("Incident " + deep.path("id").asText() + " resolved"));
+    }
+
+    private static long mails(String receiver, String text) {
+        return post.mails().stream()
+                .filter(mail -> mail.contains("RCPT TO:<" + receiver + ">") && mail.contains(text))
+                .count();
+    }
+
+    @Test
+    void shouldLogWithTheSessionInWordsAndAsJson() throws Exception {
+        rest.apply(
+                "default",
+                "lost",
+                Map.of(
+                        "project.yaml",
+                        "workspace: default\nname: lost\n",
+                        "items/In.yaml",
+                        """
+                name: In
+                class: MllpService
+                targets: [Router]
+                settings:
+                  Port: 2810
+                """,
+                        "items/Router.yaml",
+                        """
+                name: Router
+                class: RoutingProcess
+                settings:
+                  PoolSize: 1
+                  Rules: when MSH-9.1 = "ORM" drop
+                """));
+        try (MllpPeer peer = MllpPeer.connect(server.port(2810), PATIENCE)) {
+            assertThat(Ack.of(peer.exchange(message("LOST1"))).code()).isEqualTo("AA");
+        }
+
+        await().atMost(PATIENCE).until(() -> logged().findAny().isPresent());
+        JsonNode line = logged().findFirst().orElseThrow();
+        String session = line.path("mdc").path("session").asText();
+        assertThat(session).matches("[0-9a-f-]{36}");
+        assertThat(line.path("level").asText()).isEqualTo("WARN");
+        assertThat(lines("server.log"))
+                .anyMatch(words -> words.contains("[" + session + "] HIE3103: Item default/lost/Router"));
+        assertThat(lines("server.json")).noneMatch(json -> json.contains("TESTPATIENT"));
+    }
+
+    /** Lines that say that the router could not process a message; every line has to be JSON. */
+    private static Stream<JsonNode> logged() throws IOException {
+        List<JsonNode> found = new ArrayList<>();
+        for (String line : lines("server.json")) {
+            JsonNode read = new ObjectMapper().readTree(line);
+            if (read.path("message").asText().contains("Item default/lost/Router could not process")) {
+                found.add(read);
+            }
+        }
+        return found.stream();
+    }
+
+    /** Those that are written whole. */
+    private static List<String> lines(String log) throws IOException {
+        String text =
+                Files.readString(server.data().resolve("server").resolve("log").resolve(log));
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     @Test
@@ -259,11 +341,26 @@ class ObservabilityIT {
                 "items/Ens.Alert.yaml",
                 """
                 name: Ens.Alert
+                class: FanOutProcess
+                targets: [Alerts on file, Alerts by mail]
+                """,
+                "items/file.yaml",
+                """
+                name: Alerts on file
                 class: FileOperation
                 settings:
                   FilePath: ${data}/files/alerts
                   Filename: "alert-%{MessageId}"
-                """);
+                """,
+                "items/mail.yaml",
+                """
+                name: Alerts by mail
+                class: EMailAlertOperation
+                settings:
+                  Recipient: ward@example.org
+                  SMTPServer: 127.0.0.1
+                  SMTPPort: %s
+                """.formatted(post.port()));
     }
 
     private static Map<String, String> secured(String days) {

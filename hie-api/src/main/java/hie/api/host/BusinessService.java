@@ -24,13 +24,12 @@ import hie.api.setting.SettingType;
                 "How long after it came in a message may still be delivered; then it expires, and its trace says so. 0 for ever.")
 @Setting(
         name = "MessagePriority",
-        type = SettingType.INTEGER,
+        type = SettingType.EXPRESSION,
         defaultValue = "4",
-        min = 0,
-        max = 9,
         description =
-                "The priority of the messages that it takes in, 0 first and 9 last, for queues of QueueType priority. A JMS client's "
-                        + "message keeps the priority that it brings.")
+                "The priority of the messages that it takes in, 0 first and 9 last, for queues of QueueType priority: a number, or an expression as in "
+                        + "rules, without lookup tables, that makes one of the message, for example If(ORC-7.6 = \"S\", 0, 4). What makes no such number is 4. A "
+                        + "JMS client's message keeps the priority that it brings.")
 public abstract non-sealed class BusinessService extends Host {
 
     /**

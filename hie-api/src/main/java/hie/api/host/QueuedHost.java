@@ -49,8 +49,11 @@ import hie.api.setting.SettingType;
                         + "started anew as RestartPolicy says; a message at which three workers have ended goes to the error queue.")
 @Setting(
         name = "OrderKey",
-        type = SettingType.HL7_PATH,
-        description = "With a pool larger than 1: messages with the same value here keep their order.")
+        type = SettingType.EXPRESSION,
+        description =
+                "With a pool larger than 1: messages with the same value here keep their order. An HL7 path (PID-3.1, the cheapest), or an "
+                        + "expression as in rules, without lookup tables, over messages of any format (Document.patient.id). A message without a "
+                        + "value has no key.")
 @Setting(
         name = "HoldKeyOnSuspend",
         type = SettingType.BOOLEAN,

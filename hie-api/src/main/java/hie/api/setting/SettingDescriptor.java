@@ -84,19 +84,28 @@ public record SettingDescriptor(
                 name, alias, type, defaultValue, required, unit, min, max, choices, target, description, grammar);
     }
 
-    /** All settings of a host class: those of its superclasses first, a nearer declaration replacing a farther one. */
+    /**
+     * All settings of a host class: those of its superclasses first, and before those of each class those of the interfaces that it
+     * names, a nearer declaration replacing a farther one.
+     */
     public static List<SettingDescriptor> of(Class<?> hostClass) {
-        Deque<Class<?>> line = new ArrayDeque<>();
-        for (Class<?> c = hostClass; c != null; c = c.getSuperclass()) {
-            line.push(c);
-        }
         Map<String, SettingDescriptor> found = new LinkedHashMap<>();
-        for (Class<?> c : line) {
+        for (Class<?> c : declaring(hostClass)) {
             for (Setting s : c.getDeclaredAnnotationsByType(Setting.class)) {
                 found.put(s.name(), of(s));
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /** The classes and interfaces that may declare settings of a host class, the farthest first. */
+    public static List<Class<?>> declaring(Class<?> hostClass) {
+        Deque<Class<?>> line = new ArrayDeque<>();
+        for (Class<?> c = hostClass; c != null; c = c.getSuperclass()) {
+            line.push(c);
+            List.of(c.getInterfaces()).reversed().forEach(line::push);
+        }
+        return List.copyOf(line);
     }
 
     /** What is wrong with a value, in a sentence; empty when nothing is. A reference {@code ${…}} is judged when it is resolved. */

@@ -25,6 +25,8 @@ public enum SettingType {
     DIRECTORY("a folder's path"),
     /** The path of an HL7 value, for example {@code PID-3.1}. */
     HL7_PATH("an HL7 path, for example PID-3.1"),
+    /** An expression of the rules' language over the message, for example {@code Document.patient.id}. The engine knows its grammar. */
+    EXPRESSION("an expression over the message, for example PID-3.1"),
     /** A Java character set's name. */
     CHARSET("a character set"),
     /** The name of an entry in the credential store; never a secret itself. */
@@ -52,7 +54,7 @@ public enum SettingType {
     /** Why the value is not acceptable, or empty when it is. Choices and ranges are the declaration's business. */
     Optional<String> fault(String value) {
         boolean acceptable = switch (this) {
-            case STRING, SCHEMA_CATEGORY -> value.chars().noneMatch(Character::isISOControl);
+            case STRING, SCHEMA_CATEGORY, EXPRESSION -> value.chars().noneMatch(Character::isISOControl);
             case TEXT, CHOICE, CREDENTIAL -> true;
             case RULE_SET, PROCESS, SCRIPT -> value.matches("[A-Za-z0-9][A-Za-z0-9 _.-]{0,127}");
             case DIRECTORY -> !value.isBlank() && value.indexOf('\0') < 0;

@@ -37,6 +37,13 @@ class SettingDescriptorTest {
             description = "The port.")
     private static final class Derived extends Base {}
 
+    @Setting(name = "Farther", type = SettingType.STRING, description = "Of the interface.")
+    @Setting(name = "Both", type = SettingType.STRING, defaultValue = "interface", description = "Of both.")
+    private interface Trait {}
+
+    @Setting(name = "Both", type = SettingType.STRING, defaultValue = "class", description = "Of both.")
+    private static final class WithTrait extends Base implements Trait {}
+
     private static SettingDescriptor setting(SettingType type) {
         return new SettingDescriptor(
                 "S", "", type, "", false, "", Long.MIN_VALUE, Long.MAX_VALUE, List.of(), SettingTarget.HOST, "d");
@@ -66,6 +73,16 @@ class SettingDescriptorTest {
         assertThat(SettingDescriptor.of(Derived.class))
                 .extracting(SettingDescriptor::name)
                 .containsExactly("Comment", "PoolSize", "Port");
+    }
+
+    @Test
+    void shouldTakeSettingsOfAnInterfaceBetweenThoseOfTheSuperclassAndOfTheClass() {
+        List<SettingDescriptor> settings = SettingDescriptor.of(WithTrait.class);
+
+        assertThat(settings)
+                .extracting(SettingDescriptor::name)
+                .containsExactly("Comment", "PoolSize", "Farther", "Both");
+        assertThat(settings.getLast().defaultValue()).isEqualTo("class");
     }
 
     @Test

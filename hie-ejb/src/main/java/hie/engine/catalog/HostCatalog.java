@@ -3,6 +3,7 @@ package hie.engine.catalog;
 import hie.api.host.Host;
 import hie.api.host.Interceptor;
 import hie.engine.bpl.BplProcess;
+import hie.engine.host.EMailAlertOperation;
 import hie.engine.host.FileOperation;
 import hie.engine.host.FileService;
 import hie.engine.host.HttpOperation;
@@ -41,7 +42,8 @@ public class HostCatalog {
             Stub.class,
             MllpOperation.class,
             FileOperation.class,
-            HttpOperation.class);
+            HttpOperation.class,
+            EMailAlertOperation.class);
 
     private final Map<String, HostClass> builtIn = builtIn();
     private final Extensions extensions;

@@ -4,6 +4,8 @@ import hie.api.host.Adapter;
 import hie.api.host.Description;
 import hie.api.host.Host;
 import hie.api.setting.SettingDescriptor;
+import hie.engine.order.MessagePriority;
+import hie.engine.rule.MessageExpression;
 import hie.engine.schedule.ScheduleSyntax;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -43,9 +45,14 @@ public record HostClass(
         return adapter == null ? null : adapter.value();
     }
 
-    /** The API declares Schedule for every host; only the engine can read one. */
+    /** The API declares these; only the engine can read them. */
     private static SettingDescriptor withEngineSyntax(SettingDescriptor setting) {
-        return setting.name().equals("Schedule") ? setting.withSyntax(ScheduleSyntax.class) : setting;
+        return switch (setting.name()) {
+            case "Schedule" -> setting.withSyntax(ScheduleSyntax.class);
+            case "OrderKey" -> setting.withSyntax(MessageExpression.Syntax.class);
+            case "MessagePriority" -> setting.withSyntax(MessagePriority.Syntax.class);
+            default -> setting;
+        };
     }
 
     /** What it is for, in a sentence; empty when it does not say. */

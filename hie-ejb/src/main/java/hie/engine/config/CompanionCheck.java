@@ -24,6 +24,7 @@ final class CompanionCheck {
             new Companion("OverflowStrategy", "QueueSize", CompanionCheck::isPositive, "above 0"),
             new Companion("BlockTimeout", "QueueSize", CompanionCheck::isPositive, "above 0"),
             new Companion("CircuitBreakerDelay", "CircuitBreakerThreshold", CompanionCheck::isPositive, "above 0"),
+            new Companion("SMTPPort", "SMTPServer", server -> !server.isEmpty(), "given"),
             new Companion("RateLimitPeriod", "RateLimit", CompanionCheck::isPositive, "above 0"),
             new Companion(
                     "QueueType", "PoolSize", CompanionCheck::isQueued, "1 or more: an inline process has no queue"),

@@ -10,6 +10,8 @@ import hie.api.message.Message;
 import hie.api.setting.SettingValues;
 import hie.engine.hl7.Acknowledgement;
 import hie.engine.hl7.AcknowledgementPolicy;
+import hie.engine.hl7.AcknowledgementPolicy.Mode;
+import hie.engine.hl7.AcknowledgementPolicy.NackCodes;
 import hie.engine.hl7.AcknowledgementStyle;
 import hie.engine.hl7.Hl7Batch;
 import hie.engine.hl7.Hl7Finding;
@@ -45,20 +47,33 @@ final class Hl7Intake {
         this.check = MessageCheck.of(context);
         this.targets = check.targets(context);
         this.replyTarget = ReplyTarget.of(settings, targets);
-        this.policy = new AcknowledgementPolicy(
-                new Acknowledgement(
-                        Clock.system(ZoneId.systemDefault()),
-                        AcknowledgementStyle.of(
-                                settings.flag("AddNackERR"), settings.text("LocalFacilityApplication"))),
-                replyTarget.mode(),
-                AcknowledgementPolicy.NackCodes.valueOf(settings.text("NackErrorCode")),
-                settings.flag("UseAckCommitCodes"));
+        boolean isAnswering = settings.has("NackErrorCode");
+        this.policy = isAnswering ? policy(settings, replyTarget) : unheard();
         this.batches = new BatchIntake(
                 BatchIntake.Handling.of(settings.text("BatchHandling")),
-                settings.flag("NoBatchReply"),
+                !isAnswering || settings.flag("NoBatchReply"),
                 context.itemName());
         this.encoding = settings.optional("DefCharEncoding").orElse(null);
         this.ignoresAcknowledgements = settings.flag("IgnoreInboundAck");
+    }
+
+    private static AcknowledgementPolicy policy(SettingValues settings, ReplyTarget replyTarget) {
+        return new AcknowledgementPolicy(
+                acknowledgement(AcknowledgementStyle.of(
+                        settings.flag("AddNackERR"), settings.text("LocalFacilityApplication"))),
+                replyTarget.mode(),
+                NackCodes.valueOf(settings.text("NackErrorCode")),
+                settings.flag("UseAckCommitCodes"));
+    }
+
+    /** Of a service whose senders wait for no answer: what it says stands in the trace. */
+    private static AcknowledgementPolicy unheard() {
+        return new AcknowledgementPolicy(
+                acknowledgement(AcknowledgementStyle.DEFAULT), Mode.IMMEDIATE, NackCodes.ContentR, false);
+    }
+
+    private static Acknowledgement acknowledgement(AcknowledgementStyle style) {
+        return new Acknowledgement(Clock.system(ZoneId.systemDefault()), style);
     }
 
     Receipt judge(Message message, Outbox outbox) throws InterruptedException {

@@ -4,40 +4,11 @@ import hie.api.host.BusinessService;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingType;
-import hie.engine.hl7.AcknowledgementStyle;
 import hie.engine.hl7.EncodingSyntax;
 import hie.engine.hl7.SchemaCategory;
 import hie.engine.hl7.ValidationRules;
 
-/** A service that takes in HL7 v2, whatever brings it: what can be set about how it is judged and acknowledged. */
-@Setting(
-        name = "NackErrorCode",
-        type = SettingType.CHOICE,
-        defaultValue = "ContentR",
-        choices = {"ContentE", "ContentR", "AllE", "AllR"},
-        description =
-                "What a message that is not taken is answered with: ContentE AE for its own faults and AR when the engine could not store it, "
-                        + "ContentR the other way round, AllE or AllR always the same. A full queue is AR but with AllE.")
-@Setting(
-        name = "AddNackERR",
-        type = SettingType.BOOLEAN,
-        defaultValue = "true",
-        description =
-                "Whether the answer to a message that is not taken says in ERR segments what is wrong with it, and where.")
-@Setting(
-        name = "UseAckCommitCodes",
-        type = SettingType.BOOLEAN,
-        defaultValue = "false",
-        description =
-                "Whether messages of version 2.3 and later are acknowledged at once with CA, CE and CR in place of AA, AE and AR; MSH-determined "
-                        + "does so by itself.")
-@Setting(
-        name = "LocalFacilityApplication",
-        type = SettingType.STRING,
-        defaultValue = "@:@",
-        syntax = AcknowledgementStyle.Syntax.class,
-        description =
-                "FACILITY:APPLICATION that acknowledgements name as their sender; @ for what the message names as its receiver.")
+/** A service that takes in HL7 v2, whatever brings it: what can be set about how it is judged. */
 @Setting(
         name = "IgnoreInboundAck",
         type = SettingType.BOOLEAN,
@@ -61,12 +32,6 @@ import hie.engine.hl7.ValidationRules;
                         + "apart, all in one session, and sends the envelopes (FHS, BHS, BTS, FTS) behind them as a message; Multi-Session the "
                         + "same, each message in a session of its own; Individual without the envelopes. Taken apart, a batch is stored as a "
                         + "whole or refused as a whole, and its counts and ends are checked.")
-@Setting(
-        name = "NoBatchReply",
-        type = SettingType.BOOLEAN,
-        defaultValue = "false",
-        description =
-                "Whether a batch that is taken apart gets one acknowledgement, not a batch of them, one for each of its messages.")
 @Setting(
         name = "Validation",
         type = SettingType.STRING,

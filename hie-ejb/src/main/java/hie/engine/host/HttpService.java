@@ -22,4 +22,4 @@ import hie.api.setting.SettingType;
         unit = "bytes",
         target = SettingTarget.ADAPTER,
         description = "The largest message that is accepted; larger ones are answered with 413.")
-public final class HttpService extends ContentIntake {}
+public final class HttpService extends ContentIntake implements AnsweringService {}

@@ -162,7 +162,7 @@ import hie.api.setting.SettingType;
         unit = "days",
         description =
                 "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
-public final class MllpService extends Hl7Service {
+public final class MllpService extends Hl7Service implements AnsweringService {
 
     @Override
     boolean isHl7(Message message) {

@@ -65,8 +65,10 @@ final class HostMaps {
             List.of(targets("TargetConfigNames"), only("Host", "AckTargetConfigNames", ""));
 
     /** What IRIS does when nothing is said. */
-    private static final Map<String, String> HL7_DEFAULTS =
-            Map.of("NackErrorCode", "ContentE", "AddNackERR", "false", "BatchHandling", "Single-Session");
+    private static final Map<String, String> HL7_DEFAULTS = Map.of("BatchHandling", "Single-Session");
+
+    private static final Map<String, String> ANSWER_DEFAULTS =
+            Map.of("NackErrorCode", "ContentE", "AddNackERR", "false");
 
     private static final Function<String, Optional<String>> BATCHES = ValueRule.choice(Map.of(
             "",
@@ -91,12 +93,15 @@ final class HostMaps {
     private static final List<SettingMap> HL7_IN = List.of(
             host("MessageSchemaCategory", "MessageSchemaCategory", ValueRule::sameUnlessEmpty),
             host("BatchHandling", "BatchHandling", BATCHES),
+            host("IgnoreInboundAck", "IgnoreInboundAck", ValueRule::flag),
+            host("DefCharEncoding", "DefCharEncoding", ValueRule::encoding));
+
+    /** Of services that answer. Files are answered nowhere: theirs are kept. */
+    private static final List<SettingMap> ANSWERS = List.of(
             host("NoBatchReply", "NoBatchReply", ValueRule::flag),
             host("UseAckCommitCodes", "UseAckCommitCodes", ValueRule::flag),
-            host("IgnoreInboundAck", "IgnoreInboundAck", ValueRule::flag),
             host("AddNackERR", "AddNackERR", ValueRule::flag),
             host("NackErrorCode", "NackErrorCode", ValueRule::sameUnlessEmpty),
-            host("DefCharEncoding", "DefCharEncoding", ValueRule::encoding),
             host("LocalFacilityApplication", "LocalFacilityApplication", ValueRule::sameUnlessEmpty));
 
     private static final Function<String, Optional<String>> ACK_MODE = ValueRule.choice(Map.of(
@@ -202,9 +207,10 @@ final class HostMaps {
             map(
                     "EnsLib.HL7.Service.TCPService",
                     "MllpService",
-                    hl7(Map.of("LocalInterface", "0.0.0.0", "ReadTimeout", "5")),
+                    answering(Map.of("LocalInterface", "0.0.0.0", "ReadTimeout", "5")),
                     SERVICE,
                     HL7_IN,
+                    ANSWERS,
                     SOCKET_IN),
             map(
                     "EnsLib.HL7.Service.FileService",
@@ -217,9 +223,10 @@ final class HostMaps {
             map(
                     "EnsLib.HL7.Service.HTTPService",
                     "HttpService",
-                    hl7(Map.of("ContentType", TEXT)),
+                    answering(Map.of("ContentType", TEXT)),
                     SERVICE,
                     HL7_IN,
+                    ANSWERS,
                     ANSWERED_ELSEWHERE),
             map(
                     "EnsLib.File.PassthroughService",
@@ -258,6 +265,12 @@ final class HostMaps {
             "Ens.ScheduleService", "every item has a schedule of its own");
 
     private HostMaps() {}
+
+    private static Map<String, String> answering(Map<String, String> defaults) {
+        Map<String, String> all = hl7(ANSWER_DEFAULTS);
+        all.putAll(defaults);
+        return all;
+    }
 
     private static Map<String, String> hl7(Map<String, String> defaults) {
         Map<String, String> all = new LinkedHashMap<>(HL7_DEFAULTS);

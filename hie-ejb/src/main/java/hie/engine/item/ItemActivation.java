@@ -97,6 +97,7 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
         properties.put("receiveTimeout", millis(settings, "ReceiveTimeout"));
         properties.put("frameTimeout", millis(settings, "ReadTimeout"));
         properties.put("idleTimeout", millis(settings, "IdleTimeout"));
+        properties.put("drainTimeout", millis(settings, "DrainTimeout"));
         properties.put("maxConnections", settings.text("MaxConnections"));
         properties.put("allowedPeers", settings.text("AllowedIPAddresses"));
         properties.put("tlsContext", settings.text("SSLConfig"));

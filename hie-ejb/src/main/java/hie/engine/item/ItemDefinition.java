@@ -1,6 +1,5 @@
 package hie.engine.item;
 
-import hie.api.hl7.Hl7Path;
 import hie.api.host.Interceptor;
 import hie.api.host.ProjectDocuments;
 import hie.api.host.Topics;
@@ -8,6 +7,7 @@ import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.messaging.QueueShape;
+import hie.engine.order.OrderKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +58,7 @@ public record ItemDefinition(
         return Math.max(1, settings().integer("PoolSize"));
     }
 
-    /** How long it may finish what it works on when it stops; a service's adapter has a limit of its own. */
+    /** How long it may finish what it works on when it stops. */
     Duration drainTimeout() {
         return hostClass.declares("DrainTimeout") ? settings().seconds("DrainTimeout") : Duration.ofSeconds(60);
     }
@@ -111,9 +111,9 @@ public record ItemDefinition(
     }
 
     /** Which messages must keep their order when there are several workers; {@code null} for no such key. */
-    public Hl7Path orderKey() {
+    public OrderKey orderKey() {
         return hostClass.declares("OrderKey")
-                ? settings().optional("OrderKey").map(Hl7Path::parse).orElse(null)
+                ? settings().optional("OrderKey").map(OrderKey::parse).orElse(null)
                 : null;
     }
 

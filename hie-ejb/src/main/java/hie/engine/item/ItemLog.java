@@ -56,7 +56,7 @@ interface ItemLog extends BasicLogger {
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 3111, value = "Item %s stops with requests in the works that did not end in %s s")
-    void requestsLeft(ItemKey item, int seconds);
+    void requestsLeft(ItemKey item, long seconds);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 3112, value = "Item %s: its circuit breaker opens; nothing is tried for %s s, messages wait in order")

@@ -36,7 +36,6 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ItemRuntime implements HostContext {
 
     private static final int ADMISSION_SECONDS = 10;
-    private static final int DRAIN_SECONDS = 30;
     private static final Duration FOREVER = Duration.ofDays(365);
 
     private final ItemDefinition definition;
@@ -164,9 +163,10 @@ public final class ItemRuntime implements HostContext {
     }
 
     private void awaitRequests() {
+        Duration limit = definition.drainTimeout();
         try {
-            if (!requests.tryAcquire(definition.workers(), DRAIN_SECONDS, TimeUnit.SECONDS)) {
-                ItemLog.LOG.requestsLeft(key(), DRAIN_SECONDS);
+            if (!requests.tryAcquire(definition.workers(), limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                ItemLog.LOG.requestsLeft(key(), limit.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

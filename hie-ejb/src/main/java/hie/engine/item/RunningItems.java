@@ -1,6 +1,5 @@
 package hie.engine.item;
 
-import hie.api.hl7.Hl7Path;
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
@@ -8,6 +7,7 @@ import hie.api.message.MessageIds;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.ItemQueues;
+import hie.engine.order.OrderKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.JMSException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ public final class RunningItems {
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
     /** A deployed item, with what each message asks of it read from its settings once. */
-    private record Known(ItemDefinition definition, Hl7Path orderKey, Set<String> topics) {
+    private record Known(ItemDefinition definition, OrderKey orderKey, Set<String> topics) {
 
         static Known of(ItemDefinition definition) {
             return new Known(definition, definition.orderKey(), definition.topics());
@@ -87,11 +87,7 @@ public final class RunningItems {
     /** The key under which a message keeps its order at an item; {@code null} for none. */
     public String orderKeyAt(ItemKey key, Message message) {
         Known item = known.get(key);
-        return item == null
-                        || item.orderKey() == null
-                        || !Message.HL7_V2.equals(message.header().contentType())
-                ? null
-                : message.body().hl7().get(item.orderKey()).orElse(null);
+        return item == null || item.orderKey() == null ? null : item.orderKey().of(message);
     }
 
     /**

@@ -7,6 +7,7 @@ import hie.api.message.Message;
 import hie.api.message.MessageHeader;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.NoRoomException;
+import hie.engine.order.MessagePriority;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.time.Duration;
@@ -22,14 +23,14 @@ public final class ServiceWorker implements AutoCloseable {
     private final BusinessService host;
     private final BrokerSession session;
     private final Duration timeToLive;
-    private final int priority;
+    private final MessagePriority priority;
 
     public ServiceWorker(ItemRuntime item) throws HostStartException {
         this.item = item;
         this.host = (BusinessService) item.borrowHost();
         this.session = item.borrowSession();
         this.timeToLive = item.settings().seconds("TimeToLive");
-        this.priority = item.settings().integer("MessagePriority");
+        this.priority = MessagePriority.parse(item.settings().text("MessagePriority"));
     }
 
     /** What became of a message at the door. */
@@ -93,8 +94,9 @@ public final class ServiceWorker implements AutoCloseable {
         if (header.timeToLive() == null && !timeToLive.isZero()) {
             header = header.withTimeToLive(timeToLive);
         }
-        if (header.priority() == MessageHeader.NORMAL_PRIORITY && priority != MessageHeader.NORMAL_PRIORITY) {
-            header = header.withPriority(priority);
+        if (header.priority() == MessageHeader.NORMAL_PRIORITY) {
+            int own = priority.of(arrived);
+            header = own == MessageHeader.NORMAL_PRIORITY ? header : header.withPriority(own);
         }
         return header == arrived.header() ? arrived : arrived.with(header);
     }

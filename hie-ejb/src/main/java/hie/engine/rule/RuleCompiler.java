@@ -17,6 +17,7 @@ import java.util.Optional;
 final class RuleCompiler {
 
     private static final int MAX_DELEGATES = 20;
+    private static final String PRIORITY = "[0-9]";
 
     private final String name;
     private final RuleLibrary library;
@@ -172,12 +173,29 @@ final class RuleCompiler {
         List<MessageTransform> transforms = transforms(send.line(), send.transforms());
         String log = "send " + String.join(", ", send.targets())
                 + (transforms.isEmpty() ? "" : " by " + String.join(", ", send.transforms()));
+        Expression priority = send.priority().isEmpty() ? null : priority(send);
         return run -> {
-            Message sent = transformed(run, transforms);
+            Message sent = ranked(transformed(run, transforms), priority, run);
             run.log(log);
             send.targets().forEach(target -> run.send(target, sent));
             return Flow.GO_ON;
         };
+    }
+
+    private Expression priority(Step.Send send) {
+        Expression priority = expression(send.line(), send.priority());
+        if (priority != null
+                && priority.isConstant()
+                && !send.priority().strip().matches(PRIORITY)) {
+            fault(send.line(), "'" + send.priority() + "' is no priority (expected: 0, first, to 9, or an expression)");
+        }
+        return priority;
+    }
+
+    /** With a value that is no priority it keeps the one that it has. */
+    private static Message ranked(Message message, Expression priority, RuleRun run) {
+        String value = priority == null ? "" : priority.value(run.scope());
+        return value.matches(PRIORITY) ? message.with(message.header().withPriority(Integer.parseInt(value))) : message;
     }
 
     private List<MessageTransform> transforms(int line, List<String> names) {

@@ -141,8 +141,13 @@ public final class RuleText {
                         yield new Step.Otherwise(steps(step), disabled, line);
                     }
                     case "send" -> {
-                        allow(step, "send", "transform");
-                        yield new Step.Send(names(step, "send"), step.texts("transform"), disabled, line);
+                        allow(step, "send", "transform", "priority");
+                        yield new Step.Send(
+                                names(step, "send"),
+                                step.texts("transform"),
+                                step.text("priority", ""),
+                                disabled,
+                                line);
                     }
                     case "delete" -> {
                         allow(step, "delete");
@@ -264,6 +269,9 @@ public final class RuleText {
             case Step.Send send -> {
                 document.put("send", oneOrMore(send.targets()));
                 putAll(document, "transform", send.transforms());
+                if (!send.priority().isEmpty()) {
+                    document.put("priority", send.priority());
+                }
             }
             case Step.Delete delete -> document.put("delete", "");
             case Step.Delegate delegate -> {

@@ -31,11 +31,18 @@ public sealed interface Step {
      * Sends the message, transformed by each transform in turn, to every target.
      *
      * @param transforms may be empty
+     * @param priority an expression that makes 0 (first) to 9; empty for the priority that the message has
      */
-    record Send(List<String> targets, List<String> transforms, boolean disabled, int line) implements Step {
+    record Send(List<String> targets, List<String> transforms, String priority, boolean disabled, int line)
+            implements Step {
         public Send {
             targets = List.copyOf(targets);
             transforms = List.copyOf(transforms);
+        }
+
+        /** With the priority that the message has. */
+        public Send(List<String> targets, List<String> transforms, boolean disabled, int line) {
+            this(targets, transforms, "", disabled, line);
         }
     }
 

@@ -58,6 +58,7 @@ public final class WorkerMain {
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true);
         // What hosts print must not get between the reports.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        WorkerLogFormat.install();
         BufferedReader orders = new BufferedReader(
                 new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
         System.exit(new WorkerMain(orders, reports).work() ? 0 : FAILED);

@@ -129,11 +129,8 @@ class WorkerProgram {
                 java.util.logging.FileHandler.count=2
                 java.util.logging.FileHandler.append=true
                 java.util.logging.FileHandler.encoding=UTF-8
-                java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
                 java.util.logging.ConsoleHandler.level=WARNING
                 java.util.logging.ConsoleHandler.encoding=UTF-8
-                java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
-                java.util.logging.SimpleFormatter.format=%%1$tF %%1$tT %%4$s [%%3$s] %%5$s%%6$s%%n
                 """.formatted(base.resolve("worker.%g.log").toString().replace("\\", "\\\\")));
         return written;
     }

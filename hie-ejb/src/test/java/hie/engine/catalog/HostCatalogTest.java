@@ -6,8 +6,11 @@ import hie.api.setting.SettingDescriptor;
 import hie.api.setting.SettingType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every built-in host class keeps to. */
@@ -30,6 +33,41 @@ class HostCatalogTest {
                 .extracting(HostClass::kind)
                 .isEqualTo(HostKind.SERVICE);
         assertThat(CATALOG.find("NoService")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MllpService, true", "HttpService, true", "FileService, false", "JmsService, false"})
+    void shouldDeclareHowToAnswerWhereSendersWaitForAnAnswer(String service, boolean answers) {
+        Set<String> settings = CATALOG.find(service).orElseThrow().settings().stream()
+                .map(SettingDescriptor::name)
+                .collect(Collectors.toSet());
+
+        for (String setting : List.of(
+                "NackErrorCode", "AddNackERR", "UseAckCommitCodes", "LocalFacilityApplication", "NoBatchReply")) {
+            assertThat(settings.contains(setting)).as(setting).isEqualTo(answers);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "execution_mode, ExecutionMode",
+        "worker_count, PoolSize",
+        "queue_type, QueueType",
+        "queue_size, QueueSize",
+        "overflow_strategy, OverflowStrategy",
+        "restart_policy, RestartPolicy",
+        "max_restarts, MaxRestarts",
+        "restart_delay, RestartDelay",
+        "messaging_pattern, Pattern",
+        "message_timeout, MessageTimeout"
+    })
+    void shouldTakeEachSettingAskedForUnderThatName(String asked, String name) {
+        HostClass process = CATALOG.find("FanOutProcess").orElseThrow();
+
+        assertThat(process.setting(asked))
+                .get()
+                .extracting(SettingDescriptor::name)
+                .isEqualTo(name);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import hie.api.host.Host;
 import hie.api.setting.Setting;
+import hie.api.setting.SettingDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,12 +76,12 @@ class ShownSettingsTest {
     }
 
     private static String declaredBy(Class<? extends Host> type, String setting) {
-        Class<?> declaring = type;
-        while (Stream.of(declaring.getDeclaredAnnotationsByType(Setting.class))
-                .noneMatch(annotation -> annotation.name().equals(setting))) {
-            declaring = declaring.getSuperclass();
-        }
-        return declaring.getSimpleName() + "." + setting;
+        return SettingDescriptor.declaring(type).reversed().stream()
+                .filter(declaring -> Stream.of(declaring.getDeclaredAnnotationsByType(Setting.class))
+                        .anyMatch(annotation -> annotation.name().equals(setting)))
+                .findFirst()
+                .map(declaring -> declaring.getSimpleName() + "." + setting)
+                .orElseThrow();
     }
 
     private static Collection<Path> taggedSources() throws IOException {

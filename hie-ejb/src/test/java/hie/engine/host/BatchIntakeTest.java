@@ -63,7 +63,7 @@ class BatchIntakeTest {
     }
 
     @Test
-    @Tag("setting:Hl7Service.NoBatchReply")
+    @Tag("setting:AnsweringService.NoBatchReply")
     void shouldAnswerForEachMessageOrForTheBatchAsNoBatchReplySays() throws Exception {
         String each =
                 new String(receive(BATCH, Map.of("BatchHandling", "Individual")).reply(), ISO_8859_1);

@@ -51,7 +51,7 @@ class Hl7IntakeTest {
     }
 
     @Test
-    @Tag("setting:Hl7Service.NackErrorCode")
+    @Tag("setting:AnsweringService.NackErrorCode")
     void shouldTellFaultsOfTheMessageFromThoseOfTheEngineAsNackErrorCodeSays() {
         Hl7Intake iris = intake(Map.of("NackErrorCode", "ContentE"));
 
@@ -65,7 +65,7 @@ class Hl7IntakeTest {
     }
 
     @Test
-    @Tag("setting:Hl7Service.AddNackERR")
+    @Tag("setting:AnsweringService.AddNackERR")
     void shouldLeaveErrorSegmentsOutWhenAddNackErrSaysSo() {
         assertThat(reply(intake(Map.of("AddNackERR", "false")).refusal(Messages.adt(), "bad"))
                         .hasSegment("ERR"))
@@ -75,7 +75,7 @@ class Hl7IntakeTest {
     }
 
     @Test
-    @Tag("setting:Hl7Service.UseAckCommitCodes")
+    @Tag("setting:AnsweringService.UseAckCommitCodes")
     void shouldAnswerWithCommitCodesWhenSet() throws Exception {
         byte[] reply = intake(Map.of("UseAckCommitCodes", "true"))
                 .judge(Messages.adt(), NOWHERE)
@@ -85,7 +85,7 @@ class Hl7IntakeTest {
     }
 
     @Test
-    @Tag("setting:Hl7Service.LocalFacilityApplication")
+    @Tag("setting:AnsweringService.LocalFacilityApplication")
     void shouldAnswerInTheNameOfTheLocalFacilityAndApplication() throws Exception {
         byte[] reply = intake(Map.of("LocalFacilityApplication", "ROYAL:@"))
                 .judge(Messages.adt(), NOWHERE)

@@ -83,6 +83,33 @@ class IrisImporterTest {
     }
 
     @Test
+    void shouldKeepHowToAnswerWithAServiceThatAnswersNobody() {
+        ItemConfig in = item(run(file("""
+                Class A.P Extends Ens.Production
+                {
+                XData ProductionDefinition
+                {
+                <Production Name="A.P">
+                  <Item Name="In" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
+                    <Setting Target="Host" Name="NackErrorCode">AllE</Setting>
+                    <Setting Target="Host" Name="NoBatchReply">1</Setting>
+                    <Setting Target="Host" Name="LocalFacilityApplication">A:B</Setting>
+                  </Item>
+                </Production>
+                }
+                }
+                """)), "In");
+
+        assertThat(in.settings())
+                .doesNotContainKeys("NackErrorCode", "AddNackERR", "NoBatchReply", "LocalFacilityApplication");
+        assertThat(in.kept())
+                .containsEntry("Host/NackErrorCode", "AllE")
+                .containsEntry("Host/NoBatchReply", "1")
+                .containsEntry("Host/LocalFacilityApplication", "A:B");
+    }
+
+    @Test
     void shouldTellOfASettingOnTheWrongTargetAndOfValuesThatHieCannotServe() throws IOException {
         assertThat(lab().report().refused())
                 .extracting(ImportReport.Refusal::where, ImportReport.Refusal::what)

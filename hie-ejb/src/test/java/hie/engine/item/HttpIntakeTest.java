@@ -2,6 +2,7 @@ package hie.engine.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import hie.api.host.Receipt;
 import java.util.List;
@@ -40,6 +41,26 @@ class HttpIntakeTest {
             caller.join();
         }
         assertThat(inTheWorks).hasValue(5);
+    }
+
+    @Test
+    @Tag("setting:AnsweringService.DrainTimeout")
+    void shouldGiveUpOnRequestsThatOutlastDrainTimeout() throws Exception {
+        ItemRuntime item = fixture.service("In", Map.of("DrainTimeout", "0.05"), (message, outbox) -> {
+            inTheWorks.incrementAndGet();
+            go.await();
+            return Receipt.accepted(null);
+        });
+        HttpIntake.Door door = new HttpIntake.Door(item);
+        Thread caller = Thread.ofVirtual().start(() -> door.receive(new byte[0], null, "peer", null));
+        await().untilAtomic(inTheWorks, is(1));
+
+        Thread stopping = Thread.ofVirtual().start(item::close);
+
+        await().until(() -> !stopping.isAlive());
+        assertThat(caller.isAlive()).isTrue();
+        go.countDown();
+        caller.join();
     }
 
     private static boolean isWaiting(Thread thread) {

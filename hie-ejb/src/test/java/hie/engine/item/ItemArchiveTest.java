@@ -93,6 +93,14 @@ class ItemArchiveTest {
     }
 
     @Test
+    @Tag("setting:AnsweringService.DrainTimeout")
+    void shouldTellTheMllpAdapterHowLongItMayDrain() throws Exception {
+        assertThat(properties(archive("MllpService", Map.of("Port", "2575")))).containsEntry("drainTimeout", "30000");
+        assertThat(properties(archive("MllpService", Map.of("Port", "2575", "DrainTimeout", "2.5"))))
+                .containsEntry("drainTimeout", "2500");
+    }
+
+    @Test
     void shouldTellTheMllpAdapterItsSettingsInItsUnits() throws Exception {
         assertThat(properties(archive(
                         "MllpService",

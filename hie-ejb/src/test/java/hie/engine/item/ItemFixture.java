@@ -88,6 +88,11 @@ public final class ItemFixture {
         Delivery deliver(Message message) throws Exception;
     }
 
+    @hie.api.setting.Setting(
+            name = "DrainTimeout",
+            type = hie.api.setting.SettingType.SECONDS,
+            defaultValue = "30",
+            description = "As of a service whose senders wait.")
     public static class ServiceHost extends BusinessService {
         @Override
         public Receipt receive(Message message, Outbox outbox) throws Exception {

@@ -88,6 +88,28 @@ class CompiledRulesTest {
                 """)).containsExactly("A", "B", "C");
     }
 
+    @Test
+    void shouldSendWithThePriorityThatARuleSays() {
+        RuleOutcome outcome = run(rules("""
+                - send: A
+                  priority: 0
+                - send: B
+                  priority: If(HL7.{PV1:2} = "I", 7, 2)
+                - send: C
+                  priority: HL7.{PID:3.1}
+                - send: D
+                """), ADT.with(ADT.header().withPriority(5)));
+
+        assertThat(outcome.sendings())
+                .extracting(sending -> sending.message().header().priority())
+                .containsExactly(0, 7, 5, 5);
+        assertThat(library(rules("- send: A\n  priority: 10\n")).faults("R"))
+                .singleElement()
+                .asString()
+                .contains("line 5")
+                .contains("'10' is no priority");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

@@ -40,6 +40,7 @@ class RuleTextTest {
                                                                     new Step.Send(
                                                                             List.of("A", "To B"),
                                                                             List.of("X.Y", "Z"),
+                                                                            "If(ward = \"B\", 0, 4)",
                                                                             true,
                                                                             0),
                                                                     new Step.Trace("ward", false, 0),
@@ -125,7 +126,7 @@ class RuleTextTest {
                 "`just text`; line 1: expected names with values",
                 "`sets: [{rules: [{do: [{send: A, delete: }]}]}]`; expected exactly one of",
                 "`sets: [{rules: [{do: [{sned: A}]}]}]`; expected exactly one of",
-                "`sets: [{rules: [{do: [{send: A, colour: red}]}]}]`; 'colour' is not known here (expected: send, transform, disabled)",
+                "`sets: [{rules: [{do: [{send: A, colour: red}]}]}]`; 'colour' is not known here (expected: send, transform, priority, disabled)",
                 "`sets: [{rules: [{do: [{send: }]}]}]`; 'send' names no target",
                 "`sets: [{rules: [{do: [{when: , do: []}]}]}]`; 'when' is missing",
                 "`sets: [{rules: [{do: [{foreach: 'PID()'}]}]}]`; 'key' is missing",

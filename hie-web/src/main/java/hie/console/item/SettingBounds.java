@@ -29,8 +29,17 @@ public record SettingBounds(boolean required, String expectation, String min, St
     private static String expectation(SettingType type) {
         return switch (type) {
             case STRING, TEXT, CHOICE, BOOLEAN, DIRECTORY -> "";
-            case INTEGER, SECONDS, PORT, HL7_PATH, CHARSET, CREDENTIAL, RULE_SET, PROCESS, SCRIPT, SCHEMA_CATEGORY ->
-                type.expectation();
+            case INTEGER,
+                    SECONDS,
+                    PORT,
+                    HL7_PATH,
+                    EXPRESSION,
+                    CHARSET,
+                    CREDENTIAL,
+                    RULE_SET,
+                    PROCESS,
+                    SCRIPT,
+                    SCHEMA_CATEGORY -> type.expectation();
         };
     }
 
