@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
             SendCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            CheckCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             PortCheckCommand.class,

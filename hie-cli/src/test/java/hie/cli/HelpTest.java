@@ -14,6 +14,7 @@ class HelpTest {
                 "send",
                 "plan",
                 "apply",
+                "check",
                 "export",
                 "import",
                 "import iris",
