@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
         })
 final class CheckCommand implements Callable<Integer> {
 
-    private static final String PROGRAM = "hie.engine.check.CheckMain";
+    private static final List<String> PROGRAM = List.of("hie.engine.check.CheckMain");
+
+    /** It ends soon: being quick to start is all. */
+    private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     @Spec
     CommandSpec spec;
@@ -71,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     private static JsonNode tried(ProjectDirectory project) throws IOException, InterruptedException {
         byte[] files = ManagerApi.JSON.writeValueAsBytes(Map.of("files", project.files()));
         Path root = Path.of(System.getProperty("hie.root", "."));
-        JsonNode answer = ManagerApi.JSON.readTree(new EngineProgram(root, PROGRAM).run(files));
+        JsonNode answer = ManagerApi.JSON.readTree(new EngineProgram(root, OPTIONS, List.of()).run(PROGRAM, files));
         if (answer.has("faults")) {
             List<String> faults = new ArrayList<>();
             answer.path("faults").forEach(fault -> faults.add(fault.asText()));

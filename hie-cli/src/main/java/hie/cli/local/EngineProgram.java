@@ -4,16 +4,16 @@ import hie.cli.CliException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** A program of the engine, run by itself in a Java process of the install: no server, no ports, no data. Used by one thread. */
+/** A program of the engine, run by itself in a Java process of the install: no server, no ports, no data. */
 public final class EngineProgram {
 
     private static final String APPLICATION = "hie/hie.ear";
@@ -23,76 +23,70 @@ public final class EngineProgram {
                     + "jakarta.enterprise.api,jakarta.inject.api,jakarta.json.api";
 
     private final Path home;
-    private final String mainClass;
+    private final List<String> options;
+    private final List<Path> more;
 
     /**
      * @param root directory of the launcher
-     * @param mainClass takes what it is to do on standard input and answers on standard output
+     * @param options of the virtual machine
+     * @param more jars that the program needs beside the engine's
      */
-    public EngineProgram(Path root, String mainClass) {
+    public EngineProgram(Path root, List<String> options, List<Path> more) {
         this.home = root.resolve("wildfly-config/target/hie-server");
-        this.mainClass = mainClass;
+        this.options = List.copyOf(options);
+        this.more = List.copyOf(more);
     }
 
     /**
      * Runs it, and waits for its end.
      *
-     * @return its answer
+     * @param program its main class and arguments
+     * @param input for its standard input
+     * @return its standard output
      * @throws CliException when it is not there, or fails
      */
-    public byte[] run(byte[] input) throws IOException, InterruptedException {
-        if (!Files.isRegularFile(home.resolve(APPLICATION))) {
-            throw new CliException("HIE is not built: " + home.resolve(APPLICATION) + " is absent.");
+    public byte[] run(List<String> program, byte[] input) throws IOException, InterruptedException {
+        Path application = home.resolve(APPLICATION);
+        if (!Files.isRegularFile(application)) {
+            throw new CliException("HIE is not built: " + application + " is absent.");
         }
         Path library = Files.createTempDirectory("hie-engine");
         try {
-            Process process = new ProcessBuilder(command(unpack(library)))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            try (OutputStream orders = process.getOutputStream()) {
-                orders.write(input);
-            }
-            byte[] answer = process.getInputStream().readAllBytes();
-            if (process.waitFor() != 0) {
-                throw new CliException("The engine's program failed; what it said is above.");
-            }
-            return answer;
+            return Program.run(command(unpack(application, library), program), input);
         } finally {
             Directories.delete(library);
         }
     }
 
-    private List<String> command(String classPath) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                "-jar",
-                home.resolve("jboss-modules.jar").toString(),
-                "-mp",
-                home.resolve("modules").toString(),
-                "-dep",
-                MODULES,
+    private List<String> command(List<Path> library, List<String> program) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
+        command.addAll(List.of("-mp", home.resolve("modules").toString(), "-dep", MODULES));
+        command.addAll(List.of(
                 "-cp",
-                classPath,
-                mainClass);
+                Stream.concat(library.stream(), more.stream())
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator))));
+        command.addAll(program);
+        return command;
     }
 
-    /** The engine and its libraries out of the application. */
-    private String unpack(Path library) throws IOException {
+    /** The engine and its libraries, out of the application. */
+    private static List<Path> unpack(Path application, Path library) throws IOException {
         List<Path> jars = new ArrayList<>();
-        try (InputStream application = Files.newInputStream(home.resolve(APPLICATION));
-                ZipInputStream entries = new ZipInputStream(application)) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                String name = entry.getName();
-                if (name.equals("hie-ejb.jar") || name.startsWith("lib/") && name.endsWith(".jar")) {
-                    Path jar = library.resolve(Path.of(name).getFileName());
+        try (InputStream content = Files.newInputStream(application);
+                ZipInputStream entries = new ZipInputStream(content)) {
+            ZipEntry entry;
+            while ((entry = entries.getNextEntry()) != null) {
+                if (entry.getName().matches("hie-ejb\\.jar|lib/.*\\.jar")) {
+                    Path jar = library.resolve(Path.of(entry.getName()).getFileName());
                     Files.copy(entries, jar);
                     jars.add(jar);
                 }
             }
         }
-        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return jars;
     }
 }
