@@ -52,7 +52,7 @@ public final class GoldenRun {
         Outcome actual =
                 golden.subject().in(library).run(message, golden.now().orElseGet(() -> ZonedDateTime.now(clock)));
         List<Difference> differences = golden.expected()
-                .map(expected -> OutcomeDifferences.between(expected, actual, new Ignored(golden.ignore())))
+                .map(expected -> OutcomeDifferences.between(expected, actual, golden.ignore()))
                 .orElse(List.of());
         Verdict verdict =
                 golden.expected().isEmpty() ? Verdict.OPEN : differences.isEmpty() ? Verdict.PASSED : Verdict.FAILED;

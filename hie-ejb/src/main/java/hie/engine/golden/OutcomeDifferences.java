@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Where two outcomes differ: first whether it could be done, then which rules fired, then where it goes, then what goes there. */
-final class OutcomeDifferences {
+public final class OutcomeDifferences {
 
     private OutcomeDifferences() {}
 
-    static List<Difference> between(Outcome expected, Outcome actual, Ignored ignored) {
+    /**
+     * Where they differ, in that order.
+     *
+     * @param ignore paths of messages that do not count
+     */
+    public static List<Difference> between(Outcome expected, Outcome actual, List<String> ignore) {
+        Ignored ignored = new Ignored(ignore);
         List<Difference> found = new ArrayList<>();
         add(found, "fails", expected.failure(), actual.failure());
         if (expected.isFailure() || actual.isFailure()) {
