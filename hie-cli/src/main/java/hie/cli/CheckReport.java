@@ -77,14 +77,16 @@ record CheckReport(String project, List<JsonNode> results) {
             default -> {
                 StringBuilder lines = new StringBuilder();
                 result.path("differences")
-                        .forEach(one -> lines.append(line(one)).append('\n'));
+                        .forEach(one ->
+                                lines.append(line(one, "expected", "was")).append('\n'));
                 yield lines.toString();
             }
         };
     }
 
-    private static String line(JsonNode difference) {
-        return text(difference, "path") + ": expected " + shown(text(difference, "expected")) + ", was "
+    /** A difference: what it was before, or should be, and what it is. */
+    static String line(JsonNode difference, String before, String after) {
+        return text(difference, "path") + ": " + before + " " + shown(text(difference, "expected")) + ", " + after + " "
                 + shown(text(difference, "actual"));
     }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
             PlanCommand.class,
             ApplyCommand.class,
             CheckCommand.class,
+            CompareCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             PortCheckCommand.class,

@@ -15,6 +15,7 @@ class HelpTest {
                 "plan",
                 "apply",
                 "check",
+                "compare",
                 "export",
                 "import",
                 "import iris",

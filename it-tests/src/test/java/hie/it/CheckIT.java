@@ -1,11 +1,13 @@
 package hie.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +48,16 @@ class CheckIT {
             "tables/Classes.csv", "inpatient,I\n",
             "tests/Inpatient.yaml", TEST);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HieServer server;
     private final Rest rest;
 
     @TempDir
     Path folder;
 
     CheckIT(HieServer server) {
+        this.server = server;
         this.rest = server.rest();
     }
 
@@ -101,6 +107,59 @@ class CheckIT {
         assertThat(failed.text())
                 .contains("fired: expected Inpatients, was nothing", "sends: expected Billing, was nothing");
         assertThat(folder.resolve(".report.json")).content().contains("\"passed\" : false");
+    }
+
+    @Test
+    void shouldTryACandidateOnStoredMessagesBesideWhatIsDeployed() {
+        Map<String, String> files = new LinkedHashMap<>(FILES);
+        files.put("project.yaml", "workspace: " + WORKSPACE + "\nname: traffic\n");
+        files.put(
+                "items/Billing.yaml",
+                "name: Billing\nclass: FileOperation\nsettings:\n  FilePath: ${data}/files/golden\n");
+        files.put(
+                "items/Router.yaml",
+                "name: Router\nclass: RoutingProcess\nsettings:\n  PoolSize: 0\n  BusinessRuleName: Admissions\ntargets: [Billing]\n");
+        files.put("items/Http.yaml", "name: Http\nclass: HttpService\ntargets: [Router]\n");
+        rest.apply(WORKSPACE, "traffic", files);
+        await().atMost(PATIENCE)
+                .until(() -> rest.projectStatus(WORKSPACE, "traffic")
+                        .path("state")
+                        .asText()
+                        .equals("running"));
+        for (String patientClass : List.of("I", "O", "I")) {
+            String message = TEST.substring(TEST.indexOf("MSH"))
+                    .replace("|I|", "|" + patientClass + "|")
+                    .replace("\n  ", "\r");
+            Rest.Answer answer = rest.send(
+                    "POST",
+                    "/in/" + WORKSPACE + "/traffic/Http",
+                    "application/hl7-v2",
+                    message.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        }
+        Delivered.await(server.files("golden"), content -> content.contains("SIGNED"), 2);
+        await().atMost(PATIENCE)
+                .until(() -> rest.messages(Map.of("project", WORKSPACE + "/traffic", "item", "Http"))
+                                .size()
+                        == 3);
+        files.put(
+                "transforms/To_Billing.yaml",
+                FILES.get("transforms/To_Billing.yaml").replace("U", "X"));
+        Map<String, Object> request = Map.of("rules", "Admissions", "item", "Router", "files", files);
+
+        JsonNode changed = rest.post(Rest.project(WORKSPACE, "traffic") + "/compare", request);
+        JsonNode same = rest.post(
+                Rest.project(WORKSPACE, "traffic") + "/compare", Map.of("rules", "Admissions", "item", "Router"));
+        Rest.Answer refused = rest.send(
+                "POST", Rest.project(WORKSPACE, "traffic") + "/compare", Map.of("rules", "None", "item", "Router"));
+
+        assertThat(changed.path("same").asInt()).as(changed.toString()).isEqualTo(1);
+        assertThat(changed.path("different").asInt()).isEqualTo(2);
+        assertThat(changed.path("complete").asBoolean()).isTrue();
+        assertThat(changed.path("changed").get(0).path("differences"))
+                .hasToString("[{\"path\":\"Billing: PID-8\",\"expected\":\"U\",\"actual\":\"X\"}]");
+        assertThat(same.path("same").asInt()).isEqualTo(3);
+        assertThat(refused.status()).isEqualTo(400);
     }
 
     @Test
