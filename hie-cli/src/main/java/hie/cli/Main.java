@@ -17,6 +17,8 @@ import picocli.CommandLine.ParameterException;
             SendCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            CheckCommand.class,
+            CompareCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             PortCheckCommand.class,

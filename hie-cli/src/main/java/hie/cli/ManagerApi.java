@@ -118,6 +118,13 @@ public final class ManagerApi {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** What a candidate makes of stored messages beside what is deployed; request and answer are the REST API's. */
+    JsonNode compare(String workspace, String name, JsonNode request) {
+        return call(request(path(workspace, name, "compare"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(request.toString())));
+    }
+
     private ProjectChanges post(ProjectDirectory project, String action) {
         String body;
         try {

@@ -14,6 +14,8 @@ class HelpTest {
                 "send",
                 "plan",
                 "apply",
+                "check",
+                "compare",
                 "export",
                 "import",
                 "import iris",

@@ -92,6 +92,30 @@ class ManagerCommandsTest {
     }
 
     @Test
+    void shouldTellWhatACandidateMakesOfStoredMessages() throws IOException {
+        String path = "/api/workspaces/default/projects/lab/compare";
+        answer(path, 200, """
+                {"same":7,"different":1,"failed":0,"absent":2,"complete":false,"changed":[{"message":"m-1","created":"2026-01-31T12:00:00Z",
+                "differences":[{"path":"Billing: PID-8","expected":"F","actual":""}]}]}""");
+        String folder = project("name: lab\n").toString();
+
+        Run run = command("compare", "--rules=R", "--item=Router", "--ignore=MSH-7,MSH-10", "--limit=10", folder);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).isEqualToNormalizingNewlines("""
+                  m-1, 2026-01-31T12:00:00Z
+                      Billing: PID-8: deployed F, now nothing
+                7 the same, 1 different, 0 fail, 2 without content. Time ran out before all were tried.
+                """);
+        assertThat(ManagerApi.JSON.readTree(requests.get(path)).toString())
+                .startsWith(
+                        "{\"rules\":\"R\",\"transform\":null,\"item\":\"Router\",\"from\":null,\"to\":null,\"limit\":10,\"shown\":20,"
+                                + "\"ignore\":[\"MSH-7\",\"MSH-10\"],\"files\":{");
+        assertThat(command("compare", "--item=Router", folder).exit()).isEqualTo(2);
+    }
+
+    @Test
     void shouldWriteAProjectAsClassesOfIrisAndTellWhatIsNotInThem() throws IOException {
         answer("/api/workspaces/w/projects/lab/export/iris", 200, """
                 {"files":{"Lab.P.cls":"Class Lab.P","Wards.lut.xml":"<lookupTable/>"},

@@ -290,7 +290,7 @@ public class MessageResource {
         return Arrays.stream(READERS).anyMatch(caller::isUserInRole);
     }
 
-    private static Instant instant(String name, String text) {
+    static Instant instant(String name, String text) {
         if (text == null || text.isBlank()) {
             return null;
         }

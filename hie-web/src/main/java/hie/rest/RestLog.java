@@ -25,4 +25,8 @@ interface RestLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 4003, value = "User %s purged %s messages from before %s")
     void purged(String user, int messages, String before);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4004, value = "User %s compares what is made of up to %s messages of item %s of %s/%s")
+    void compared(String user, int limit, String item, String workspace, String project);
 }

@@ -6,6 +6,7 @@ import hie.console.message.TimeRange;
 import hie.engine.access.Role;
 import hie.engine.catalog.HostKind;
 import hie.engine.config.ConfigChange;
+import hie.engine.golden.GoldenResult;
 import hie.engine.item.BreakerState;
 import hie.engine.item.ItemState;
 import hie.engine.item.WorkerStatus;
@@ -47,6 +48,7 @@ class TextTest {
                 .contains("trace.RECEIVED", "trace.CREATED", "trace.REFUSED", "trace.ATTEMPT")
                 .containsAll(keys("range.", TimeRange.values()))
                 .containsAll(keys("change.", ConfigChange.Action.values()))
+                .containsAll(keys("test.verdict.", GoldenResult.Verdict.values()))
                 .containsAll(keys("incident.kind.", IncidentKind.values()))
                 .containsAll(
                         keys("role.", Role.ADMINISTRATOR, Role.DEVELOPER, Role.OPERATOR, Role.VIEWER, Role.AUDITOR));

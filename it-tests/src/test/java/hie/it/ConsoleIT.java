@@ -96,6 +96,41 @@ class ConsoleIT extends InBrowser {
     }
 
     @Test
+    void shouldTryGoldenMessagesAndAcceptWhatCameOut() {
+        rest.apply(
+                WORKSPACE,
+                "tested",
+                Map.of(
+                        "project.yaml",
+                        "workspace: console\nname: tested\n",
+                        "rules/Admissions.yaml",
+                        "sets:\n- rules:\n  - name: Inpatients\n    do:\n    - {send: Billing, transform: To_Billing}\n",
+                        "transforms/To_Billing.yaml",
+                        "create: copy\ndo:\n- {set: \"target.{PID:8}\", value: '\"U\"'}\n",
+                        "tests/Inpatient.yaml",
+                        "rules: Admissions\nmessage: |\n  MSH|^~\\&|A\n  PID|1||4711|||||F\nexpect:\n  fired: [Inpatients]\n"
+                                + "  sends:\n  - target: Billing\n    message: |\n      MSH|^~\\&|A\n      PID|1||4711|||||M\n",
+                        "tests/New.yaml",
+                        "transform: To_Billing\nmessage: |\n  MSH|^~\\&|A\n  PID|1||4711|||||F\n",
+                        "items/Out.yaml",
+                        "name: Out\nclass: FileOperation\nsettings:\n  FilePath: ${data}/tested\n"));
+        signIn("admin", server.password());
+        browser.press("tr[data-project='console/tested'] a.name");
+
+        browser.press("[id='production:tests']");
+
+        assertThat(browser.text("#sum")).isEqualTo("0 of 2 as expected by revision 2");
+        assertThat(browser.text("tr[data-test='Inpatient']"))
+                .contains("Different", "Billing: PID-8: expected M, was U");
+        assertThat(browser.text("tr[data-test='New']")).contains("Nothing expected yet");
+        browser.picture(PICTURES.resolve("tests-1280.png"));
+        browser.press("tr[data-test='New'] [id$=':accept']");
+        browser.press(".ui-confirmdialog-yes");
+        browser.awaitText("#sum", text -> text.equals("1 of 2 as expected by revision 3"));
+        browser.text("tr[data-test='New'] .badge.PASSED");
+    }
+
+    @Test
     void shouldShowByItselfWhatOthersDid() {
         String project = apply("poll", 2642);
         signIn("admin", server.password());

@@ -3,6 +3,9 @@ package hie.engine.config;
 import hie.api.host.ProjectDocuments;
 import hie.engine.bpl.ProcessText;
 import hie.engine.bpl.ProcessTextException;
+import hie.engine.golden.GoldenCase;
+import hie.engine.golden.GoldenText;
+import hie.engine.golden.GoldenTextException;
 import hie.engine.hl7.SchemaText;
 import hie.engine.hl7.SchemaTextException;
 import hie.engine.rule.RuleText;
@@ -19,7 +22,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A text of a project beside its items: a rule set, a transform, a script, a stylesheet, a lookup table, a schema, a process. It is kept as it was written, comments and all,
+ * A text of a project beside its items: a rule set, a transform, a script, a stylesheet, a lookup table, a schema, a process, a test. It is kept as it was written, comments and all,
  * so that the text in the database is the text in git.
  *
  * @param name as items and other documents name it; in one folder no two names differ in case only
@@ -40,6 +43,8 @@ public record ProjectDocument(Kind kind, String name, String text) {
         TABLE("lookup table", ProjectDocuments.TABLES, ".csv"),
         SCHEMA("schema", ProjectDocuments.SCHEMAS, ".yaml"),
         PROCESS("process", ProjectDocuments.PROCESSES, ".yaml"),
+        /** A golden message; it has no effect on what runs. */
+        TEST("test", GoldenCase.FOLDER, ".yaml"),
         /** What an import keeps word for word because HIE has nothing of the kind (ADR 0023); it has no effect. */
         IRIS("IRIS source", "iris", ".xml"),
         /** The same of Mirth. */
@@ -57,7 +62,7 @@ public record ProjectDocument(Kind kind, String name, String text) {
 
         /** Whether items can use documents of the kind. */
         public boolean isUsed() {
-            return this != IRIS && this != MIRTH;
+            return this != TEST && this != IRIS && this != MIRTH;
         }
 
         /** In words. */
@@ -108,7 +113,7 @@ public record ProjectDocument(Kind kind, String name, String text) {
 
     /** What a name may be, in words. */
     public static String nameFault() {
-        return "the name of a rule set, transform, script, stylesheet, lookup table, schema or process is 1 to 128 letters, digits, blanks and . _ - and begins with a"
+        return "the name of a rule set, transform, script, stylesheet, lookup table, schema, process or test is 1 to 128 letters, digits, blanks and . _ - and begins with a"
                 + " letter or digit";
     }
 
@@ -178,6 +183,13 @@ public record ProjectDocument(Kind kind, String name, String text) {
                 try {
                     ProcessText.read(text);
                 } catch (ProcessTextException e) {
+                    faults.addAll(e.faults());
+                }
+            }
+            case TEST -> {
+                try {
+                    GoldenText.read(text);
+                } catch (GoldenTextException e) {
                     faults.addAll(e.faults());
                 }
             }

@@ -79,7 +79,7 @@ public final class UsedDocuments {
     }
 
     /** All documents of a project. */
-    static ProjectDocuments all(ProjectConfig project) {
+    public static ProjectDocuments all(ProjectConfig project) {
         return texts(project.documents());
     }
 

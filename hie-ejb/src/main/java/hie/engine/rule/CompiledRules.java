@@ -22,8 +22,13 @@ public final class CompiledRules {
         Flow act(RuleRun run);
     }
 
-    /** A rule ready to run. */
-    record Ready(String label, Predicate<RuleRun> constraint, Action body) {}
+    /**
+     * A rule ready to run.
+     *
+     * @param label it in the log
+     * @param title its name, as {@link RuleOutcome#fired} has it
+     */
+    record Ready(String label, String title, Predicate<RuleRun> constraint, Action body) {}
 
     /** A rule set ready to run. */
     record ReadySet(Optional<LocalDateTime> begin, Optional<LocalDateTime> end, List<Ready> rules) {
@@ -79,7 +84,7 @@ public final class CompiledRules {
                         "no set of the rules '" + name + "' is in effect now; see their begin and end"));
         for (Ready rule : set.rules()) {
             if (rule.constraint().test(run)) {
-                run.enter(rule.label());
+                run.enter(rule);
                 if (rule.body().act(run) == Flow.RETURN) {
                     return;
                 }

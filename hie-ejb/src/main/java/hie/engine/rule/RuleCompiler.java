@@ -74,12 +74,15 @@ final class RuleCompiler {
     }
 
     private CompiledRules.Ready rule(Rule rule, int number) {
-        place = "rule '" + (rule.name().isEmpty() ? "number " + number : rule.name()) + "'";
+        String title = rule.name().isEmpty() ? "number " + number : rule.name();
+        place = "rule '" + title + "'";
         Constraints constraints = Constraints.of(rule.constraint(), library.schemas());
         constraints.fault().ifPresent(fault -> fault(rule.line(), fault));
         places.enter(constraints);
         String label = place + " of '" + name + "'";
-        return new CompiledRules.Ready(label, constraints, body(rule.steps()));
+        boolean isDelegated = delegating.size() > 1;
+        return new CompiledRules.Ready(
+                label, isDelegated ? title + " of " + name : title, constraints, body(rule.steps()));
     }
 
     private Action body(List<Step> steps) {

@@ -27,7 +27,11 @@ final class RuleRun {
     private final Scope scope;
     private final List<RuleOutcome.Sending> sendings;
     private final List<String> log;
-    private String rule = "";
+    private final List<String> fired;
+
+    /** The rule at work, until the log names it; {@code null} from then on. */
+    private CompiledRules.Ready rule;
+
     private String returned = "";
 
     /** What the rules have changed of the message; {@code null} until they do. */
@@ -37,23 +41,29 @@ final class RuleRun {
     private Message changed;
 
     private RuleRun(
-            Message message, ZonedDateTime now, Formats formats, List<RuleOutcome.Sending> sendings, List<String> log) {
+            Message message,
+            ZonedDateTime now,
+            Formats formats,
+            List<RuleOutcome.Sending> sendings,
+            List<String> log,
+            List<String> fired) {
         this.original = message;
         this.now = now;
         this.formats = formats;
         this.sendings = sendings;
         this.log = log;
+        this.fired = fired;
         this.document = formats.read(message).orElse(null);
         this.scope = new Scope(root -> document(), now);
     }
 
     static RuleRun of(Message message, ZonedDateTime now, Formats formats) {
-        return new RuleRun(message, now, formats, new ArrayList<>(), new ArrayList<>());
+        return new RuleRun(message, now, formats, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     /** A run of other rules over a message, which adds to what this one has decided. */
     RuleRun over(Message other) {
-        return new RuleRun(other, now, formats, sendings, log);
+        return new RuleRun(other, now, formats, sendings, log, fired);
     }
 
     /** The message that came, or, when the rules have changed it, what they have made of it. */
@@ -99,14 +109,18 @@ final class RuleRun {
     }
 
     /** Names the rule that is at work, for the log. */
-    void enter(String what) {
-        rule = what;
+    void enter(CompiledRules.Ready entered) {
+        rule = entered;
     }
 
     void log(String what) {
+        CompiledRules.Ready first = rule;
+        rule = null;
+        if (first != null) {
+            fired.add(first.title());
+        }
         if (log.size() < MOST_ENTRIES) {
-            log.add(rule.isEmpty() ? what : rule + ": " + what);
-            rule = "";
+            log.add(first == null ? what : first.label() + ": " + what);
         }
     }
 
@@ -121,6 +135,6 @@ final class RuleRun {
     }
 
     RuleOutcome outcome() {
-        return new RuleOutcome(sendings, log, returned, message());
+        return new RuleOutcome(sendings, log, fired, returned, message());
     }
 }

@@ -520,6 +520,22 @@ class ConfigCheckTest {
     }
 
     @Test
+    void shouldRefuseATestThatCannotBeReadAndGiveItToNoItem() {
+        ProjectDocument unreadable = new ProjectDocument(ProjectDocument.Kind.TEST, "Inpatient", "rules: Rules\n");
+        ProjectDocument test = new ProjectDocument(ProjectDocument.Kind.TEST, "Rules", "rules: Rules\nmessage: MSH|\n");
+        ProjectConfig project =
+                new ProjectConfig("", List.of(ROUTER), List.of(rules("Rules", "    - delete:\n"), test));
+
+        assertThat(documentFaults(unreadable))
+                .anyMatch(fault -> fault.contains("test Inpatient: line 1: 'message' is missing"));
+        assertThat(UsedDocuments.of(
+                                project, check.catalog.find("RoutingProcess").orElseThrow(), ROUTER.settings())
+                        .texts()
+                        .keySet())
+                .containsExactly(new ProjectDocuments.Key(ProjectDocuments.RULES, "Rules"));
+    }
+
+    @Test
     void shouldGiveAnItemTheDocumentsThatItUsesAndNoOthers() {
         ProjectConfig project = new ProjectConfig(
                 "",

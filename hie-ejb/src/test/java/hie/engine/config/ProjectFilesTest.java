@@ -245,7 +245,9 @@ class ProjectFilesTest {
                 "transforms/Short.yaml",
                 "x: 1",
                 "tables/Ward codes.csv",
-                "a,b\n");
+                "a,b\n",
+                "tests/An inpatient.yaml",
+                "# why\r\nrules:   Site.Rules\nmessage: x");
 
         ProjectFiles files = ProjectFiles.read(given);
 
@@ -254,7 +256,8 @@ class ProjectFilesTest {
                 .containsExactly(
                         tuple(ProjectDocument.Kind.RULES, "Site.Rules"),
                         tuple(ProjectDocument.Kind.TRANSFORM, "Short"),
-                        tuple(ProjectDocument.Kind.TABLE, "Ward codes"));
+                        tuple(ProjectDocument.Kind.TABLE, "Ward codes"),
+                        tuple(ProjectDocument.Kind.TEST, "An inpatient"));
         assertThat(files.write()).isEqualTo(given);
     }
 
