@@ -59,6 +59,7 @@ public class ImportView implements Serializable {
     private transient List<Part> uploads;
     private transient List<IrisFile> files;
     private transient ImportSummary summary;
+    private Origin shown;
 
     /** Opens the page, for those who may import. */
     @Allowed(Right.CONFIGURE)
@@ -82,7 +83,8 @@ public class ImportView implements Serializable {
                     + ". Import them with ./hie import, or in parts that belong together");
         } else {
             files = contents(chosen);
-            summary = switch (origin) {
+            shown = origin;
+            summary = switch (shown) {
                 case IRIS -> ImportSummary.of(iris.preview(files));
                 case MIRTH -> ImportSummary.of(mirth.preview(files));
             };
@@ -130,7 +132,7 @@ public class ImportView implements Serializable {
     }
 
     private Integer write() {
-        return switch (origin) {
+        return switch (shown) {
             case IRIS -> iris.run(workspace, project, files, caller.getName()).revision();
             case MIRTH -> mirth.run(workspace, project, files, caller.getName()).revision();
         };
