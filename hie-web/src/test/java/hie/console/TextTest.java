@@ -3,10 +3,13 @@ package hie.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.console.message.TimeRange;
+import hie.console.project.ImportSummary;
+import hie.console.project.ImportView;
 import hie.engine.access.Role;
 import hie.engine.catalog.HostKind;
 import hie.engine.config.ConfigChange;
 import hie.engine.golden.GoldenResult;
+import hie.engine.iris.ImportReport;
 import hie.engine.item.BreakerState;
 import hie.engine.item.ItemState;
 import hie.engine.item.WorkerStatus;
@@ -50,6 +53,11 @@ class TextTest {
                 .containsAll(keys("change.", ConfigChange.Action.values()))
                 .containsAll(keys("test.verdict.", GoldenResult.Verdict.values()))
                 .containsAll(keys("incident.kind.", IncidentKind.values()))
+                .containsAll(keys("import.origin.", ImportView.Origin.values()))
+                .containsAll(keys("import.verdict.", ImportReport.Verdict.values()))
+                .containsAll(keys("import.verdict.about.", ImportReport.Verdict.values()))
+                .containsAll(keys("import.counted.", ImportSummary.Counted.values()))
+                .containsAll(keys("import.kind.", ImportSummary.Kind.values()))
                 .containsAll(
                         keys("role.", Role.ADMINISTRATOR, Role.DEVELOPER, Role.OPERATOR, Role.VIEWER, Role.AUDITOR));
     }

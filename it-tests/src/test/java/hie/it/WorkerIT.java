@@ -161,6 +161,39 @@ class WorkerIT {
         remove("hungry");
     }
 
+    @Test
+    void shouldRunScriptsInAProcessOfTheirOwn() {
+        rest.apply(
+                WORKSPACE,
+                "scripted",
+                Map.of(
+                        "project.yaml",
+                        "workspace: " + WORKSPACE + "\nname: scripted\n",
+                        "scripts/Mark.js",
+                        "if (msg == 'not wanted') return false;\nmsg = <note>{msg}</note>.toString() + ' seen';\n",
+                        "items/In.yaml",
+                        "name: In\nclass: HttpService\ntargets: [Script]\n",
+                        "items/Script.yaml",
+                        "name: Script\nclass: ScriptProcess\nsettings:\n  Script: Mark\n  Inbound: text\n  ExecutionMode: multiprocess\ntargets: [Out]\n",
+                        "items/Out.yaml",
+                        "name: Out\nclass: FileOperation\nsettings:\n  FilePath: ${data}/files/scripted\n"));
+        await().atMost(PATIENCE).until(() -> pids("scripted", "Script").size(), size -> size == 1);
+        for (String text : List.of("not wanted", "wanted")) {
+            rest.send(
+                    "POST",
+                    "/in/" + WORKSPACE + "/scripted/In",
+                    "text/plain",
+                    text.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        Delivered.await(server.files("scripted"), "wanted seen"::equals, 1);
+        assertThat(rest.itemStatus(WORKSPACE, "scripted", "Script")
+                        .path("errors")
+                        .asInt())
+                .isZero();
+        remove("scripted");
+    }
+
     private Set<Long> pids(String project, String item) {
         Set<Long> pids = new TreeSet<>();
         for (JsonNode worker : rest.itemStatus(WORKSPACE, project, item).path("workers")) {

@@ -12,10 +12,10 @@ final class TreePathReader {
 
     /** Of a path that stands by itself. */
     static final Pattern ANY_NAME =
-            Pattern.compile("@?[A-Za-z_][A-Za-z0-9_-]*(?::[A-Za-z_][A-Za-z0-9_-]*)?|\"((?:[^\"]|\"\")+)\"");
+            Pattern.compile("[@%]?[A-Za-z_][A-Za-z0-9_-]*(?::[A-Za-z_][A-Za-z0-9_-]*)?|\"((?:[^\"]|\"\")+)\"");
 
     /** Of a path in an expression, where {@code _}, {@code -} and {@code :} are something else. */
-    static final Pattern PLAIN_NAME = Pattern.compile("@?[A-Za-z][A-Za-z0-9]*|\"((?:[^\"]|\"\")+)\"");
+    static final Pattern PLAIN_NAME = Pattern.compile("[@%]?[A-Za-z][A-Za-z0-9]*|\"((?:[^\"]|\"\")+)\"");
 
     private static final Pattern NUMBER = Pattern.compile("0*[1-9]\\d{0,8}");
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]|\"\")+)\"");
@@ -53,7 +53,8 @@ final class TreePathReader {
             return false;
         }
         char next = text.charAt(at + 1);
-        boolean goesOn = next == '(' || next == '"' || next == '_' || next == '@' || Character.isLetter(next);
+        boolean goesOn =
+                next == '(' || next == '"' || next == '_' || next == '@' || next == '%' || Character.isLetter(next);
         at += goesOn ? 1 : 0;
         return goesOn;
     }

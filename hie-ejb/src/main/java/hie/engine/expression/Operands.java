@@ -17,8 +17,8 @@ final class Operands {
 
     /** Brackets right behind a name are a method's, unless they hold a number and the name is none of a method. */
     private static final Pattern METHOD = Pattern.compile(
-            "(?:^|\\.)(?!GetAt\\(|Count\\(\\))"
-                    + "(?:[A-Za-z]\\w*\\((?!\\s*[1-9]\\d*\\s*\\))|(?:Get|Set|Is|Find|Read|Write|Insert|Remove|Add|Next|Clear)\\w*\\()|\\(\\s*\\)(?<!Count\\(\\))");
+            "(?:^|\\.)(?!GetAt\\(|%Get\\(\\s*\"|Count\\(\\))"
+                    + "(?:%[A-Za-z]\\w*\\(|[A-Za-z]\\w*\\((?!\\s*[1-9]\\d*\\s*\\))|(?:Get|Set|Is|Find|Read|Write|Insert|Remove|Add|Next|Clear)\\w*\\()|\\(\\s*\\)(?<!Count\\(\\))");
 
     private static final Pattern DOLLAR = Pattern.compile("\\$[A-Za-z]+");
 

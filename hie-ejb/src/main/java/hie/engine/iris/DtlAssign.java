@@ -29,6 +29,11 @@ final class DtlAssign {
     private static final String KEY = "each";
     private static final Pattern SET_LINE = Pattern.compile("(?i)s(?:et)?\\s+([A-Za-z%][\\w.%(){}:]*)\\s*=\\s*(.+)");
 
+    private static final Pattern SUBTRANSFORM_ERROR =
+            Pattern.compile("(?i:d(?:o)?)\\s+aux\\(\"transformer\"\\)\\.HandleSubtransformError\\(\\w+\\)");
+    private static final Pattern THROW = Pattern.compile(
+            "\\$\\$\\$ThrowStatus\\(\\$\\$\\$ERROR\\(\\$\\$\\$GeneralError,\\s*(\"[^\"]*\")\\s*\\)\\s*\\)");
+
     private final boolean isBetweenHl7;
 
     /** The transform that a variable names, by variable. */
@@ -146,8 +151,15 @@ final class DtlAssign {
         return key.isEmpty() ? property : property + ".(" + key + ")";
     }
 
-    /** What a program is when it is nothing but assignments, one a line; empty for all others. */
+    /**
+     * What a program is when it is nothing but assignments, one a line, or one of the ways in which a transform ends with an error; empty for all
+     * others.
+     */
     static List<Action> program(String text, boolean off) {
+        Optional<Action> failure = failure(text.strip(), off);
+        if (failure.isPresent()) {
+            return List.of(failure.get());
+        }
         List<Action> actions = new ArrayList<>();
         for (String line : text.lines().map(String::strip).toList()) {
             if (line.isEmpty() || line.startsWith("//") || line.startsWith(";")) {
@@ -160,6 +172,14 @@ final class DtlAssign {
             actions.add(new Action.Set(set.group(1), set.group(2).strip(), off, 0));
         }
         return actions;
+    }
+
+    private static Optional<Action> failure(String program, boolean off) {
+        if (SUBTRANSFORM_ERROR.matcher(program).matches()) {
+            return Optional.of(new Action.Fail("\"a transform that it calls has failed\"", off, 0));
+        }
+        Matcher thrown = THROW.matcher(program);
+        return thrown.matches() ? Optional.of(new Action.Fail(thrown.group(1), off, 0)) : Optional.empty();
     }
 
     /** Whether another assignment or command follows: a comma or a space that nothing is joined over. */

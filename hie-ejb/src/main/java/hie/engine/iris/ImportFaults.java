@@ -3,21 +3,25 @@ package hie.engine.iris;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Why elements of a rule definition are not taken as they stand. */
 final class ImportFaults {
+
+    private static final Pattern MISSING = Pattern.compile(
+            "transform '|there is no transform '|docCategory '[^',]*' is a schema of a site's own that the project does not have");
 
     private final Map<XmlNode, String> refused = new IdentityHashMap<>();
     private final Map<XmlNode, String> waiting = new IdentityHashMap<>();
 
     /**
-     * Notes why an element is not taken. A transform that is not there, or that cannot be run, only has the step wait for it.
+     * Notes why an element is not taken. A transform that is not there, or that cannot be run, only has the step wait for it, and a schema
+     * that is not there the rule.
      *
      * @return whether that was not known
      */
     boolean add(XmlNode node, String why) {
-        boolean waits = why.startsWith("transform '") || why.startsWith("there is no transform '");
-        return (waits ? waiting : refused).putIfAbsent(node, why) == null;
+        return (MISSING.matcher(why).lookingAt() ? waiting : refused).putIfAbsent(node, why) == null;
     }
 
     /** Notes that a step only waits for something that is not there. */
@@ -29,7 +33,7 @@ final class ImportFaults {
         return Optional.ofNullable(refused.get(node));
     }
 
-    /** Why a step that is translated does nothing yet. */
+    /** Why a rule or step that is translated does nothing yet. */
     Optional<String> waitsFor(XmlNode node) {
         return Optional.ofNullable(waiting.get(node));
     }

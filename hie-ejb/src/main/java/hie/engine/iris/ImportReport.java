@@ -96,7 +96,7 @@ public record ImportReport(
      * A rule definition.
      *
      * @param document the rule set in the project
-     * @param waiting of the translated actions, those that do nothing until their transform can be run
+     * @param waiting of the translated actions, those that do nothing until their transform can be run, or the schema of their rule is there
      */
     public record Rules(
             String name, String file, String document, Counts rules, Counts conditions, Counts actions, int waiting) {}

@@ -26,6 +26,12 @@ public class IrisImports {
      */
     public record Outcome(Integer revision, ImportReport report) {}
 
+    /** What an import of these files would report; nothing is written. */
+    public ImportReport preview(List<IrisFile> files) {
+        IrisImporter.Outcome made = IrisImporter.run(files, catalog);
+        return made.report().with(revisions.faults(made.config()));
+    }
+
     /**
      * Reads the files and makes the project of them. Workspace and project are made when missing.
      *

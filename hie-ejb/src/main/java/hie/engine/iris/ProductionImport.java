@@ -111,12 +111,17 @@ final class ProductionImport {
                 .forEach(target ->
                         missing.add(new ImportReport.Missing("process " + item.className(), "target " + target)));
         draft.enabled &= process.isWhole();
-        for (String target : process.translation().targets()) {
+        seekElsewhere("process " + item.className(), process.translation().targets(), draft);
+    }
+
+    /** Targets that are items of another production only: the item is connected, and left disabled until somebody has looked at it. */
+    private void seekElsewhere(String where, Set<String> targets, ItemDraft draft) {
+        for (String target : targets) {
             if (drafts.values().stream().noneMatch(other -> other.name.equals(target))) {
                 draft.elsewhere.add(target);
                 draft.enabled = false;
-                missing.add(new ImportReport.Missing(
-                        "process " + item.className(), "target " + target + " in this production; another has one"));
+                missing.add(
+                        new ImportReport.Missing(where, "target " + target + " in this production; another has one"));
             }
         }
     }
@@ -133,6 +138,7 @@ final class ProductionImport {
             return;
         }
         draft.routes.addAll(found.translation().targets());
+        seekElsewhere("rule " + rule, found.translation().targets(), draft);
         if (!found.isWhole()) {
             draft.enabled = false;
         }

@@ -130,7 +130,7 @@ final class RuleImport {
                 translation.rules().counts(),
                 translation.conditions().counts(),
                 translation.actions().counts(),
-                faults.waiting());
+                translation.waiting());
     }
 
     /** Why there is a rule set without a rule in the place of one that the files do not hold. */

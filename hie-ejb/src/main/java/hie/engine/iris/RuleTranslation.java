@@ -45,6 +45,8 @@ final class RuleTranslation {
     private final Tally conditions = new Tally();
     private final Tally actions = new Tally();
     private String place = "";
+    private int waiting;
+    private boolean ruleWaits;
 
     RuleTranslation(IrisBundle.Definition source, ImportFaults faults, Function<String, Optional<String>> target) {
         this.source = source;
@@ -103,6 +105,11 @@ final class RuleTranslation {
         return actions;
     }
 
+    /** Of the translated actions, those that do nothing until their transform or the schema of their rule is there. */
+    int waiting() {
+        return waiting;
+    }
+
     boolean isWhole() {
         return refused.isEmpty() && missingTargets.isEmpty();
     }
@@ -127,6 +134,7 @@ final class RuleTranslation {
                 units.add(null);
                 place = "rule " + source.name() + ", set '" + set.attribute("name") + "', behind rule " + number;
             }
+            ruleWaits = false;
             loose.add(step(node, true));
             translated.set(translated.size() - 1, new Rule("", false, Constraint.NONE, loose, 0));
         }
@@ -166,6 +174,8 @@ final class RuleTranslation {
                     .map(unknown -> "there is no constraint '" + unknown + "'");
         }
         fault.ifPresent(why -> refuse("its constraint", why));
+        faults.waitsFor(rule).ifPresent(why -> refuse("its constraint", "it waits: " + why));
+        ruleWaits = faults.waitsFor(rule).isPresent();
         rules.count(fault.isEmpty());
         return new Rule(
                 name,
@@ -175,7 +185,8 @@ final class RuleTranslation {
                         constraints.getOrDefault("msgClass", ""),
                         constraints.getOrDefault("docCategory", ""),
                         constraints.getOrDefault("docName", ""),
-                        constraints.getOrDefault("docType", "")),
+                        constraints.getOrDefault("docType", ""),
+                        ruleWaits),
                 steps(rule, fault.isEmpty()),
                 0);
     }
@@ -247,6 +258,7 @@ final class RuleTranslation {
             return note("not imported: " + node.name() + " " + node.attributes() + " – " + fault.get());
         }
         actions.count(live);
+        waiting += live && (ruleWaits || faults.waitsFor(node).isPresent()) ? 1 : 0;
         units.add(node);
         boolean off = isOn(node, "disabled") || !live;
         return switch (node.name()) {

@@ -110,6 +110,13 @@ final class TransformXml {
                         "disabled",
                         off);
             case Action.Trace trace -> XmlText.node("trace", List.of(), "value", trace.value(), "disabled", off);
+            case Action.Fail fail ->
+                new XmlNode(
+                        "code",
+                        off.isEmpty() ? Map.of() : Map.of("disabled", off),
+                        "$$$ThrowStatus($$$ERROR($$$GeneralError, " + fail.value() + "))",
+                        List.of(),
+                        0);
             case Action.Remove remove ->
                 XmlText.node(
                         "assign",

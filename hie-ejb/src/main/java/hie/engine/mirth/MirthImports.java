@@ -27,6 +27,12 @@ public class MirthImports {
      */
     public record Outcome(Integer revision, MirthReport report) {}
 
+    /** What an import of these files would report; nothing is written. */
+    public MirthReport preview(List<IrisFile> files) {
+        MirthImporter.Outcome made = MirthImporter.run(files, catalog);
+        return made.report().with(revisions.faults(made.config()));
+    }
+
     /**
      * Reads the files and makes the project of them. Workspace and project are made when missing.
      *

@@ -34,7 +34,12 @@ public class ImportedRevisions {
         if (made.items().isEmpty() && made.documents().isEmpty()) {
             return new Written(null, List.of());
         }
-        List<ConfigFault> faults = check.check(made);
+        List<ConfigFault> faults = faults(made);
         return new Written(projects.keep(workspace, project, made, author).headRevision(), faults);
+    }
+
+    /** What a deployment would find wrong with a configuration that was not written yet. */
+    public List<ConfigFault> faults(ProjectConfig made) {
+        return check.check(made);
     }
 }

@@ -10,12 +10,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A rule's constraint, ready to be met by messages. */
 final class Constraints implements Predicate<RuleRun> {
 
+    private static final Pattern VERSION = Pattern.compile("2\\.\\d(\\.\\d)?");
+
     private final Constraint constraint;
     private final Schemas schemas;
+    private final boolean isMissing;
     private final List<String> sources;
     private final List<String> types;
     private final List<String> structures;
@@ -23,6 +27,7 @@ final class Constraints implements Predicate<RuleRun> {
     private Constraints(Constraint constraint, Schemas schemas) {
         this.constraint = constraint;
         this.schemas = schemas;
+        this.isMissing = constraint.awaitsSchema() && !schemas.isOwn(constraint.docCategory());
         this.sources = list(constraint.source());
         this.types = list(constraint.docName());
         this.structures = list(constraint.docType());
@@ -39,10 +44,16 @@ final class Constraints implements Predicate<RuleRun> {
                 .toList();
     }
 
-    /** Why no message could ever meet it; empty when one can. */
+    /** Why no message could ever meet it; empty when one can, or when it says that its schema may be missing. */
     Optional<String> fault() {
         String category = constraint.docCategory();
-        boolean isVersion = category.isEmpty() || category.matches("2\\.\\d(\\.\\d)?");
+        boolean isVersion = category.isEmpty() || VERSION.matcher(category).matches();
+        if (constraint.awaitsSchema()) {
+            return !isVersion && !category.contains(",")
+                    ? Optional.empty()
+                    : Optional.of("awaitsSchema waits for a schema of a site's own, and docCategory '" + category
+                            + "' can be none");
+        }
         return isVersion || schemas.isOwn(category)
                 ? Optional.empty()
                 : Optional.of("docCategory '" + category
@@ -68,7 +79,8 @@ final class Constraints implements Predicate<RuleRun> {
     @Override
     public boolean test(RuleRun run) {
         Message message = run.message();
-        return (sources.isEmpty() || sources.contains(message.header().source()))
+        return !isMissing
+                && (sources.isEmpty() || sources.contains(message.header().source()))
                 && isOfClass(message)
                 && (!asksOfHl7() || (run.document() instanceof Hl7Document document && isOfType(document)));
     }

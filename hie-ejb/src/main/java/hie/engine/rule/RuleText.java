@@ -103,13 +103,14 @@ public final class RuleText {
     }
 
     private static Constraint constraint(YamlMap constraint) {
-        constraint.allow(List.of("source", "msgClass", "docCategory", "docName", "docType"));
+        constraint.allow(List.of("source", "msgClass", "docCategory", "docName", "docType", "awaitsSchema"));
         return new Constraint(
                 constraint.text("source", ""),
                 constraint.text("msgClass", ""),
                 constraint.text("docCategory", ""),
                 constraint.text("docName", ""),
-                constraint.text("docType", ""));
+                constraint.text("docType", ""),
+                constraint.flag("awaitsSchema"));
     }
 
     private static List<Step> steps(YamlMap parent) {
@@ -244,6 +245,9 @@ public final class RuleText {
         put(constraint, "docCategory", rule.constraint().docCategory());
         put(constraint, "docName", rule.constraint().docName());
         put(constraint, "docType", rule.constraint().docType());
+        if (rule.constraint().awaitsSchema()) {
+            constraint.put("awaitsSchema", true);
+        }
         if (!constraint.isEmpty()) {
             document.put("constraint", constraint);
         }

@@ -76,6 +76,9 @@ public sealed interface Action {
     /** Writes a line to the rule log; of a value that comes from the message only that there is one. */
     record Trace(String value, boolean disabled, int line) implements Action {}
 
+    /** Ends the work: the message fails, and the error says the value, unless that comes from the message. */
+    record Fail(String value, boolean disabled, int line) implements Action {}
+
     /** Actions under a name, for people. */
     record Group(String name, List<Action> actions, boolean disabled, int line) implements Action {
         public Group {

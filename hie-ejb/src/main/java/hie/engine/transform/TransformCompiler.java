@@ -192,6 +192,7 @@ public final class TransformCompiler implements Names {
                 yield run -> Flow.GO_ON;
             }
             case Action.Trace trace -> trace(trace);
+            case Action.Fail fail -> fail(fail);
             case Action.Comment comment -> run -> Flow.GO_ON;
             case Action.When when -> throw new IllegalStateException("a when is part of a choice");
             case Action.Otherwise otherwise -> throw new IllegalStateException("an otherwise is part of a choice");
@@ -256,14 +257,25 @@ public final class TransformCompiler implements Names {
         };
     }
 
-    /** A value that comes from the message is not shown: it may tell who the patient is. */
     private Doing trace(Action.Trace trace) {
         Expression value = expression(trace.line(), trace.value());
         return run -> {
-            String shown = value.isConstant() ? value.value(run.scope()) : "(a value of the message)";
-            run.trace("transform '" + name + "': trace, line " + trace.line() + ": " + shown);
+            run.trace("transform '" + name + "': trace, line " + trace.line() + ": " + shown(value, run));
             return Flow.GO_ON;
         };
+    }
+
+    private Doing fail(Action.Fail fail) {
+        Expression value = expression(fail.line(), fail.value());
+        return run -> {
+            throw new IllegalStateException(
+                    "transform '" + name + "' fails at line " + fail.line() + ": " + shown(value, run));
+        };
+    }
+
+    /** A value that comes from the message is not shown: it may tell who the patient is. */
+    private static String shown(Expression value, Run run) {
+        return value.isConstant() ? value.value(run.scope()) : "(a value of the message)";
     }
 
     private Doing foreach(Action.Foreach each) {

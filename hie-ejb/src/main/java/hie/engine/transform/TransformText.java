@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A transform definition as YAML. An action is one of {@code set append remove when otherwise foreach break subtransform group
- * code trace comment}. Reading what was written gives the same definition.
+ * code trace fail comment}. Reading what was written gives the same definition.
  */
 public final class TransformText {
 
@@ -26,6 +26,7 @@ public final class TransformText {
             "group",
             "code",
             "trace",
+            "fail",
             "comment");
 
     private TransformText() {}
@@ -121,6 +122,7 @@ public final class TransformText {
                         disabled,
                         line);
             case "trace" -> new Action.Trace(action.required("trace"), disabled, line);
+            case "fail" -> new Action.Fail(action.required("fail"), disabled, line);
             case "group" -> new Action.Group(action.text("group", ""), actions(action), disabled, line);
             case "code" -> new Action.Code(action.text("code", ""), disabled, line);
             default -> new Action.Comment(action.text("comment", ""), disabled, line);
@@ -184,6 +186,7 @@ public final class TransformText {
                 put(document, "target", sub.target());
             }
             case Action.Trace trace -> document.put("trace", trace.value());
+            case Action.Fail fail -> document.put("fail", fail.value());
             case Action.Group group -> {
                 document.put("group", group.name());
                 document.put("do", documents(group.actions()));

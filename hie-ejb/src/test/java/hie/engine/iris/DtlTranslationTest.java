@@ -2,6 +2,7 @@ package hie.engine.iris;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import hie.api.message.Message;
 import hie.engine.Messages;
@@ -102,6 +103,50 @@ class DtlTranslationTest {
                         "{\"id\":7,\"name\":[{\"family\":\"Example\"}],\"coding\":[{\"code\":\"a\"},{\"code\":\"b\"}],"
                                 + "\"vitals\":{\"HeartRate\":60},\"Headers\":{\"content-type\":\"text/plain\"},\"other\":[{\"code\":\"b\"}],"
                                 + "\"tidy\":\"x1\",\"sex\":\"female\"}");
+    }
+
+    @Test
+    void shouldFailWhereItsProgramThrows() {
+        IrisImporter.Outcome outcome =
+                imported(dtl("A.T", "sourceClass='A.From' targetClass='A.To' create='new'", """
+                <assign property='status' value='source.Status' action='set'/>
+                <if condition='&apos;status'><true>
+                <code><![CDATA[ Do aux("transformer").HandleSubtransformError(status) ]]></code>
+                </true></if>
+                <if condition='source.Name=""'><true>
+                <code><![CDATA[ $$$ThrowStatus($$$ERROR($$$GeneralError, "no name"))]]></code>
+                </true></if>
+                <assign property='target.name' value='source.Name' action='set'/>
+                """));
+
+        assertThat(outcome.report().refused()).isEmpty();
+        assertThat(report(outcome).actions()).isEqualTo(new ImportReport.Counts(6, 6, 0));
+        assertThat(run(outcome, "A.T", "{\"Status\": 1, \"Name\": \"x\"}")).isEqualTo("{\"name\":\"x\"}");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> run(outcome, "A.T", "{\"Status\": 0, \"Name\": \"x\"}"))
+                .withMessageEndingWith("a transform that it calls has failed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> run(outcome, "A.T", "{\"Status\": 1}"))
+                .withMessageEndingWith("no name");
+    }
+
+    @Test
+    void shouldReadAndMakePropertiesWhoseNamesBeginWithAPercentSign() {
+        IrisImporter.Outcome outcome =
+                imported(dtl("A.T", "sourceClass='A.From' targetClass='A.To' create='new'", """
+                <assign property='target.%classname' value='"A.Note"' action='set'/>
+                <assign property='target.%jsonObject.value' value='source.%json.%Get("text")_source.%Source' action='set'/>
+                <assign property='target.first' value='source.%json.%Get(0)' action='set'/>
+                <assign property='target.one' value='source.%json.%Get(1)' action='set'/>
+                <assign property='target.size' value='source.%json.%Size()' action='set'/>
+                """));
+
+        assertThat(outcome.report().refused())
+                .extracting(ImportReport.Refusal::why)
+                .hasSize(3)
+                .allSatisfy(why -> assertThat(why).contains("methods of objects are not called here"));
+        assertThat(run(outcome, "A.T", "{\"%json\": {\"text\": \"a\"}, \"%Source\": \"b\"}"))
+                .isEqualTo("{\"%classname\":\"A.Note\",\"%jsonObject\":{\"value\":\"ab\"}}");
     }
 
     @Test

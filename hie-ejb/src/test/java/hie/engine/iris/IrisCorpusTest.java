@@ -54,6 +54,19 @@ class IrisCorpusTest {
                 .isEqualTo(counted.conditions());
         assertThat(report.rules().stream().mapToInt(r -> r.actions().found()).sum())
                 .isEqualTo(counted.ruleActions());
+        assertThat(report.rules()).allSatisfy(r -> {
+            assertSums(r.rules(), r.conditions(), r.actions());
+            assertThat(r.waiting()).isBetween(0, r.actions().translated());
+        });
+        assertThat(report.transforms()).allSatisfy(t -> {
+            assertSums(t.actions());
+            assertThat(t.waiting()).isBetween(0, t.actions().translated());
+            assertThat(t.enabled()
+                            && t.actions().translated() - t.waiting()
+                                    < t.actions().found())
+                    .as("used though not all of it runs")
+                    .isFalse();
+        });
         assertThat(report.transforms()).hasSize(counted.transforms());
         assertThat(report.transforms().stream()
                         .mapToInt(t -> t.actions().found())
@@ -68,6 +81,12 @@ class IrisCorpusTest {
             assertThat(p.enabled() && p.activities().refused() > 0).isFalse();
         });
         assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
+    }
+
+    private static void assertSums(ImportReport.Counts... counts) {
+        assertThat(counts)
+                .allSatisfy(count ->
+                        assertThat(count.translated() + count.refused()).isEqualTo(count.found()));
     }
 
     @Test

@@ -107,7 +107,7 @@ class IrisFiguresTest {
                 "90 %");
         row(
                 table,
-                "actions of rules that run: those without a transform that HIE lacks",
+                "actions of rules that run: those without a transform or schema that HIE lacks",
                 rules(reports, r -> r.actions().found()),
                 rules(reports, r -> r.actions().translated() - r.waiting()),
                 "");

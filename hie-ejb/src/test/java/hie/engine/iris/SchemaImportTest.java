@@ -3,11 +3,19 @@ package hie.engine.iris;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import hie.api.host.ProjectDocuments;
+import hie.api.message.Message;
+import hie.engine.Messages;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ProjectDocument;
+import hie.engine.hl7.MessageCheck;
+import hie.engine.rule.RuleLibrary;
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,9 +84,61 @@ class SchemaImportTest {
     }
 
     @Test
-    void shouldRefuseRulesOfASchemaThatIsNotThereAndSchemasWithoutAVersion() {
-        assertThat(run(RULE).report().refused())
-                .anySatisfy(refusal -> assertThat(refusal.why()).contains("schemas/Ward.Schema.yaml"));
+    void shouldHaveRulesWaitForTheirSchemaAndTakeMessagesWhenItIsThere() {
+        String rule = RULE.replace("HL7.{ZPI:PetName}", "HL7.{PID:3}").replace("Rex", "7");
+
+        IrisImporter.Outcome outcome = run(rule);
+
+        assertThat(outcome.report().verdict()).isEqualTo(ImportReport.Verdict.ISSUES);
+        assertThat(outcome.report().refused())
+                .singleElement()
+                .extracting(ImportReport.Refusal::why)
+                .asString()
+                .startsWith("it waits: docCategory 'Ward.Schema'")
+                .contains("schemas/Ward.Schema.yaml");
+        ImportReport.Rules counted = outcome.report().rules().getFirst();
+        assertThat(counted.rules()).isEqualTo(new ImportReport.Counts(1, 1, 0));
+        assertThat(counted.actions()).isEqualTo(new ImportReport.Counts(1, 1, 0));
+        assertThat(counted.waiting()).isEqualTo(1);
+        assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
+        String rules = text(outcome, ProjectDocument.Kind.RULES, "Ward.R");
+        assertThat(sendings(rules, Map.of())).isZero();
+        String schema = text(run(EXPORT), ProjectDocument.Kind.SCHEMA, "Ward.Schema");
+        assertThat(sendings(rules, Map.of(new ProjectDocuments.Key(ProjectDocuments.SCHEMAS, "Ward.Schema"), schema)))
+                .isEqualTo(1);
+    }
+
+    private static String text(IrisImporter.Outcome outcome, ProjectDocument.Kind kind, String name) {
+        return outcome.config().document(kind, name).orElseThrow().text();
+    }
+
+    /** What the rules send of a message that its service holds against the schema. */
+    private static int sendings(String rules, Map<ProjectDocuments.Key, String> schemas) {
+        Map<ProjectDocuments.Key, String> documents = new HashMap<>(schemas);
+        documents.put(new ProjectDocuments.Key(ProjectDocuments.RULES, "R"), rules);
+        Message message = Messages.hl7("MSH|^~\\&|A|B|C|D|1||ADT^A04|1|P|2.5\rPID|1||7\r");
+        return new RuleLibrary(ProjectDocuments.of(documents))
+                .rules("R")
+                .orElseThrow()
+                .run(
+                        message.with(message.header().withProperty(MessageCheck.DOC_TYPE, "Ward.Schema:ADT_A01")),
+                        ZonedDateTime.parse("2026-11-27T08:30:05+01:00"))
+                .sendings()
+                .size();
+    }
+
+    @Test
+    void shouldRefuseWhatAnAwaitedRuleAsksForInVain() {
+        ImportReport report = run(RULE).report();
+
+        assertThat(report.refused())
+                .anySatisfy(refusal -> assertThat(refusal.why()).contains("ZPI"));
+        assertThat(report.rules().getFirst().actions()).isEqualTo(new ImportReport.Counts(1, 0, 1));
+        assertThat(report.rules().getFirst().waiting()).isZero();
+    }
+
+    @Test
+    void shouldRefuseSchemasWithoutAVersion() {
         IrisImporter.Outcome noBase = run(EXPORT.replace("base=\"2.5\"", "base=\"Other\""));
         assertThat(noBase.report().refused())
                 .anySatisfy(refusal -> assertThat(refusal.why()).contains("base: 'Other' is no version of HL7"));

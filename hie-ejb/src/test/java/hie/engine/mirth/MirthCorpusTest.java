@@ -40,6 +40,11 @@ class MirthCorpusTest {
         assertThat(sum(report, channel -> channel.connectors().found())).isEqualTo(counted.connectors());
         assertThat(sum(report, channel -> channel.rules().found())).isEqualTo(counted.rules());
         assertThat(sum(report, channel -> channel.steps().found())).isEqualTo(counted.steps());
+        assertThat(sum(report, channel -> channel.scripts().found())).isEqualTo(counted.scripts());
+        assertThat(report.channels())
+                .allSatisfy(channel -> assertThat(List.of(channel.rules(), channel.steps(), channel.scripts()))
+                        .allSatisfy(counts -> assertThat(counts.translated() + counts.refused())
+                                .isEqualTo(counts.found())));
         assertThat(sum(report, channel -> channel.properties().found())).isEqualTo(counted.properties());
         assertThat(report.channels()).allSatisfy(channel -> {
             assertThat(channel.connectors().mapped() + channel.connectors().stubbed())

@@ -92,6 +92,37 @@ class OwnSchemaTest {
     }
 
     @Test
+    void shouldMeetNoMessageWhileTheSchemaThatARuleAwaitsIsMissing() {
+        ProjectDocuments.Key schema = new ProjectDocuments.Key(ProjectDocuments.SCHEMAS, "Ward");
+        ProjectDocuments.Key rules = new ProjectDocuments.Key(ProjectDocuments.RULES, "R");
+        String waits = RULES.replace("Ward}", "Ward, awaitsSchema: true}")
+                .replace("HL7.{ZPIgrp(2).ZPI:PetName}", "HL7.{PID:3}")
+                .replace("Rex", "7");
+        documents.put(rules, waits.replace("transform: Swap", "disabled: false"));
+        documents.remove(schema);
+
+        assertThat(library().faults("R")).isEmpty();
+        assertThat(sendings("Ward:ADT_A01")).isEmpty();
+        assertThat(sendings("2.5:ADT_A01")).isEmpty();
+
+        documents.put(schema, WARD);
+        assertThat(sendings("Ward:ADT_A01")).hasSize(1);
+        assertThat(sendings("2.5:ADT_A01")).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseToAwaitAVersionOrSeveralSchemas() {
+        for (String category : List.of("2.5", "'Ward,Other'", "''")) {
+            documents.put(
+                    new ProjectDocuments.Key(ProjectDocuments.RULES, "R"),
+                    RULES.replace("Ward}", category + ", awaitsSchema: true}"));
+
+            assertThat(library().faults("R"))
+                    .anySatisfy(fault -> assertThat(fault).contains("line 3", "awaitsSchema"));
+        }
+    }
+
+    @Test
     void shouldRefuseNamesThatTheSchemaDoesNotHaveAndSchemasThatAreNotThere() {
         documents.put(
                 new ProjectDocuments.Key(ProjectDocuments.RULES, "R"),

@@ -29,9 +29,10 @@ class RuleTextTest {
                                             new Constraint(
                                                     "From HIS",
                                                     "EnsLib.HL7.Message",
-                                                    "2.3.1",
+                                                    "Ward",
                                                     "ADT_A01,ADT_A04",
-                                                    "ADT_A01"),
+                                                    "ADT_A01",
+                                                    true),
                                             List.of(
                                                     new Step.When(
                                                             "HL7.{MSH:9.2} = \"A01\" && (1 < 2)",
@@ -103,7 +104,7 @@ class RuleTextTest {
 
         Rule rule = read.sets().getFirst().rules().getFirst();
         assertThat(rule.line()).isEqualTo(4);
-        assertThat(rule.constraint()).isEqualTo(new Constraint("", "", "2.10", "", ""));
+        assertThat(rule.constraint()).isEqualTo(new Constraint("", "", "2.10", "", "", false));
         assertThat(rule.steps())
                 .containsExactly(
                         new Step.When(

@@ -250,6 +250,17 @@ class TransformTest {
     }
 
     @Test
+    void shouldFailWhereItSaysSoWithoutValuesOfTheMessage() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> copied("- set: ward\n  value: '\"B\"'\n- fail: '\"no bed\"'\n"))
+                .withMessage("transform 'T' fails at line 5: no bed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> copied("- fail: source.{PID:3}\n"))
+                .withMessageEndingWith("(a value of the message)");
+        assertThat(copied("- when: 0\n  do:\n  - fail: '\"no\"'\n")).isNotEmpty();
+    }
+
+    @Test
     void shouldReadWhatItWrote() {
         TransformDefinition definition = new TransformDefinition(
                 "json",
@@ -273,6 +284,7 @@ class TransformTest {
                                 "g", List.of(new Action.Subtransform("A.B", "source.x", "tmp", true, 0)), false, 0),
                         new Action.Append("target.x", "1", false, 0),
                         new Action.Trace("\"here\"", false, 0),
+                        new Action.Fail("\"no\"", false, 0),
                         new Action.Code(" set x=1\n do y\n", false, 0),
                         new Action.Comment("why", false, 0)));
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
@@ -155,6 +157,12 @@ public final class Browser implements AutoCloseable {
             field.clear();
             field.sendKeys(text);
         });
+    }
+
+    /** Chooses files in a field for files. */
+    public void choose(String selector, Path... files) {
+        String paths = Arrays.stream(files).map(Path::toString).collect(Collectors.joining("\n"));
+        touch(selector, field -> field.sendKeys(paths));
     }
 
     private void touch(String selector, Consumer<WebElement> hand) {
