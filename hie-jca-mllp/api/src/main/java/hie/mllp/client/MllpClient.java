@@ -88,10 +88,10 @@ public final class MllpClient implements MllpConnection {
             if (replies.isIdle()) {
                 deliver(message);
                 replies.add(reply);
+                replies.sent(reply, current());
             } else {
                 deliverBehind(message, reply);
             }
-            replies.sent(reply, current());
             return reply.reply();
         } catch (MllpException e) {
             disconnectAfter(e);
@@ -101,15 +101,20 @@ public final class MllpClient implements MllpConnection {
         }
     }
 
-    /** While replies are awaited, nothing can be done about a broken connection but to tell. */
+    /**
+     * While replies are awaited, nothing can be done about a broken connection but to tell. One that breaks behind the message, which the
+     * reader of replies may find out first, is told as the reply's failure.
+     */
     private void deliverBehind(byte[] message, AwaitedReplies.Awaited reply) throws MllpException {
+        MllpSocket open = current();
         replies.add(reply);
         try {
-            write(message, true);
+            write(open, message, true);
         } catch (MllpException e) {
             replies.remove(reply);
             throw e;
         }
+        replies.sent(reply, open);
     }
 
     @Override
@@ -187,24 +192,23 @@ public final class MllpClient implements MllpConnection {
                     "Connection to " + target.label() + " waits for replies to messages before this one");
         }
         boolean reused = reuseOrConnect();
-        if (!write(message, !reused)) {
+        if (!write(current(), message, !reused)) {
             disconnect();
             connect();
-            write(message, true);
+            write(current(), message, true);
         }
     }
 
     /** @return whether the message was written; false only if no byte was and {@code last} is not set */
-    private boolean write(byte[] message, boolean last) throws MllpException {
-        MllpSocket current = current();
-        long before = current.bytesWritten();
+    private boolean write(MllpSocket open, byte[] message, boolean last) throws MllpException {
+        long before = open.bytesWritten();
         try {
-            current.writeFrame(message);
+            open.writeFrame(message);
             return true;
         } catch (FrameViolationException e) {
             throw new MllpFrameException(target, false, e);
         } catch (IOException e) {
-            boolean written = current.bytesWritten() != before;
+            boolean written = open.bytesWritten() != before;
             if (!written && !last) {
                 return false;
             }
