@@ -12,6 +12,11 @@ import java.util.List;
 /** Has two versions of a subject try messages, one after the other, and counts. Used by one thread. */
 final class Comparing {
 
+    /** So many differences of a message are kept, and so many characters of a value: a message may be large. */
+    private static final int MOST_DIFFERENCES = 50;
+
+    private static final int MOST_CHARACTERS = 500;
+
     private final Subject.Trial deployed;
     private final Subject.Trial candidate;
     private final List<String> ignore;
@@ -51,8 +56,21 @@ final class Comparing {
         }
         if (changed.size() < most) {
             changed.add(new Comparison.Changed(
-                    message.header().id(), message.header().created(), differences));
+                    message.header().id(),
+                    message.header().created(),
+                    differences.stream()
+                            .limit(MOST_DIFFERENCES)
+                            .map(Comparing::shortened)
+                            .toList()));
         }
+    }
+
+    private static Difference shortened(Difference one) {
+        return new Difference(one.path(), shortened(one.expected()), shortened(one.actual()));
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= MOST_CHARACTERS ? value : value.substring(0, MOST_CHARACTERS) + "…";
     }
 
     void absent() {

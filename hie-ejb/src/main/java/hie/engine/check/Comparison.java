@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 public record Comparison(int same, int different, int failed, int absent, boolean complete, List<Changed> changed) {
 
-    /** A message of which both do not make the same, and where. */
+    /** A message of which both do not make the same, and where: the first places, long values cut. */
     public record Changed(UUID message, Instant created, List<Difference> differences) {
         public Changed {
             differences = List.copyOf(differences);

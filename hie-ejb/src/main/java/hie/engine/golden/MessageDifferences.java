@@ -21,6 +21,9 @@ import java.util.Set;
  */
 final class MessageDifferences {
 
+    /** Of larger messages in JSON or XML lines are compared. */
+    private static final int LARGEST_TREE = 256 * 1024;
+
     private MessageDifferences() {}
 
     static List<Difference> between(Message expected, Message actual, Ignored ignored) {
@@ -53,7 +56,7 @@ final class MessageDifferences {
     /** The values of a message that is a tree; empty when it is none, or cannot be read. */
     private static Optional<Map<String, String>> tree(Message message) {
         Optional<Format> format = Formats.STANDARD.formatOf(message).filter(found -> !Formats.isHl7(found));
-        if (format.isEmpty()) {
+        if (format.isEmpty() || message.body().size() > LARGEST_TREE) {
             return Optional.empty();
         }
         try {

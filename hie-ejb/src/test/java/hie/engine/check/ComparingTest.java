@@ -65,6 +65,20 @@ class ComparingTest {
     }
 
     @Test
+    void shouldCutWhatIsLong() {
+        Subject.Trial many = trial("create: copy\ndo:\n- foreach: source.{OBX()}\n  key: k\n  do:\n"
+                + "  - {set: \"target.{OBX(k):5}\", value: 'source.{OBX(k):5} _ source.{OBX(k):5}'}\n");
+        Comparing comparing = new Comparing(trial(DEPLOYED), many, List.of(), 1, ZonedDateTime.now());
+
+        comparing.tryOn(Messages.adt(("x".repeat(400) + "\rOBX|1|ST|note||").repeat(60) + "x"));
+
+        assertThat(comparing.result(true).changed().getFirst().differences())
+                .hasSize(50)
+                .first()
+                .satisfies(one -> assertThat(one.actual()).isEqualTo("x".repeat(500) + "…"));
+    }
+
+    @Test
     void shouldMakeTheMessageOfWhatIsStored() {
         Message message = Messages.adt();
         MessageDetail stored = new MessageDetail(

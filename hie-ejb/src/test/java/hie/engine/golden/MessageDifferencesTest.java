@@ -85,6 +85,21 @@ class MessageDifferencesTest {
     }
 
     @Test
+    void shouldCompareLinesOfWhatIsTooLargeOrTooDeepToGoThrough() {
+        String deep = "<a>".repeat(300) + "x" + "</a>".repeat(300);
+        String large = "[" + "1,".repeat(130_000) + "1]";
+
+        assertThat(between(deep, deep.replace("x", "y")))
+                .singleElement()
+                .asString()
+                .startsWith("line 1 [<a><a>");
+        assertThat(between(large, large.replace("1]", "2]")))
+                .singleElement()
+                .asString()
+                .startsWith("line 1 [[1,");
+    }
+
+    @Test
     void shouldNameLinesOfOtherTextAndOtherFormats() {
         assertThat(between("one\ntwo", "one\nthree")).containsExactly("line 2 [two] [three]");
         assertThat(between("{\"a\":1", "{\"a\":2")).containsExactly("line 1 [{\"a\":1] [{\"a\":2]");
