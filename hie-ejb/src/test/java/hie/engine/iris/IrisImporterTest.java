@@ -308,6 +308,43 @@ class IrisImporterTest {
     }
 
     @Test
+    void shouldConnectARouterToATargetOfAnotherProductionAndLeaveItDisabled() {
+        String production = """
+                Class %1$s.P Extends Ens.Production
+                {
+                XData ProductionDefinition
+                {
+                <Production Name="%1$s.P">
+                <Item Name="Router" ClassName="EnsLib.HL7.MsgRouter.RoutingEngine"><Setting Target="Host" Name="BusinessRuleName">R.R</Setting></Item>
+                %2$s</Production>
+                }
+                }
+                """;
+        String rule = """
+                Class R.R Extends Ens.Rule.Definition
+                {
+                XData RuleDefinition
+                {
+                <ruleDefinition><ruleSet name=""><rule name=""><when condition="1"><send target="Out"/></when></rule></ruleSet></ruleDefinition>
+                }
+                }
+                """;
+
+        IrisImporter.Outcome outcome = run(
+                file(production.formatted("A", "<Item Name=\"Out\" ClassName=\"A.Out\"/>")),
+                file(production.formatted("B", "")),
+                file(rule));
+
+        assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
+        assertThat(item(outcome, "Router").enabled()).isTrue();
+        assertThat(item(outcome, "Router 2").enabled()).isFalse();
+        assertThat(item(outcome, "Router 2").targets()).containsExactly("Out");
+        assertThat(outcome.report().productions().getLast().missing())
+                .extracting(ImportReport.Missing::what)
+                .containsExactly("target Out in this production; another has one");
+    }
+
+    @Test
     void shouldRefuseElementsNestedWithoutEnd() {
         String deep = "<Export>" + "<a>".repeat(100_000);
 
