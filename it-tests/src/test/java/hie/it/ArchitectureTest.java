@@ -160,6 +160,8 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("hie.cli..")
+                .and()
+                .doNotHaveFullyQualifiedName("hie.engine.worker.WorkerLogFormat")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.util.logging..")

@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -96,6 +98,135 @@ class ExtensionIT {
                     .as("each once, and nothing that should not pass")
                     .hasSize(all + 1);
         }
+    }
+
+    @Test
+    void shouldLetAFaultyExtensionHarmOnlyItsOwnItems() throws Exception {
+        Path broken = brokenJar();
+        Files.createDirectories(extensions());
+        Files.move(broken, extensions().resolve("broken.jar"), StandardCopyOption.ATOMIC_MOVE);
+        await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains("site.Broken"));
+        assertThat(rest.send(
+                                "POST",
+                                "/workspaces/extension/projects/harmed/apply",
+                                Map.of("files", harmed("site.NeverMade")))
+                        .toString())
+                .contains("item Never started", "made up");
+        rest.apply("extension", "harmed", harmed("site.NeverStarted"));
+        await().atMost(PATIENCE)
+                .until(() -> status("Never started").path("state").asText(), "troubled"::equals);
+        assertThat(status("Never started").path("reason").asText()).contains("could not start");
+        await().atMost(PATIENCE).until(() -> status("In").path("state").asText(), "running"::equals);
+
+        try (MllpPeer peer = MllpPeer.connect(server.port(2814), PATIENCE)) {
+            send(peer, "IT", "P", "HARM1");
+            Delivered.await(server.files("harmed"), content -> content.contains("HARM1"), 1);
+            await().atMost(PATIENCE).until(() -> status("Breaks").path("errors").asInt() == 1);
+            assertThat(status("Breaks").path("state").asText()).isEqualTo("running");
+
+            Files.writeString(extensions().resolve("garbage.jar"), "no JAR at all");
+            await().atMost(PATIENCE)
+                    .until(() -> rest.get("/extensions").toString().contains("garbage.jar"));
+            send(peer, "IT", "P", "HARM2");
+            Delivered.await(server.files("harmed"), content -> content.contains("HARM2"), 1);
+        } finally {
+            Files.deleteIfExists(extensions().resolve("garbage.jar"));
+            Files.deleteIfExists(extensions().resolve("broken.jar"));
+        }
+    }
+
+    private JsonNode status(String item) {
+        return rest.itemStatus("extension", "harmed", item);
+    }
+
+    private static Map<String, String> harmed(String faulty) {
+        return Map.of(
+                "project.yaml",
+                """
+                workspace: extension
+                name: harmed
+                """,
+                "items/In.yaml",
+                """
+                name: In
+                class: MllpService
+                settings:
+                  Port: 2814
+                targets: [Breaks, Never started, Out]
+                """,
+                "items/Breaks.yaml",
+                """
+                name: Breaks
+                class: site.Broken
+                """,
+                "items/Never.yaml",
+                """
+                name: Never started
+                class: %s
+                """.formatted(faulty),
+                "items/Out.yaml",
+                """
+                name: Out
+                class: FileOperation
+                settings:
+                  FilePath: ${data}/files/harmed
+                """);
+    }
+
+    /** A host that breaks on each message, with an error, one that cannot be built, and one that cannot be started. */
+    private Path brokenJar() throws IOException {
+        Path classes = Files.createDirectories(work.resolve("broken"));
+        compile(classes, "Broken", """
+                package site;
+                public class Broken extends hie.api.host.BusinessProcess {
+                    @Override
+                    public void process(hie.api.message.Message message, hie.api.host.Outbox outbox) {
+                        throw new StackOverflowError();
+                    }
+                }
+                """);
+        compile(classes, "NeverMade", """
+                package site;
+                public class NeverMade extends hie.api.host.BusinessProcess {
+                    public NeverMade() {
+                        throw new NoClassDefFoundError("made up");
+                    }
+                    @Override
+                    public void process(hie.api.message.Message message, hie.api.host.Outbox outbox) {}
+                }
+                """);
+        compile(classes, "NeverStarted", """
+                package site;
+                public class NeverStarted extends hie.api.host.BusinessProcess {
+                    @Override
+                    public void onStart() {
+                        throw new IllegalStateException("no reason");
+                    }
+                    @Override
+                    public void process(hie.api.message.Message message, hie.api.host.Outbox outbox) {}
+                }
+                """);
+        List<String> names = List.of("Broken", "NeverMade", "NeverStarted");
+        Path jar = work.resolve("broken.jar");
+        Files.deleteIfExists(jar);
+        try (FileSystem zip = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+            Files.createDirectories(zip.getPath("META-INF", "services"));
+            Files.writeString(
+                    zip.getPath("META-INF", "services", "hie.api.host.Host"),
+                    "site." + String.join("\nsite.", names) + "\n");
+            Files.createDirectories(zip.getPath("site"));
+            for (String name : names) {
+                Files.copy(classes.resolve("site/" + name + ".class"), zip.getPath("site", name + ".class"));
+            }
+        }
+        return jar;
+    }
+
+    private static void compile(Path classes, String name, String source) throws IOException {
+        Path file = Files.writeString(classes.resolve(name + ".java"), source);
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-cp", api().toString(), "-d", classes.toString(), file.toString());
+        assertThat(result).isZero();
     }
 
     /** The console lists its class as any other, and makes a form of what it declares. */
@@ -185,16 +316,21 @@ class ExtensionIT {
 
     /** Lays the API of this build, and the POM that it inherits from, into a repository. */
     private static void installApi(Path repository) throws IOException {
+        String version = version();
+        install(repository, "hie", version, ROOT.resolve("pom.xml"), null);
+        install(repository, "hie-api", version, ROOT.resolve("hie-api/pom.xml"), api());
+    }
+
+    private static String version() throws IOException {
         Matcher version =
                 Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(ROOT.resolve("pom.xml")));
         assertThat(version.find()).isTrue();
-        install(repository, "hie", version.group(1), ROOT.resolve("pom.xml"), null);
-        install(
-                repository,
-                "hie-api",
-                version.group(1),
-                ROOT.resolve("hie-api/pom.xml"),
-                ROOT.resolve("hie-api/target/hie-api-" + version.group(1) + ".jar"));
+        return version.group(1);
+    }
+
+    /** The API of this build. */
+    private static Path api() throws IOException {
+        return ROOT.resolve("hie-api/target/hie-api-" + version() + ".jar");
     }
 
     private static void install(Path repository, String artifact, String version, Path pom, Path jar)

@@ -168,6 +168,35 @@ class QueueIT {
     }
 
     @Test
+    void shouldKeepTheOrderOfAHeldKeyThroughResendingAndAKill() throws Exception {
+        try (MllpSink sink = MllpSink.open()) {
+            sink.refuse("H1");
+            deploy("held", sink.port(), "PoolSize: 4", "OrderKey: PID-3.1", "HoldKeyOnSuspend: true");
+            assertThat(sendFor("7", "H1", "H2", "H3")).containsOnly("AA");
+            String desk = "/projects/" + id("held") + "/suspended";
+            await().atMost(PATIENCE).until(() -> rest.get(desk).path("count").asInt() == 3);
+
+            assertThat(sendFor("7", "H4")).containsOnly("AA");
+            assertThat(sendFor("8", "FREE")).containsOnly("AA");
+            await("other keys flow on").atMost(PATIENCE).until(() -> count(sink, "FREE") == 1);
+            await().atMost(PATIENCE).until(() -> rest.get(desk).path("count").asInt() == 4);
+            stopOut("held");
+            await().atMost(PATIENCE).until(() -> out("held").path("state").asText(), "stopped"::equals);
+            sink.refuse(null);
+            rest.post(desk + "/retry", Map.of("item", "Out", "count", 4));
+            server.kill();
+            server.startAgain();
+            startOut("held");
+
+            await().atMost(PATIENCE).until(() -> count(sink, "H4") == 1);
+            assertThat(controlIds(sink).stream().filter(id -> id.startsWith("H")))
+                    .containsExactly("H1", "H1", "H2", "H3", "H4");
+            assertThat(rest.get(desk).path("count").asInt()).isZero();
+            remove("held");
+        }
+    }
+
+    @Test
     void shouldTraceWhatExpiresAndNotDeliverIt() throws Exception {
         try (MllpSink sink = MllpSink.open()) {
             deploy("expire", sink.port(), 0.5, "QueueType: fifo");

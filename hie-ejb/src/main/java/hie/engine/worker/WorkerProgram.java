@@ -131,6 +131,7 @@ class WorkerProgram {
                 java.util.logging.FileHandler.encoding=UTF-8
                 java.util.logging.ConsoleHandler.level=WARNING
                 java.util.logging.ConsoleHandler.encoding=UTF-8
+                java.util.logging.SimpleFormatter.format=%%1$tF %%1$tT %%4$s [%%3$s] %%5$s%%6$s%%n
                 """.formatted(base.resolve("worker.%g.log").toString().replace("\\", "\\\\")));
         return written;
     }
