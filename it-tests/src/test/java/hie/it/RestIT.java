@@ -110,6 +110,27 @@ class RestIT {
         assertThat(revision(project)).isEqualTo(seen + 1);
     }
 
+    @Test
+    void shouldChangeNothingByAPlan() {
+        rest.apply(WORKSPACE, "planned", files("planned", "1024", "planned"));
+        String project = "/projects/"
+                + rest.projectStatus(WORKSPACE, "planned").path("id").asText();
+        int before = revision(project);
+
+        JsonNode planned = rest.post(
+                Rest.project(WORKSPACE, "planned") + "/plan", Map.of("files", files("planned", "2048", "planned")));
+
+        assertThat(planned.path("changes"))
+                .singleElement()
+                .satisfies(change -> assertThat(change.path("name").asText()).isEqualTo("Http"));
+        assertThat(revision(project)).isEqualTo(before);
+        assertThat(rest.get(project + "/items/Http")
+                        .path("settings")
+                        .path("MaxMessageSize")
+                        .asText())
+                .isEqualTo("1024");
+    }
+
     private int revision(String project) {
         return Integer.parseInt(rest.send("GET", project, null)
                 .headers()

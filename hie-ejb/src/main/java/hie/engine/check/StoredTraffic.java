@@ -43,13 +43,14 @@ public class StoredTraffic {
     private static final int PAGE = 100;
 
     private final Semaphore turn = new Semaphore(1);
-    private final Clock clock = Clock.systemDefaultZone();
 
     @Inject
     Warehouse warehouse;
 
     @Inject
     Projects projects;
+
+    Clock clock = Clock.systemDefaultZone();
 
     /**
      * Which messages, and what is to be told.
