@@ -41,9 +41,9 @@ final class ArchiveLoop implements Runnable {
 
     /**
      * How long records may gather on the broker, in milliseconds: to be woken for each of them would cost more threads' work
-     * than the record itself.
+     * than the record itself. While they wait the collector copies them, in a pause of everybody.
      */
-    static final long REST_MILLIS = 250;
+    static final long REST_MILLIS = 100;
 
     /** So that a stream as fast as the archiver does not keep a record waiting for its batch to fill. */
     private static final Duration MAX_GATHERING = Duration.ofMillis(500);
