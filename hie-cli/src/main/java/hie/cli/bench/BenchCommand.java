@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -147,6 +146,15 @@ public final class BenchCommand implements Callable<Integer> {
     Path growth;
 
     @Option(
+            names = "--soak",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Send so many messages to HIE alone instead, over 32 connections, and tell after each tenth of"
+                            + " them what it takes of the machine.")
+    long soak;
+
+    @Option(
             names = "--routing",
             description = "Measure instead what deciding by five fields where a message goes costs,"
                     + " beside parsing it whole with HAPI.")
@@ -165,12 +173,27 @@ public final class BenchCommand implements Callable<Integer> {
         progress("Measuring on " + machine);
         boolean lost;
         try {
-            lost = growth == null ? compare(root, work, machine) : grow(root, work, machine);
+            lost = measure(root, work, machine);
         } catch (CliException e) {
             throw new CliException(e.getMessage() + System.lineSeparator() + "Logs: " + work, e);
         }
         Directories.delete(work);
         return lost ? 1 : 0;
+    }
+
+    /** Whether HIE lost anything. */
+    private boolean measure(Path root, Path work, String machine) throws IOException, InterruptedException {
+        if (soak > 0) {
+            return soak(root, work, machine);
+        }
+        return growth == null ? compare(root, work, machine) : grow(root, work, machine);
+    }
+
+    private boolean soak(Path root, Path work, String machine) throws IOException, InterruptedException {
+        Engine engine = new HieEngine("hie", Burden.NONE.withTargets(targets).withStored(stored), root, work);
+        List<Soak.Stand> stands = new Soak(this::progress).of(engine, soak);
+        spec.commandLine().getOut().println(json ? text(stands) : Soak.table(stands, machine));
+        return stands.stream().anyMatch(stand -> stand.lost() > 0);
     }
 
     private int routing() throws IOException, InterruptedException {
@@ -234,6 +257,10 @@ public final class BenchCommand implements Callable<Integer> {
         if (idleItems < 0 || backlog < 1 || targets < 1 || stored < 0) {
             throw new CliException("--idle-items and --stored must be at least 0, --backlog and --targets at least 1.");
         }
+        if (soak < 0 || soak / Soak.PARTS > Integer.MAX_VALUE) {
+            throw new CliException(
+                    "--soak must be at least 0 and below " + Soak.PARTS + " times " + Integer.MAX_VALUE + ".");
+        }
         if (connections.size() >= MessageId.MOST_RUNS - 1) {
             throw new CliException("--connections may name at most " + (MessageId.MOST_RUNS - 2) + " numbers.");
         }
@@ -291,43 +318,7 @@ public final class BenchCommand implements Callable<Integer> {
         out.println(size + " bytes a message" + (rate == 0 ? "" : ", " + rate + " a second")
                 + ", MLLP in, durable, MLLP out; medians of " + rounds + " rounds of " + seconds
                 + " s; rates at the receiver");
-        String layout = "%-16s %5s %9s %10s %10s %10s %6s %6s %9s %7s %7s %9s %11s%n";
-        out.printf(
-                layout,
-                "engine",
-                "conn",
-                "msg/s",
-                "ack p50 ms",
-                "ack p99 ms",
-                "e2e p99 ms",
-                "lost",
-                "dupl.",
-                "disorder",
-                "CPU us",
-                "MB",
-                "x ordered",
-                "x unordered");
-        for (Row row : rows) {
-            out.printf(
-                    layout,
-                    row.engine(),
-                    row.connections(),
-                    Math.round(row.messagesPerSecond()),
-                    shown(row.ackP50Millis()),
-                    shown(row.ackP99Millis()),
-                    shown(row.endToEndP99Millis()),
-                    row.lost(),
-                    row.duplicates(),
-                    row.outOfOrder(),
-                    row.cpuMicros() == null ? "-" : Math.round(row.cpuMicros()),
-                    row.megabytes(),
-                    shown(row.ratioOrdered()),
-                    shown(row.ratioUnordered()));
-        }
-    }
-
-    private static String shown(Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, "%.2f", value);
+        out.print(ComparisonTable.of(rows));
     }
 
     private void progress(String line) {

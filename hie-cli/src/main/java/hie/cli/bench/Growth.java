@@ -28,7 +28,7 @@ final class Growth {
     enum Axis {
         ITEMS("deployed items", ITEMS_AT_LEAST, 50, 200),
         TARGETS("targets of each message", 1, 5, 20),
-        STORED("messages in the warehouse", 0, 1_000_000),
+        STORED("messages in the warehouse", 0, 1_000_000, 10_000_000),
         SIZE("bytes of a message", 512, 4096, 65_536, LARGE, 20 * LARGE);
 
         private final String title;

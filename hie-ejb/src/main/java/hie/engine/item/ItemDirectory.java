@@ -50,7 +50,7 @@ public class ItemDirectory {
         queues.ensure(Broker.ERROR_QUEUE);
         queues.ensure(Broker.EXPIRED_QUEUE);
         queues.ensure(Calls.replyQueue());
-        items = new RunningItems(broker, queues, metrics.registry());
+        items = new RunningItems(broker, queues, metrics.registry(), EngineLoad.ofThisMachine());
         replies = new ReplyConsumer(connections, items.calls());
         replies.start();
         Gauge.builder("hie.error.queue.depth", queues, all -> all.depth(Broker.ERROR_QUEUE))

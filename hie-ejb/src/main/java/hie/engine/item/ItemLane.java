@@ -52,7 +52,8 @@ public final class ItemLane implements AutoCloseable {
      */
     public static ItemLane open(ItemDefinition definition, NetworkBroker broker, MeterRegistry registry)
             throws ItemStartException {
-        ItemRuntime item = new ItemRuntime(definition, new RunningItems(broker, null, registry), broker, null);
+        RunningItems items = new RunningItems(broker, null, registry, EngineLoad.ofThisMachine());
+        ItemRuntime item = new ItemRuntime(definition, items, broker, null);
         try {
             item.start();
             return new ItemLane(item, broker);

@@ -4,6 +4,7 @@ import hie.api.host.Adapter;
 import hie.api.host.Host;
 import hie.api.host.HostContext;
 import hie.api.host.ProjectDocuments;
+import hie.api.message.Message;
 import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostKind;
 import hie.engine.interceptor.InterceptorCatalog;
@@ -59,6 +60,7 @@ public final class ItemRuntime implements HostContext {
     private volatile boolean disabled;
     private final DeliveryGate gate;
     private final SeenMessages seen;
+    private final BacklogPace pace;
 
     /** Set before any worker is there; {@code null} for none. */
     private InterceptorChain interceptors;
@@ -76,6 +78,7 @@ public final class ItemRuntime implements HostContext {
         this.gate = definition.kind() == HostKind.OPERATION ? DeliveryGate.of(definition.key(), settings) : null;
         this.counters = items.meters().counters(definition);
         this.requests = new Semaphore(definition.workers());
+        this.pace = items.pace(definition.key());
     }
 
     /**
@@ -327,6 +330,19 @@ public final class ItemRuntime implements HostContext {
     /** Whether a message may be begun: the item runs, or it is paused and somebody asked for this one step. */
     boolean mayBegin() {
         return !stopping && (!paused || stepping.get());
+    }
+
+    /**
+     * Has a message that has waited for long wait a little more when new input needs the processors; returns when it may be
+     * begun, or the item has to yield.
+     */
+    void awaitTurn(Message message) {
+        boolean isOld =
+                message.header().created().toEpochMilli() < System.currentTimeMillis() - BacklogPace.OLD.toMillis();
+        boolean yields = false;
+        while (isOld && !yields && !pace.mayBegin()) {
+            yields = awaitYield(pace.rest());
+        }
     }
 
     /**

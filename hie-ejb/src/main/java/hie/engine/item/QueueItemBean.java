@@ -1,5 +1,6 @@
 package hie.engine.item;
 
+import hie.api.message.Message;
 import hie.engine.catalog.HostKind;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
@@ -54,7 +55,7 @@ public class QueueItemBean implements QueueListener {
     public void onMessage(TakenMessage taken) {
         try {
             if (JmsEnvelope.isEnvelope(taken.message())) {
-                worker().work(JmsEnvelope.read(taken.message()), taken);
+                work(JmsEnvelope.read(taken.message()), taken);
             } else if (JmsEnvelope.isToken(taken.message())) {
                 workOnStored();
             } else {
@@ -72,6 +73,12 @@ public class QueueItemBean implements QueueListener {
         }
     }
 
+    private void work(Message message, TakenMessage taken) throws JMSException, HostStartException {
+        QueueWorker worker = worker();
+        item.awaitTurn(message);
+        worker.work(message, taken);
+    }
+
     /**
      * Works on the message that came last among those that wait, or, when the queue's order has been changed meanwhile, on the
      * one that came first. There may be none: it was dropped or has expired, or this token is delivered a second time.
@@ -83,7 +90,7 @@ public class QueueItemBean implements QueueListener {
         }
         boolean isDone = false;
         try {
-            worker().work(held.get().message(), held.get().taken());
+            work(held.get().message(), held.get().taken());
             isDone = true;
         } finally {
             if (isDone) {

@@ -33,6 +33,7 @@ public final class RunningItems {
     private final Map<ItemKey, Known> known = new ConcurrentHashMap<>();
     private final Map<ItemKey, String> disabled = new ConcurrentHashMap<>();
     private final Calls calls = new Calls(this);
+    private final EngineLoad load;
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
     /** A deployed item, with what each message asks of it read from its settings once. */
@@ -43,9 +44,10 @@ public final class RunningItems {
         }
     }
 
-    RunningItems(Broker broker, ItemQueues queues, MeterRegistry registry) {
+    RunningItems(Broker broker, ItemQueues queues, MeterRegistry registry, EngineLoad load) {
         this.broker = broker;
         this.queues = queues;
+        this.load = load;
         this.meters = new ItemMeters(registry);
     }
 
@@ -236,6 +238,15 @@ public final class RunningItems {
     /** The calls of hosts that wait for replies. */
     Calls calls() {
         return calls;
+    }
+
+    EngineLoad load() {
+        return load;
+    }
+
+    /** How an item's queue is worked off when much waits there. */
+    BacklogPace pace(ItemKey key) {
+        return new BacklogPace(load, () -> queues.arrived(key.queueName()));
     }
 
     /** Held for reading while a sender decides between queue and inline call and until its transaction is over. */

@@ -227,6 +227,7 @@ public final class ServiceWorker implements AutoCloseable {
     private Outcome settled(Message message, Receipt receipt, int sent) {
         if (receipt.accepted()) {
             item.counters().sent(sent);
+            item.items().load().accepted();
             return new Accepted(message, receipt.reply(), receipt.later());
         }
         item.counters().failed();

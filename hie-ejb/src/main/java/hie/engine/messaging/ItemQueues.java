@@ -156,6 +156,16 @@ public class ItemQueues {
         }
     }
 
+    /** How many messages have come to a queue since the broker started; 0 for a queue that does not exist. */
+    public long arrived(String queue) {
+        ObjectName control = control(queue);
+        try {
+            return mbeans.isRegistered(control) ? (Long) mbeans.getAttribute(control, "MessagesAdded") : 0;
+        } catch (JMException e) {
+            throw new IllegalStateException("Queue " + queue + " could not be asked what came to it", e);
+        }
+    }
+
     /**
      * When the first message waiting in a queue came into being; empty when none waits there (some may be with consumers), or
      * when it is no message of the engine's.

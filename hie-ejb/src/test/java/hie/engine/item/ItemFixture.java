@@ -34,6 +34,10 @@ public final class ItemFixture {
     final Map<String, java.time.Instant> firsts = new HashMap<>();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final RunningItems items;
+
+    /** How busy its machine is, from 0 to 1. */
+    double processors;
+
     private final Map<ItemKey, ItemDefinition> known = new HashMap<>();
 
     /** Items on a broker in memory. */
@@ -60,12 +64,17 @@ public final class ItemFixture {
                         return java.util.Optional.ofNullable(firsts.get(queue));
                     }
                 },
-                registry);
+                registry,
+                load());
+    }
+
+    private EngineLoad load() {
+        return new EngineLoad(() -> processors, () -> 0);
     }
 
     /** Items on a broker that the test runs itself. */
     ItemFixture(Broker real, ItemQueues queues) {
-        this.items = new RunningItems(real, queues, registry);
+        this.items = new RunningItems(real, queues, registry, load());
     }
 
     /** The items, for tests of other features. */
@@ -146,7 +155,11 @@ public final class ItemFixture {
 
     /** Items on a broker of the test's own. */
     public static RunningItems items(Broker broker, ItemQueues queues) {
-        return new RunningItems(broker, queues, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        return new RunningItems(
+                broker,
+                queues,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                new EngineLoad(() -> 0, () -> 0));
     }
 
     static ItemKey key(String item) {
