@@ -168,7 +168,7 @@ class ConsoleIT extends InBrowser {
         browser.press("tr[data-project='console/compared'] a.name");
 
         browser.press("[id='production:compare']");
-        browser.write("[id='compare:item']", "Router");
+        browser.press("[id='compare:item'] option[value='Router']");
         browser.press("[id='compare:run']");
 
         assertThat(browser.text("#counts")).isEqualTo("1 the same, 0 different, 0 failed, 0 without content");

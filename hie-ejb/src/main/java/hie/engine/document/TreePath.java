@@ -196,6 +196,26 @@ public final class TreePath implements Place {
         }
     }
 
+    /**
+     * The path that this one means.
+     *
+     * @throws IllegalArgumentException what the guide throws
+     */
+    public TreePath guided(Guide guide) {
+        List<Part> through = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.kind != Kind.MEMBER) {
+                through.add(part);
+                continue;
+            }
+            boolean isCounted = i + 1 < parts.size() && parts.get(i + 1).kind != Kind.MEMBER;
+            boolean isLast = parts.subList(i + 1, parts.size()).stream().noneMatch(later -> later.kind == Kind.MEMBER);
+            guide.members(part.text, isCounted, isLast).forEach(name -> through.add(new Part(Kind.MEMBER, name)));
+        }
+        return new TreePath(text, through);
+    }
+
     /** Whether it is the whole document. */
     public boolean isWhole() {
         return parts.isEmpty();
