@@ -120,7 +120,9 @@ public final class IrisExport {
             case TABLE -> table(document);
             case PROCESS -> process(document);
             case SCHEMA -> schema(document);
+            case XML_SCHEMA -> files.put(document.name() + ".xsd", document.text());
             case IRIS -> other(document);
+            default -> differences.add(document.path() + ": IRIS has nothing of the kind; it is left out");
         }
     }
 

@@ -80,8 +80,8 @@ final class IrisImporter {
             XmlSchema schema = XmlSchema.parse(file.text());
             String document = documents.path(
                     documents.add(ProjectDocument.Kind.XML_SCHEMA, name, file.text()), ProjectDocument.Kind.XML_SCHEMA);
-            schemas.add(new ImportReport.Schema(
-                    name, file.file(), document, 0, schema.elements(), 0, schema.types(), 0));
+            schemas.add(
+                    new ImportReport.Schema(name, file.file(), document, 0, schema.elements(), 0, schema.types(), 0));
         } catch (IllegalArgumentException e) {
             bundle.refuse("XML schema " + name, file.file(), e.getMessage());
         }

@@ -83,7 +83,8 @@ final class TransformImport {
                     why = fault;
                     return;
                 }
-                if (node.name().equals("assign") && AWAITED.matcher(where.group(2)).find()) {
+                if (node.name().equals("assign")
+                        && AWAITED.matcher(where.group(2)).find()) {
                     faults.addWaiting(node, where.group(2));
                 } else {
                     faults.add(node, where.group(2));

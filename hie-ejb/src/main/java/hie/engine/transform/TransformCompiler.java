@@ -89,7 +89,13 @@ public final class TransformCompiler implements Names {
             throw new TransformTextException(faults);
         }
         return new CompiledTransform(
-                name, definition, places.from(), places.to(), body, assignments, library.formats().schemas());
+                name,
+                definition,
+                places.from(),
+                places.to(),
+                body,
+                assignments,
+                library.formats().schemas());
     }
 
     private void collectVariables(List<Action> actions) {
@@ -221,7 +227,8 @@ public final class TransformCompiler implements Names {
         int colon = docType.indexOf(':');
         return colon < 0
                 ? Optional.empty()
-                : library.formats().schemas()
+                : library.formats()
+                        .schemas()
                         .find(docType.substring(0, colon))
                         .flatMap(schema -> schema.structure(docType.substring(colon + 1)));
     }

@@ -152,7 +152,8 @@ public final class XmlSchema {
             return XmlType.TEXT;
         }
         Element of = child(type, "complexContent", "simpleContent").orElse(type);
-        Element extension = of == type ? null : child(of, "extension", "restriction").orElse(null);
+        Element extension =
+                of == type ? null : child(of, "extension", "restriction").orElse(null);
         XmlType base = extension != null && is(extension, "extension")
                 ? named(extension, extension.getAttribute("base"), depth)
                 : XmlType.TEXT;
@@ -232,7 +233,8 @@ public final class XmlSchema {
             String plain = name.substring(name.indexOf(':') + 1);
             XmlType.Child child = type.children().get(plain);
             if (!type.odd().isEmpty()) {
-                throw fault("what holds '" + plain + "' has " + type.odd() + ", and what that means for paths is not known here");
+                throw fault("what holds '" + plain + "' has " + type.odd()
+                        + ", and what that means for paths is not known here");
             }
             if (child == null) {
                 return List.of(attribute(plain, isCounted));

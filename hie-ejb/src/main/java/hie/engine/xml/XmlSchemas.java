@@ -17,8 +17,8 @@ public final class XmlSchemas {
 
     /** Those among an item's documents; each is read once for all who ask. */
     public static XmlSchemas of(ProjectDocuments documents) {
-        boolean isAny = documents.texts().keySet().stream()
-                .anyMatch(key -> key.folder().equals(ProjectDocuments.XML_SCHEMAS));
+        boolean isAny =
+                documents.texts().keySet().stream().anyMatch(key -> key.folder().equals(ProjectDocuments.XML_SCHEMAS));
         return isAny ? new XmlSchemas(documents) : NONE;
     }
 

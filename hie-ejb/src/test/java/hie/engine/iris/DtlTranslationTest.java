@@ -204,9 +204,7 @@ class DtlTranslationTest {
     @Test
     void shouldReadPathsInTheWordsOfTheirXmlSchemaWhenThatIsThere() {
         String transform = dtl(
-                "A.T",
-                "sourceClass='A.From' targetClass='EnsLib.EDI.XML.Document' targetDocType='SDA:Container'",
-                """
+                "A.T", "sourceClass='A.From' targetClass='EnsLib.EDI.XML.Document' targetDocType='SDA:Container'", """
                 <assign property='target.{Patient.Numbers(1).Number}' value='source.Number' action='set'/>
                 <assign property='target.{Patient.Name}' value='source.Name' action='set'/>
                 """);
@@ -228,10 +226,15 @@ class DtlTranslationTest {
             assertThat(report.waiting()).isEqualTo(1);
             assertThat(report.enabled()).isFalse();
         });
-        assertThat(report(with).enabled()).as(with.report().refused().toString()).isTrue();
-        assertThat(with.report().schemas()).extracting(ImportReport.Schema::document).containsExactly("xmlschemas/SDA.xsd");
+        assertThat(report(with).enabled())
+                .as(with.report().refused().toString())
+                .isTrue();
+        assertThat(with.report().schemas())
+                .extracting(ImportReport.Schema::document)
+                .containsExactly("xmlschemas/SDA.xsd");
         assertThat(run(with, "A.T", "{\"Number\": \"4711\", \"Name\": \"Erika\"}"))
-                .endsWith("<Container><Patient><Name>Erika</Name><Numbers><PatientNumber><Number>4711</Number></PatientNumber></Numbers></Patient></Container>");
+                .endsWith(
+                        "<Container><Patient><Name>Erika</Name><Numbers><PatientNumber><Number>4711</Number></PatientNumber></Numbers></Patient></Container>");
     }
 
     @Test

@@ -137,9 +137,10 @@ class XmlSchemaTest {
                 """);
 
         assertThat(new String(made.body().bytes(), StandardCharsets.UTF_8))
-                .endsWith("<Container xmlns=\"urn:site\"><Patient id=\"7\"><Name>Erika</Name><Colours><Colour>red</Colour></Colours></Patient>"
-                        + "<Encounters><Encounter><Number>1</Number><Earlier><Number>0</Number></Earlier></Encounter><Encounter><Number>2</Number></Encounter></Encounters>"
-                        + "<Note>a</Note><Footer>end</Footer></Container>");
+                .endsWith(
+                        "<Container xmlns=\"urn:site\"><Patient id=\"7\"><Name>Erika</Name><Colours><Colour>red</Colour></Colours></Patient>"
+                                + "<Encounters><Encounter><Number>1</Number><Earlier><Number>0</Number></Earlier></Encounter><Encounter><Number>2</Number></Encounter></Encounters>"
+                                + "<Note>a</Note><Footer>end</Footer></Container>");
     }
 
     @Test
