@@ -104,6 +104,8 @@ public final class TransformCompiler implements Names {
                 case Action.Set set -> TargetCompiler.variable(set.property()).ifPresent(variables::add);
                 case Action.Append append ->
                     TargetCompiler.variable(append.property()).ifPresent(variables::add);
+                case Action.Insert insert ->
+                    TargetCompiler.variable(insert.property()).ifPresent(variables::add);
                 case Action.Subtransform sub ->
                     TargetCompiler.variable(sub.target()).ifPresent(variables::add);
                 case Action.When when -> collectVariables(when.actions());
@@ -178,6 +180,10 @@ public final class TransformCompiler implements Names {
             case Action.Append append -> {
                 Expression value = expression(append.line(), append.value());
                 yield assign(append.line(), append.property(), (target, run) -> target.append(run, value(value, run)));
+            }
+            case Action.Insert insert -> {
+                Expression value = expression(insert.line(), insert.value());
+                yield assign(insert.line(), insert.property(), (target, run) -> target.insert(run, value(value, run)));
             }
             case Action.Remove remove -> assign(remove.line(), remove.property(), Target::remove);
             case Action.Foreach each -> foreach(each);

@@ -168,6 +168,7 @@ public final class XmlSchema {
         private final Map<String, XmlType.Child> children;
         private final Set<String> attributes;
         private String odd;
+        private int depth;
 
         Gathered(XmlType base) {
             children = new LinkedHashMap<>(base.children());
@@ -181,8 +182,11 @@ public final class XmlSchema {
                 case "sequence", "all" -> {
                     if (isRepeated(part)) {
                         odd = "a repeated sequence";
+                    } else if (++depth > MAX_DEPTH) {
+                        odd = "sequences nested more than " + MAX_DEPTH + " deep";
                     } else {
                         XmlSchema.children(part).forEach(this::take);
+                        depth--;
                     }
                 }
                 case "element" -> element(part);

@@ -202,6 +202,25 @@ class DtlTranslationTest {
     }
 
     @Test
+    void shouldInsertIntoListsAndComeBack() {
+        IrisImporter.Outcome outcome =
+                imported(dtl("A.T", "sourceClass='A.From' targetClass='A.To' create='copy'", """
+                <assign property='target.Names' value='"first"' action='insert' key='1'/>
+                <assign property='target.Names' value='source.Name' action='insert' key='target.Names.Count()+1'/>
+                """));
+
+        assertThat(report(outcome).enabled())
+                .as(outcome.report().refused().toString())
+                .isTrue();
+        assertThat(run(outcome, "A.T", "{\"Name\":\"last\",\"Names\":[\"a\",\"b\"]}"))
+                .isEqualTo("{\"Name\":\"last\",\"Names\":[\"first\",\"a\",\"b\",\"last\"]}");
+        assertThat(IrisExport.of(outcome.config(), "P", new HostCatalog())
+                        .files()
+                        .get("A.T.cls"))
+                .contains("action=\"insert\"", "key=\"1\"", "key=\"target.Names.Count()+1\"");
+    }
+
+    @Test
     void shouldReadPathsInTheWordsOfTheirXmlSchemaWhenThatIsThere() {
         String transform = dtl(
                 "A.T", "sourceClass='A.From' targetClass='EnsLib.EDI.XML.Document' targetDocType='SDA:Container'", """
@@ -256,7 +275,7 @@ class DtlTranslationTest {
                 .extracting(ImportReport.Refusal::why)
                 .anyMatch(why -> why.startsWith("it waits:") && why.contains("there is no XML schema 'SDA'"))
                 .anyMatch(why -> why.contains("method Now of class A.Clock is not run here"))
-                .anyMatch(why -> why.contains("they do not insert"))
+                .anyMatch(why -> why.contains("its key does not say where it inserts"))
                 .anyMatch(why -> why.contains("code in another language is not run"));
         assertThat(imported(dtl("A.X", "sourceClass='EnsLib.EDI.X12.Document' targetClass='A.To'", "<break/>"))
                         .report()

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class XmlSchemaTest {
 
-    private static final String SCHEMA = """
+    static final String SCHEMA = """
             <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:site" targetNamespace="urn:site" elementFormDefault="qualified">
               <xs:element name="Container"><xs:complexType><xs:sequence>
                 <xs:element name="Patient" type="Patient"/>
@@ -171,6 +171,16 @@ class XmlSchemaTest {
             })
     void shouldRefuseWhatIsNoSchemaThatItKnows(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> XmlSchema.parse(text));
+    }
+
+    @Test
+    void shouldNotGoDownSequencesWithoutEnd() {
+        String open = "<xs:sequence>".repeat(100_000);
+        String schema = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:complexType name='A'>" + open
+                + open.replace("<", "</") + "</xs:complexType></xs:schema>";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> XmlSchema.parse(schema).path("A", TreePath.parse("B")));
     }
 
     @Test
