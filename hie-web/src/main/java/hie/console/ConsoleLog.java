@@ -33,4 +33,8 @@ public interface ConsoleLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 4105, value = "User %s searched for messages by a patient's identifier")
     void patientSearched(String user);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4106, value = "User %s compares what is made of up to %s messages of item %s of %s")
+    void compared(String user, int limit, String item, String project);
 }

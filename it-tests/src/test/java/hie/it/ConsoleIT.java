@@ -7,9 +7,12 @@ import hie.it.mllp.Ack;
 import hie.it.mllp.MllpPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -128,6 +131,54 @@ class ConsoleIT extends InBrowser {
         browser.press(".ui-confirmdialog-yes");
         browser.awaitText("#sum", text -> text.equals("1 of 2 as expected by revision 3"));
         browser.text("tr[data-test='New'] .badge.PASSED");
+    }
+
+    @Test
+    void shouldCompareACandidateWithWhatIsDeployedOnStoredMessages(@TempDir Path folder) throws IOException {
+        String transform = "create: copy\ndo:\n- {set: \"target.{PID:8}\", value: '\"%s\"'}\n";
+        rest.apply(
+                WORKSPACE,
+                "compared",
+                Map.of(
+                        "project.yaml",
+                        "workspace: console\nname: compared\n",
+                        "rules/Admissions.yaml",
+                        "sets:\n- rules:\n  - do:\n    - {send: Out, transform: To_Billing}\n",
+                        "transforms/To_Billing.yaml",
+                        transform.formatted("U"),
+                        "items/In.yaml",
+                        "name: In\nclass: HttpService\ntargets: [Router]\n",
+                        "items/Router.yaml",
+                        "name: Router\nclass: RoutingProcess\nsettings:\n  PoolSize: 0\n  BusinessRuleName: Admissions\ntargets: [Out]\n",
+                        "items/Out.yaml",
+                        "name: Out\nclass: FileOperation\nsettings:\n  FilePath: ${data}/compared\n"));
+        await().atMost(PATIENCE).until(() -> itemState("compared", "In").equals("running"));
+        Rest.Answer answer = rest.send(
+                "POST",
+                "/in/" + WORKSPACE + "/compared/In",
+                "application/hl7-v2",
+                "MSH|^~\\&|A|||||||1\rPID|1||4711|||||F\r".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        await().atMost(PATIENCE)
+                .until(() -> rest.messages(Map.of("project", WORKSPACE + "/compared", "item", "Router"))
+                                .size()
+                        > 0);
+        Path candidate = Files.writeString(folder.resolve("To_Billing.yaml"), transform.formatted("X"));
+        signIn("admin", server.password());
+        browser.press("tr[data-project='console/compared'] a.name");
+
+        browser.press("[id='production:compare']");
+        browser.press("[id='compare:item'] option[value='Router']");
+        browser.press("[id='compare:run']");
+
+        assertThat(browser.text("#counts")).isEqualTo("1 the same, 0 different, 0 failed, 0 without content");
+        browser.choose("[id='compare:files']", candidate);
+        browser.press("[id='compare:run']");
+
+        browser.awaitText("#counts", text -> text.startsWith("0 the same, 1 different"));
+        assertThat(browser.text("tr.changed")).contains("Out: PID-8: deployed U, now X");
+        assertThat(browser.overflow()).isZero();
+        browser.picture(PICTURES.resolve("compare-1280.png"));
     }
 
     @Test

@@ -126,6 +126,26 @@ public final class Hl7Message {
         return get(Hl7Path.parse(path));
     }
 
+    /** The text that the value at a path stands for: {@link #get} with its escapes read. */
+    public Optional<String> text(String path) {
+        return get(path).map(escapes()::read);
+    }
+
+    /** How delimiters and control characters stand in its values. */
+    public Hl7Escapes escapes() {
+        int end = endOfEncoding(headerStart + 4);
+        byte[] delimiters = {
+            fieldSeparator,
+            componentSeparator,
+            subcomponentSeparator,
+            repetitionSeparator,
+            delimiter(headerStart + 6, end, (byte) '\\'),
+            delimiter(headerStart + 8, end, (byte) 0)
+        };
+        int count = delimiters[5] == 0 ? 5 : 6;
+        return new Hl7Escapes(new String(delimiters, 0, count, StandardCharsets.ISO_8859_1), charset());
+    }
+
     /** MSH-10, or the batch's own id (BHS-11, FHS-11); absent when empty. */
     public Optional<String> controlId() {
         return isBatch() ? headerField(11) : headerField(10);

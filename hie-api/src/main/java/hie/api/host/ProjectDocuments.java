@@ -29,6 +29,9 @@ public final class ProjectDocuments {
     /** The folder of schema categories of HL7. */
     public static final String SCHEMAS = "schemas";
 
+    /** The folder of XML schemas. */
+    public static final String XML_SCHEMAS = "xmlschemas";
+
     /** The folder of business processes. */
     public static final String PROCESSES = "processes";
 

@@ -15,6 +15,7 @@ import hie.engine.stylesheet.Stylesheet;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.TransformText;
 import hie.engine.transform.TransformTextException;
+import hie.engine.xml.XmlSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,7 @@ public record ProjectDocument(Kind kind, String name, String text) {
         STYLESHEET("stylesheet", ProjectDocuments.STYLESHEETS, ".xslt"),
         TABLE("lookup table", ProjectDocuments.TABLES, ".csv"),
         SCHEMA("schema", ProjectDocuments.SCHEMAS, ".yaml"),
+        XML_SCHEMA("XML schema", ProjectDocuments.XML_SCHEMAS, ".xsd"),
         PROCESS("process", ProjectDocuments.PROCESSES, ".yaml"),
         /** A golden message; it has no effect on what runs. */
         TEST("test", GoldenCase.FOLDER, ".yaml"),
@@ -177,6 +179,13 @@ public record ProjectDocument(Kind kind, String name, String text) {
                     SchemaText.read(text);
                 } catch (SchemaTextException e) {
                     faults.addAll(e.faults());
+                }
+            }
+            case XML_SCHEMA -> {
+                try {
+                    XmlSchema.parse(text);
+                } catch (IllegalArgumentException e) {
+                    faults.add(e.getMessage());
                 }
             }
             case PROCESS -> {

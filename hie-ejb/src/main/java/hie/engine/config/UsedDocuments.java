@@ -29,7 +29,7 @@ public final class UsedDocuments {
             SettingType.SCHEMA_CATEGORY, ProjectDocument.Kind.SCHEMA);
 
     private static final Set<ProjectDocument.Kind> NAME_NOTHING =
-            EnumSet.of(ProjectDocument.Kind.TABLE, ProjectDocument.Kind.SCHEMA);
+            EnumSet.of(ProjectDocument.Kind.TABLE, ProjectDocument.Kind.SCHEMA, ProjectDocument.Kind.XML_SCHEMA);
 
     private UsedDocuments() {}
 

@@ -1,5 +1,6 @@
 package hie.engine.document;
 
+import hie.api.hl7.Hl7Escapes;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +20,11 @@ public interface Document {
 
     /** The key of each part that a place with empty brackets stands for; of a list they are the numbers from 1. */
     List<String> each(Place place, UnaryOperator<String> keys);
+
+    /** How characters that mean something to HL7 stand in its values; as the standard recommends, for what is no HL7. */
+    default Hl7Escapes escapes() {
+        return Hl7Escapes.STANDARD;
+    }
 
     /** How many bytes may have to be gone through to read one value. */
     int size();

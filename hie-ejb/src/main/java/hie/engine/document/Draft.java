@@ -23,6 +23,13 @@ public interface Draft {
      */
     boolean append(Place place, UnaryOperator<String> keys, Node value);
 
+    /**
+     * Puts a value before what is at a place of a list.
+     *
+     * @return whether the message can have such a place
+     */
+    boolean insert(Place place, UnaryOperator<String> keys, Node value);
+
     /** Takes away what is at a place. */
     boolean remove(Place place, UnaryOperator<String> keys);
 

@@ -51,6 +51,15 @@ public final class TreeDraft implements Draft {
     }
 
     @Override
+    public boolean insert(Place place, UnaryOperator<String> keys, Node value) {
+        if (!(place instanceof TreePath path)) {
+            return false;
+        }
+        path.insert(root, keys, value);
+        return true;
+    }
+
+    @Override
     public boolean remove(Place place, UnaryOperator<String> keys) {
         if (!(place instanceof TreePath path) || path.isWhole()) {
             return false;

@@ -176,6 +176,32 @@ public final class TreePath implements Place {
         parent.put(step(parts.getLast(), keys), value);
     }
 
+    /**
+     * Puts a value before what it leads to in a list; that, and all behind it, moves on by one.
+     *
+     * @throws DocumentException when it does not end in the number of an item, or one behind the last
+     */
+    public void insert(Node root, UnaryOperator<String> keys, Node value) {
+        Node list = root;
+        for (Part part : parts.isEmpty() ? parts : parts.subList(0, parts.size() - 1)) {
+            list = list.make(step(part, keys));
+        }
+        int count = list.items().size();
+        int at = parts.isEmpty() ? 0 : number(step(parts.getLast(), keys));
+        if (at < 1 || at > count + 1) {
+            throw new DocumentException("a value is inserted before an item that the list does not have");
+        }
+        for (int i = count; i >= at; i--) {
+            list.put(Step.item(String.valueOf(i + 1)), list.at(Step.item(String.valueOf(i))));
+        }
+        list.put(Step.item(String.valueOf(at)), value);
+    }
+
+    /** 0 for what is no number of an item. */
+    private static int number(Step step) {
+        return step.isItem() && step.key().matches("[1-9]\\d{0,6}") ? Integer.parseInt(step.key()) : 0;
+    }
+
     /** What it leads to, made when it is not there. */
     public Node make(Node root, UnaryOperator<String> keys) {
         Node node = root;
@@ -194,6 +220,26 @@ public final class TreePath implements Place {
         } else if (parent != null) {
             parent.put(last, Leaf.NOTHING);
         }
+    }
+
+    /**
+     * The path that this one means.
+     *
+     * @throws IllegalArgumentException what the guide throws
+     */
+    public TreePath guided(Guide guide) {
+        List<Part> through = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.kind != Kind.MEMBER) {
+                through.add(part);
+                continue;
+            }
+            boolean isCounted = i + 1 < parts.size() && parts.get(i + 1).kind != Kind.MEMBER;
+            boolean isLast = parts.subList(i + 1, parts.size()).stream().noneMatch(later -> later.kind == Kind.MEMBER);
+            guide.members(part.text, isCounted, isLast).forEach(name -> through.add(new Part(Kind.MEMBER, name)));
+        }
+        return new TreePath(text, through);
     }
 
     /** Whether it is the whole document. */

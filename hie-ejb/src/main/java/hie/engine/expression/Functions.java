@@ -1,6 +1,8 @@
 package hie.engine.expression;
 
 import com.google.re2j.Pattern;
+import hie.api.hl7.Hl7Escapes;
+import hie.engine.document.Document;
 import hie.engine.schedule.Schedule;
 import hie.engine.table.LookupTable;
 import java.math.BigDecimal;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -85,6 +88,8 @@ final class Functions {
         ALL.add("Lookup", 2, 4, Functions::lookup);
         ALL.add("Exists", 2, 2, Functions::exists);
         ALL.add("Schedule", 1, 1, Functions::schedule);
+        ALL.add("Escape", 1, 1, (given, names) -> escaping(given, names, Hl7Escapes::write));
+        ALL.add("Unescape", 1, 1, (given, names) -> escaping(given, names, Hl7Escapes::read));
 
         String table = "no expression reads files; put the values into a lookup table and use Exists or Lookup";
         List.of("InFile", "NotInFile", "InFileColumn").forEach(name -> REFUSED.put(name, table));
@@ -226,7 +231,7 @@ final class Functions {
             if (key.isEmpty() && !alsoForEmpty.holds(scope)) {
                 return "";
             }
-            return table.find(key).orElseGet(() -> otherwise.value(scope));
+            return table.find(key, scope.now().toLocalDateTime()).orElseGet(() -> otherwise.value(scope));
         };
     }
 
@@ -234,7 +239,8 @@ final class Functions {
         LookupTable table = table(given.get(0), "Exists", names);
         return call(
                 given.subList(1, 2),
-                (scope, g) -> Numbers.text(table.find(g.get(0)).isPresent()));
+                (scope, g) -> Numbers.text(
+                        table.find(g.get(0), scope.now().toLocalDateTime()).isPresent()));
     }
 
     private static Expression schedule(List<Expression> given, Names names) {
@@ -243,5 +249,15 @@ final class Functions {
             scope.spend(0);
             return Numbers.text(schedule.isOn(scope.now()));
         };
+    }
+
+    /** With the delimiters of the message that the expression reads. */
+    private static Expression escaping(
+            List<Expression> given, Names names, BiFunction<Hl7Escapes, String, String> made) {
+        String root = names.roots().getFirst();
+        return call(given, (scope, g) -> {
+            Document read = scope.document(root);
+            return scope.made(made.apply(read == null ? Hl7Escapes.STANDARD : read.escapes(), g.get(0)));
+        });
     }
 }

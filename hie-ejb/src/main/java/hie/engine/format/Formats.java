@@ -1,5 +1,6 @@
 package hie.engine.format;
 
+import hie.api.host.ProjectDocuments;
 import hie.api.message.Message;
 import hie.engine.document.Document;
 import hie.engine.document.Format;
@@ -7,6 +8,7 @@ import hie.engine.hl7.Hl7Format;
 import hie.engine.hl7.Schemas;
 import hie.engine.json.JsonFormat;
 import hie.engine.xml.XmlFormat;
+import hie.engine.xml.XmlSchemas;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,6 @@ import java.util.stream.Collectors;
 public final class Formats {
 
     public static final Format JSON = new JsonFormat();
-    public static final Format XML = new XmlFormat();
 
     /** The class of HL7 v2 messages in IRIS. */
     public static final String HL7_CLASS = "EnsLib.HL7.Message";
@@ -27,7 +28,7 @@ public final class Formats {
     private static final String XML_CLASS = "EnsLib.EDI.XML.Document";
 
     /** The formats with nothing but the versions of HL7. */
-    public static final Formats STANDARD = new Formats(Schemas.VERSIONS);
+    public static final Formats STANDARD = new Formats(Schemas.VERSIONS, XmlSchemas.NONE);
 
     /** Virtual documents and streams of IRIS whose content is none of the formats here, and what they hold. */
     private static final Map<String, String> UNKNOWN = Map.of(
@@ -40,17 +41,34 @@ public final class Formats {
             "Ens.StreamContainer", "a stream",
             "EnsLib.HTTP.GenericMessage", "a stream");
 
+    private final Schemas schemas;
     private final Format hl7;
+    private final Format xml;
     private final List<Format> all;
 
-    private Formats(Schemas schemas) {
+    private Formats(Schemas schemas, XmlSchemas xmlSchemas) {
+        this.schemas = schemas;
         this.hl7 = new Hl7Format(schemas);
-        this.all = List.of(hl7, JSON, XML);
+        this.xml = new XmlFormat(xmlSchemas);
+        this.all = List.of(hl7, JSON, xml);
     }
 
-    /** The formats of items that know these schemas of HL7 messages. */
-    public static Formats of(Schemas schemas) {
-        return schemas.equals(Schemas.VERSIONS) ? STANDARD : new Formats(schemas);
+    /**
+     * The formats of items that know the schemas among these documents.
+     *
+     * @throws hie.engine.hl7.SchemaTextException when one of HL7 cannot be read
+     */
+    public static Formats of(ProjectDocuments documents) {
+        Schemas schemas = Schemas.of(documents);
+        XmlSchemas xmlSchemas = XmlSchemas.of(documents);
+        return schemas.equals(Schemas.VERSIONS) && xmlSchemas.equals(XmlSchemas.NONE)
+                ? STANDARD
+                : new Formats(schemas, xmlSchemas);
+    }
+
+    /** The schema categories of HL7 messages. */
+    public Schemas schemas() {
+        return schemas;
     }
 
     /** HL7 v2. */
@@ -84,7 +102,7 @@ public final class Formats {
             return hl7;
         }
         if (className.equals(XML_CLASS)) {
-            return XML;
+            return xml;
         }
         String other = UNKNOWN.get(className);
         if (other != null) {

@@ -1,5 +1,6 @@
 package hie.engine.hl7;
 
+import hie.api.hl7.Hl7Escapes;
 import hie.api.hl7.Hl7Message;
 import hie.api.message.Message;
 import hie.engine.document.Document;
@@ -127,6 +128,11 @@ public final class Hl7Document implements Document {
                 return 0;
             }
         };
+    }
+
+    @Override
+    public Hl7Escapes escapes() {
+        return message.escapes();
     }
 
     @Override

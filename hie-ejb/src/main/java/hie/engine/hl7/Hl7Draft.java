@@ -127,6 +127,11 @@ public final class Hl7Draft implements Draft {
         throw new IllegalArgumentException("nothing is appended to HL7 messages; set the next occurrence");
     }
 
+    @Override
+    public boolean insert(Place place, UnaryOperator<String> keys, Node value) {
+        throw new IllegalArgumentException("nothing is inserted into HL7 messages; set each occurrence");
+    }
+
     private boolean put(VirtualPath path, ToIntFunction<String> keys, String value) {
         Optional<VirtualPath.Spot> place = path.place(schema, keys);
         if (place.isEmpty()) {

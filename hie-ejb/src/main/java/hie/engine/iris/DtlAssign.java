@@ -57,6 +57,9 @@ final class DtlAssign {
             case "remove", "clear" -> {
                 return List.of(new Action.Remove(property, off, 0));
             }
+            case "insert" -> {
+                return List.of(new Action.Insert(property, value, off, 0));
+            }
             case "append" -> {
                 return List.of(new Action.Append(property, value, off, 0));
             }

@@ -244,8 +244,11 @@ final class DtlTranslation {
 
     private static Optional<String> assign(XmlNode node) {
         String action = node.attribute("action");
-        if (!Set.of("", "set", "remove", "clear", "append").contains(action)) {
-            return Optional.of("transforms set, append and remove; they do not " + action);
+        if (!Set.of("", "set", "remove", "clear", "append", "insert").contains(action)) {
+            return Optional.of("transforms set, append, insert and remove; they do not " + action);
+        }
+        if (action.equals("insert") && node.attribute("key").isBlank()) {
+            return Optional.of("its key does not say where it inserts");
         }
         boolean complete = !node.attribute("property").isBlank()
                 && (Set.of("remove", "clear").contains(action)

@@ -18,6 +18,9 @@ final class IrisBundle {
      */
     record Definition(String name, String file, Map<String, String> parameters, XmlNode root, String xml) {}
 
+    /** An XML schema, word for word. */
+    record XmlSchemaFile(String file, String text) {}
+
     final List<IrisProduction> productions = new ArrayList<>();
     final List<Definition> rules = new ArrayList<>();
     final List<Definition> transforms = new ArrayList<>();
@@ -25,6 +28,9 @@ final class IrisBundle {
 
     /** Schema categories of HL7. */
     final List<Definition> schemas = new ArrayList<>();
+
+    /** XML schemas by name. */
+    final Map<String, XmlSchemaFile> xmlSchemas = new LinkedHashMap<>();
 
     /** Values by key, by table. */
     final Map<String, Map<String, String>> tables = new LinkedHashMap<>();
@@ -43,6 +49,7 @@ final class IrisBundle {
                 && transforms.isEmpty()
                 && processes.isEmpty()
                 && schemas.isEmpty()
+                && xmlSchemas.isEmpty()
                 && tables.isEmpty();
     }
 

@@ -120,7 +120,9 @@ public final class IrisExport {
             case TABLE -> table(document);
             case PROCESS -> process(document);
             case SCHEMA -> schema(document);
+            case XML_SCHEMA -> files.put(document.name() + ".xsd", document.text());
             case IRIS -> other(document);
+            default -> differences.add(document.path() + ": IRIS has nothing of the kind; it is left out");
         }
     }
 
@@ -146,12 +148,23 @@ public final class IrisExport {
 
     private void table(ProjectDocument document) {
         List<XmlNode> entries = new ArrayList<>();
-        LookupTable.parse(document.text()).entries().forEach((key, value) -> {
-            Map<String, String> attributes = new LinkedHashMap<>();
-            attributes.put("table", document.name());
-            attributes.put("key", key);
-            entries.add(new XmlNode("entry", attributes, value, List.of(), 0));
+        int[] left = new int[1];
+        LookupTable.parse(document.text()).entries().forEach((key, values) -> {
+            for (LookupTable.Entry value : values) {
+                if (value.isForEver()) {
+                    Map<String, String> attributes = new LinkedHashMap<>();
+                    attributes.put("table", document.name());
+                    attributes.put("key", key);
+                    entries.add(new XmlNode("entry", attributes, value.value(), List.of(), 0));
+                } else {
+                    left[0]++;
+                }
+            }
         });
+        if (left[0] > 0) {
+            differences.add(document.path() + ": " + left[0]
+                    + " values have a time, which IRIS' tables do not know; they are left out");
+        }
         files.put(
                 document.name() + ".lut.xml",
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + XmlText.write(XmlText.node("lookupTable", entries)));

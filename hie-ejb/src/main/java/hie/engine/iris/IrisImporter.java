@@ -6,6 +6,7 @@ import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
 import hie.engine.hl7.Schemas;
+import hie.engine.xml.XmlSchema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ final class IrisImporter {
         bundle.tables.forEach((name, entries) -> tables.add(new ImportReport.Table(
                 name, documents.add(ProjectDocument.Kind.TABLE, name, TableText.of(entries)), entries.size())));
         bundle.schemas.forEach(schema -> schemas.add(SchemaImport.add(schema, documents, bundle.refused)));
+        bundle.xmlSchemas.forEach(this::xmlSchema);
         Set<String> taken = new HashSet<>();
         Map<IrisProduction, ItemNames> names = new IdentityHashMap<>();
         bundle.productions.forEach(production -> names.put(production, new ItemNames(production.items(), taken)));
@@ -70,6 +72,18 @@ final class IrisImporter {
         for (IrisProduction production : bundle.productions) {
             production(
                     production, new ProductionImport(production, names.get(production), catalog, ruleSets, bpl, known));
+        }
+    }
+
+    private void xmlSchema(String name, IrisBundle.XmlSchemaFile file) {
+        try {
+            XmlSchema schema = XmlSchema.parse(file.text());
+            String document = documents.path(
+                    documents.add(ProjectDocument.Kind.XML_SCHEMA, name, file.text()), ProjectDocument.Kind.XML_SCHEMA);
+            schemas.add(
+                    new ImportReport.Schema(name, file.file(), document, 0, schema.elements(), 0, schema.types(), 0));
+        } catch (IllegalArgumentException e) {
+            bundle.refuse("XML schema " + name, file.file(), e.getMessage());
         }
     }
 

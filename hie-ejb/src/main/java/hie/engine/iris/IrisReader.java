@@ -48,6 +48,12 @@ final class IrisReader {
 
     private void export(String file, String text) {
         XmlNode root = XmlNode.parse(text);
+        if (root.name().equals("schema")) {
+            bundle.xmlSchemas.put(
+                    file.replaceFirst(".*[/\\\\]", "").replaceFirst("(?i)\\.xsd$", ""),
+                    new IrisBundle.XmlSchemaFile(file, text));
+            return;
+        }
         List<IrisClass> classes = ExportReader.classes(root);
         classes.forEach(found -> take(file, found));
         new Bare(file, text).take(root, "");

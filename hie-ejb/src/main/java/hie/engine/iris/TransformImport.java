@@ -2,7 +2,7 @@ package hie.engine.iris;
 
 import hie.api.host.ProjectDocuments;
 import hie.engine.config.ProjectDocument;
-import hie.engine.hl7.Schemas;
+import hie.engine.format.Formats;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.Action;
 import hie.engine.transform.TransformCompiler;
@@ -25,6 +25,9 @@ final class TransformImport {
 
     private static final Pattern CALLED =
             Pattern.compile("##class\\(([\\w.%]+)\\)\\.Transform\\(|GetDTL\\([^\"]*\"([^\"]+)\"");
+    /** What an assignment only waits for. */
+    private static final Pattern AWAITED = Pattern.compile("there is no (lookup table|XML schema) '");
+
     private static final Pattern FAULT = Pattern.compile(", line (\\d+): (.*)", Pattern.DOTALL);
 
     private final IrisBundle.Definition source;
@@ -70,7 +73,7 @@ final class TransformImport {
     private void compile(List<Integer> lines) {
         try {
             TransformCompiler.compile(
-                    source.name(), this::transform, this::table, Schemas.of(ProjectDocuments.of(documents)));
+                    source.name(), this::transform, this::table, Formats.of(ProjectDocuments.of(documents)));
         } catch (TransformTextException e) {
             for (String fault : e.faults()) {
                 Matcher where = FAULT.matcher(fault);
@@ -80,7 +83,8 @@ final class TransformImport {
                     why = fault;
                     return;
                 }
-                if (node.name().equals("assign") && where.group(2).contains(": there is no lookup table '")) {
+                if (node.name().equals("assign")
+                        && AWAITED.matcher(where.group(2)).find()) {
                     faults.addWaiting(node, where.group(2));
                 } else {
                     faults.add(node, where.group(2));

@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A transform as IRIS' DTL writes it. */
 final class TransformXml {
+
+    /** The place of an item in a list: IRIS has its number as the key. */
+    private static final Pattern KEYED = Pattern.compile("(.*)\\.\\((.*)\\)");
 
     private TransformXml() {}
 
@@ -82,33 +87,33 @@ final class TransformXml {
         return disabled ? "1" : "";
     }
 
+    private static XmlNode assign(String action, String property, String key, String value, String off) {
+        return XmlText.node(
+                "assign",
+                List.of(),
+                "value",
+                value,
+                "property",
+                property,
+                "action",
+                action,
+                "key",
+                key,
+                "disabled",
+                off);
+    }
+
     private static XmlNode action(Action action) {
         String off = off(action.disabled());
         return switch (action) {
-            case Action.Set set ->
-                XmlText.node(
-                        "assign",
-                        List.of(),
-                        "value",
-                        set.value(),
-                        "property",
-                        set.property(),
-                        "action",
-                        "set",
-                        "disabled",
-                        off);
-            case Action.Append append ->
-                XmlText.node(
-                        "assign",
-                        List.of(),
-                        "value",
-                        append.value(),
-                        "property",
-                        append.property(),
-                        "action",
-                        "append",
-                        "disabled",
-                        off);
+            case Action.Set set -> assign("set", set.property(), "", set.value(), off);
+            case Action.Append append -> assign("append", append.property(), "", append.value(), off);
+            case Action.Insert insert -> {
+                Matcher keyed = KEYED.matcher(insert.property().replaceFirst("(?<!\\.)\\((\\w+)\\)$", ".($1)"));
+                yield keyed.matches()
+                        ? assign("insert", keyed.group(1), keyed.group(2), insert.value(), off)
+                        : assign("insert", insert.property(), "", insert.value(), off);
+            }
             case Action.Trace trace -> XmlText.node("trace", List.of(), "value", trace.value(), "disabled", off);
             case Action.Fail fail ->
                 new XmlNode(

@@ -30,7 +30,7 @@ public final class RuleLibrary {
 
     /** The formats of the messages that they are for. */
     public Formats formats() {
-        return Formats.of(schemas());
+        return Formats.of(documents);
     }
 
     /**
@@ -97,6 +97,6 @@ public final class RuleLibrary {
 
     private CompiledTransform compile(String transform) {
         return TransformCompiler.compile(
-                transform, name -> documents.text(ProjectDocuments.TRANSFORMS, name), this::table, schemas());
+                transform, name -> documents.text(ProjectDocuments.TRANSFORMS, name), this::table, formats());
     }
 }

@@ -6,6 +6,9 @@ import org.mozilla.javascript.Context;
 import org.mozilla.javascript.NativeArray;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
+import org.mozilla.javascript.xml.XMLObject;
+import org.mozilla.javascript.xmlimpl.XMLLibImpl;
+import org.w3c.dom.Node;
 
 /** How much work of the standard objects may make of its arguments, in bytes, before it is done. */
 final class Sizes {
@@ -112,10 +115,40 @@ final class Sizes {
         long characters = elements * (separator + 24);
         if (self instanceof NativeArray array) {
             for (int i = 0; i < elements; i++) {
-                characters += array.get(i, array) instanceof CharSequence text ? text.length() : 0;
+                Object element = array.get(i, array);
+                characters += element instanceof CharSequence text ? text.length() : WRITTEN * written(element);
+                run.admit(2 * characters);
             }
         }
         return 2 * characters;
+    }
+
+    /** About as many characters as XML has when it is written out; many lists may hold the same. */
+    private static long written(Object value) {
+        if (!(value instanceof XMLObject xml)) {
+            return 0;
+        }
+        if (xml.getClassName().equals("XML")) {
+            return written(XMLLibImpl.toDomNode(xml));
+        }
+        long characters = 0;
+        for (int i = 0; xml.has(i, xml); i++) {
+            characters += written(xml.get(i, xml));
+        }
+        return characters;
+    }
+
+    private static long written(Node node) {
+        long characters = node.getNodeValue() == null
+                ? 2L * node.getNodeName().length() + 5
+                : node.getNodeValue().length();
+        for (int i = 0; node.hasAttributes() && i < node.getAttributes().getLength(); i++) {
+            characters += written(node.getAttributes().item(i));
+        }
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            characters += written(child);
+        }
+        return characters;
     }
 
     /** Text that becomes part of XML, and is written out with it later on. */

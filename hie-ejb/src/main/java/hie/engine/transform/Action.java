@@ -30,6 +30,14 @@ public sealed interface Action {
     record Append(String property, String value, boolean disabled, int line) implements Action {}
 
     /**
+     * Puts a value before what is at a place of a list, which moves on with all behind it.
+     *
+     * @param property {@code target.PATH(NUMBER)}, or a path in a variable
+     * @param value an expression
+     */
+    record Insert(String property, String value, boolean disabled, int line) implements Action {}
+
+    /**
      * Takes a segment, or a field's or component's value, away from the target.
      *
      * @param property {@code target.{PATH}}

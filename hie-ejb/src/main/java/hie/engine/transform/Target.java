@@ -16,6 +16,8 @@ sealed interface Target {
 
     boolean append(Run run, Node value);
 
+    boolean insert(Run run, Node value);
+
     boolean remove(Run run);
 
     /** What is there; made when there is nothing, and {@code null} where there cannot be an object. */
@@ -32,6 +34,11 @@ sealed interface Target {
         @Override
         public boolean append(Run run, Node value) {
             return run.target().append(place, run.scope().keys(keys), value);
+        }
+
+        @Override
+        public boolean insert(Run run, Node value) {
+            return run.target().insert(place, run.scope().keys(keys), value);
         }
 
         @Override
@@ -77,6 +84,12 @@ sealed interface Target {
         public boolean append(Run run, Node value) {
             Node list = make(run);
             list.put(Step.item(String.valueOf(list.items().size() + 1)), value);
+            return true;
+        }
+
+        @Override
+        public boolean insert(Run run, Node value) {
+            path.insert(object(run), run.scope().keys(keys), value);
             return true;
         }
 

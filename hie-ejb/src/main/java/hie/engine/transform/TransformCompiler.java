@@ -10,7 +10,6 @@ import hie.engine.expression.Names;
 import hie.engine.expression.Syntax;
 import hie.engine.format.Formats;
 import hie.engine.hl7.Hl7Structure;
-import hie.engine.hl7.Schemas;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.CompiledTransform.Doing;
 import hie.engine.transform.CompiledTransform.Flow;
@@ -39,7 +38,6 @@ public final class TransformCompiler implements Names {
     record Library(
             Function<String, Optional<String>> texts,
             Function<String, Optional<LookupTable>> tables,
-            Schemas schemas,
             Formats formats) {}
 
     private final String name;
@@ -73,8 +71,8 @@ public final class TransformCompiler implements Names {
             String name,
             Function<String, Optional<String>> texts,
             Function<String, Optional<LookupTable>> tables,
-            Schemas schemas) {
-        Library library = new Library(texts, tables, schemas, Formats.of(schemas));
+            Formats formats) {
+        Library library = new Library(texts, tables, formats);
         return new TransformCompiler(name, library, List.of(), "").compile();
     }
 
@@ -91,7 +89,13 @@ public final class TransformCompiler implements Names {
             throw new TransformTextException(faults);
         }
         return new CompiledTransform(
-                name, definition, places.from(), places.to(), body, assignments, library.schemas());
+                name,
+                definition,
+                places.from(),
+                places.to(),
+                body,
+                assignments,
+                library.formats().schemas());
     }
 
     private void collectVariables(List<Action> actions) {
@@ -100,6 +104,8 @@ public final class TransformCompiler implements Names {
                 case Action.Set set -> TargetCompiler.variable(set.property()).ifPresent(variables::add);
                 case Action.Append append ->
                     TargetCompiler.variable(append.property()).ifPresent(variables::add);
+                case Action.Insert insert ->
+                    TargetCompiler.variable(insert.property()).ifPresent(variables::add);
                 case Action.Subtransform sub ->
                     TargetCompiler.variable(sub.target()).ifPresent(variables::add);
                 case Action.When when -> collectVariables(when.actions());
@@ -175,6 +181,10 @@ public final class TransformCompiler implements Names {
                 Expression value = expression(append.line(), append.value());
                 yield assign(append.line(), append.property(), (target, run) -> target.append(run, value(value, run)));
             }
+            case Action.Insert insert -> {
+                Expression value = expression(insert.line(), insert.value());
+                yield assign(insert.line(), insert.property(), (target, run) -> target.insert(run, value(value, run)));
+            }
             case Action.Remove remove -> assign(remove.line(), remove.property(), Target::remove);
             case Action.Foreach each -> foreach(each);
             case Action.Break leave -> {
@@ -223,7 +233,8 @@ public final class TransformCompiler implements Names {
         int colon = docType.indexOf(':');
         return colon < 0
                 ? Optional.empty()
-                : library.schemas()
+                : library.formats()
+                        .schemas()
                         .find(docType.substring(0, colon))
                         .flatMap(schema -> schema.structure(docType.substring(colon + 1)));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A transform definition as YAML. An action is one of {@code set append remove when otherwise foreach break subtransform group
+ * A transform definition as YAML. An action is one of {@code set append insert remove when otherwise foreach break subtransform group
  * code trace fail comment}. Reading what was written gives the same definition.
  */
 public final class TransformText {
@@ -17,6 +17,7 @@ public final class TransformText {
     private static final List<String> ACTIONS = List.of(
             "set",
             "append",
+            "insert",
             "remove",
             "when",
             "otherwise",
@@ -98,7 +99,7 @@ public final class TransformText {
         int line = action.line();
         List<String> known = new ArrayList<>(List.of(kind, "disabled"));
         switch (kind) {
-            case "set", "append" -> known.add("value");
+            case "set", "append", "insert" -> known.add("value");
             case "subtransform" -> known.addAll(List.of("source", "target"));
             case "when", "otherwise", "group" -> known.add("do");
             case "foreach" -> known.addAll(List.of("key", "do"));
@@ -108,6 +109,7 @@ public final class TransformText {
         return switch (kind) {
             case "set" -> new Action.Set(action.required("set"), action.required("value"), disabled, line);
             case "append" -> new Action.Append(action.required("append"), action.required("value"), disabled, line);
+            case "insert" -> new Action.Insert(action.required("insert"), action.required("value"), disabled, line);
             case "remove" -> new Action.Remove(action.required("remove"), disabled, line);
             case "when" -> new Action.When(action.required("when"), actions(action), disabled, line);
             case "otherwise" -> new Action.Otherwise(actions(action), disabled, line);
@@ -164,6 +166,10 @@ public final class TransformText {
             case Action.Append append -> {
                 document.put("append", append.property());
                 document.put("value", append.value());
+            }
+            case Action.Insert insert -> {
+                document.put("insert", insert.property());
+                document.put("value", insert.value());
             }
             case Action.Remove remove -> document.put("remove", remove.property());
             case Action.When when -> {

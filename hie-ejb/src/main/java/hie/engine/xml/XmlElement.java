@@ -30,13 +30,17 @@ final class XmlElement implements Node {
         this.element = element;
     }
 
-    /** The root of a new document. */
-    static XmlElement root(String name) {
+    /**
+     * The root of a new document.
+     *
+     * @param namespace of it and what is put into it; empty for none
+     */
+    static XmlElement root(String name, String namespace) {
         try {
             Document document = DocumentBuilderFactory.newDefaultNSInstance()
                     .newDocumentBuilder()
                     .newDocument();
-            Element element = document.createElementNS(null, name);
+            Element element = document.createElementNS(namespace.isEmpty() ? null : namespace, name);
             document.appendChild(element);
             return new XmlElement(element);
         } catch (ParserConfigurationException e) {

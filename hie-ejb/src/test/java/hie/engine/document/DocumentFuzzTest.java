@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.Fuzz;
 import hie.engine.Messages;
 import hie.engine.expression.EvaluationException;
-import hie.engine.hl7.Schemas;
+import hie.engine.format.Formats;
 import hie.engine.transform.CompiledTransform;
 import hie.engine.transform.TransformCompiler;
 import hie.engine.transform.TransformTextException;
@@ -60,7 +60,7 @@ class DocumentFuzzTest {
             CompiledTransform transform;
             try {
                 transform = TransformCompiler.compile(
-                        "T", name -> Optional.of(text), name -> Optional.empty(), Schemas.VERSIONS);
+                        "T", name -> Optional.of(text), name -> Optional.empty(), Formats.STANDARD);
             } catch (TransformTextException e) {
                 assertThat(e.getMessage()).isNotBlank();
                 return;
@@ -84,7 +84,7 @@ class DocumentFuzzTest {
                 "T",
                 name -> Optional.of(TRANSFORM.formatted("json", "json")),
                 name -> Optional.empty(),
-                Schemas.VERSIONS);
+                Formats.STANDARD);
 
         assertThat(new String(
                         transform

@@ -8,7 +8,8 @@ import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ProjectDocument;
-import hie.engine.hl7.Schemas;
+import hie.engine.config.UsedDocuments;
+import hie.engine.format.Formats;
 import hie.engine.transform.TransformCompiler;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ class DtlTranslationTest {
                         name,
                         wanted -> Optional.ofNullable(texts.get(wanted)),
                         table -> Optional.empty(),
-                        Schemas.VERSIONS)
+                        Formats.of(UsedDocuments.all(outcome.config())))
                 .apply(source, NOW)
                 .message();
         return new String(made.body().bytes(), UTF_8);
@@ -201,6 +202,61 @@ class DtlTranslationTest {
     }
 
     @Test
+    void shouldInsertIntoListsAndComeBack() {
+        IrisImporter.Outcome outcome =
+                imported(dtl("A.T", "sourceClass='A.From' targetClass='A.To' create='copy'", """
+                <assign property='target.Names' value='"first"' action='insert' key='1'/>
+                <assign property='target.Names' value='source.Name' action='insert' key='target.Names.Count()+1'/>
+                """));
+
+        assertThat(report(outcome).enabled())
+                .as(outcome.report().refused().toString())
+                .isTrue();
+        assertThat(run(outcome, "A.T", "{\"Name\":\"last\",\"Names\":[\"a\",\"b\"]}"))
+                .isEqualTo("{\"Name\":\"last\",\"Names\":[\"first\",\"a\",\"b\",\"last\"]}");
+        assertThat(IrisExport.of(outcome.config(), "P", new HostCatalog())
+                        .files()
+                        .get("A.T.cls"))
+                .contains("action=\"insert\"", "key=\"1\"", "key=\"target.Names.Count()+1\"");
+    }
+
+    @Test
+    void shouldReadPathsInTheWordsOfTheirXmlSchemaWhenThatIsThere() {
+        String transform = dtl(
+                "A.T", "sourceClass='A.From' targetClass='EnsLib.EDI.XML.Document' targetDocType='SDA:Container'", """
+                <assign property='target.{Patient.Numbers(1).Number}' value='source.Number' action='set'/>
+                <assign property='target.{Patient.Name}' value='source.Name' action='set'/>
+                """);
+        IrisFile schema = new IrisFile("SDA.xsd", """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+                  <xs:element name="Container"><xs:complexType><xs:sequence><xs:element name="Patient" type="Patient"/></xs:sequence></xs:complexType></xs:element>
+                  <xs:complexType name="Patient"><xs:sequence><xs:element name="Name" type="xs:string"/><xs:element name="Numbers" type="Numbers"/></xs:sequence></xs:complexType>
+                  <xs:complexType name="Numbers"><xs:sequence><xs:element name="PatientNumber" type="Number" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
+                  <xs:complexType name="Number"><xs:sequence><xs:element name="Number" type="xs:string"/></xs:sequence></xs:complexType>
+                </xs:schema>
+                """.getBytes(UTF_8));
+
+        IrisImporter.Outcome without = imported(transform);
+        IrisImporter.Outcome with = IrisImporter.run(
+                List.of(new IrisFile("file.cls", transform.getBytes(UTF_8)), schema), new HostCatalog());
+
+        assertThat(report(without)).satisfies(report -> {
+            assertThat(report.actions()).isEqualTo(new ImportReport.Counts(2, 2, 0));
+            assertThat(report.waiting()).isEqualTo(1);
+            assertThat(report.enabled()).isFalse();
+        });
+        assertThat(report(with).enabled())
+                .as(with.report().refused().toString())
+                .isTrue();
+        assertThat(with.report().schemas())
+                .extracting(ImportReport.Schema::document)
+                .containsExactly("xmlschemas/SDA.xsd");
+        assertThat(run(with, "A.T", "{\"Number\": \"4711\", \"Name\": \"Erika\"}"))
+                .endsWith(
+                        "<Container><Patient><Name>Erika</Name><Numbers><PatientNumber><Number>4711</Number></PatientNumber></Numbers></Patient></Container>");
+    }
+
+    @Test
     void shouldRefuseWhatItCannotMean() {
         IrisImporter.Outcome outcome = imported(dtl(
                 "A.T",
@@ -214,12 +270,12 @@ class DtlTranslationTest {
                 <sql>select 1</sql>
                 """));
 
-        assertThat(report(outcome).actions()).isEqualTo(new ImportReport.Counts(6, 1, 5));
+        assertThat(report(outcome).actions()).isEqualTo(new ImportReport.Counts(6, 2, 4));
         assertThat(outcome.report().refused())
                 .extracting(ImportReport.Refusal::why)
-                .anyMatch(why -> why.contains("has brackets, and what they count is said by the XML schema"))
+                .anyMatch(why -> why.startsWith("it waits:") && why.contains("there is no XML schema 'SDA'"))
                 .anyMatch(why -> why.contains("method Now of class A.Clock is not run here"))
-                .anyMatch(why -> why.contains("they do not insert"))
+                .anyMatch(why -> why.contains("its key does not say where it inserts"))
                 .anyMatch(why -> why.contains("code in another language is not run"));
         assertThat(imported(dtl("A.X", "sourceClass='EnsLib.EDI.X12.Document' targetClass='A.To'", "<break/>"))
                         .report()

@@ -104,6 +104,25 @@ class IrisExportTest {
     }
 
     @Test
+    void shouldSayWhichDocumentsIrisCannotHave() {
+        String schema = "<schema xmlns='http://www.w3.org/2001/XMLSchema'/>";
+        ProjectConfig project = ProjectConfig.empty("")
+                .with(new ProjectDocument(
+                        ProjectDocument.Kind.TABLE, "Wards", "W1,Always\nW2,Old,,2026-04-01\nW2,New,2026-04-01,\n"))
+                .with(new ProjectDocument(ProjectDocument.Kind.SCRIPT, "results", "return true"))
+                .with(new ProjectDocument(ProjectDocument.Kind.XML_SCHEMA, "SDA", schema));
+
+        IrisExport.Outcome outcome = IrisExport.of(project, "Project", CATALOG);
+
+        assertThat(outcome.differences())
+                .contains(
+                        "tables/Wards.csv: 2 values have a time, which IRIS' tables do not know; they are left out",
+                        "scripts/results.js: IRIS has nothing of the kind; it is left out");
+        assertThat(outcome.files().get("Wards.lut.xml")).contains("Always").doesNotContain("Old", "New");
+        assertThat(outcome.files()).containsEntry("SDA.xsd", schema);
+    }
+
+    @Test
     void shouldWriteAProjectThatWasNeverInIris() {
         ProjectConfig project = new ProjectConfig(
                 "",

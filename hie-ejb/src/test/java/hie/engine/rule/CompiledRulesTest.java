@@ -27,7 +27,7 @@ class CompiledRulesTest {
 
     private RuleLibrary library(String rules) {
         documents.put(new ProjectDocuments.Key(ProjectDocuments.RULES, "R"), rules);
-        documents.put(new ProjectDocuments.Key(ProjectDocuments.TABLES, "Wards"), "W1,Surgery\n");
+        documents.putIfAbsent(new ProjectDocuments.Key(ProjectDocuments.TABLES, "Wards"), "W1,Surgery\n");
         return new RuleLibrary(ProjectDocuments.of(documents));
     }
 
@@ -159,6 +159,23 @@ class CompiledRulesTest {
                 - when: ward = "Surgery"
                   do: [{send: A}]
                 """))).containsExactly("A");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-31T23:59:59Z, A", "2026-04-01T00:00:00Z, B"})
+    void shouldLookUpWhatATableSaysAtTheTime(ZonedDateTime now, String target) {
+        documents.put(
+                new ProjectDocuments.Key(ProjectDocuments.TABLES, "Wards"), "W1,A,,2026-04-01\nW1,B,2026-04-01,\n");
+        RuleLibrary library = library(rules("""
+                - when: Lookup("Wards", "W1") = "A" AND Exists("Wards", "W1")
+                  do: [{send: A}]
+                - when: Lookup("Wards", HL7.{PV1:3.1}) = "B"
+                  do: [{send: B}]
+                """));
+
+        RuleOutcome outcome = library.rules("R").orElseThrow().run(ADT, now);
+
+        assertThat(outcome.sendings()).extracting(RuleOutcome.Sending::target).containsExactly(target);
     }
 
     @Test

@@ -183,6 +183,7 @@ class SandboxTest {
                 "(function f(x) { return f([x]) })()",
                 "for (;;) tmp = {a: tmp, b: 'x'.repeat(10000)}",
                 "for (;;) send('A', 'x'.repeat(10000))",
+                "var a = [], x = <a><b/></a>; for (;;) { x.b = a.slice(); a.push(x + x) }",
                 "var s = '[' .repeat(1e6); JSON.parse(s)",
                 "encodeURIComponent('\u4e2d'.repeat(2e6))"
             })

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.engine.document.DocumentException;
-import hie.engine.hl7.Schemas;
+import hie.engine.format.Formats;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +32,7 @@ class DocumentTransformTest {
     private CompiledTransform compile(String text) {
         texts.put("T", text);
         return TransformCompiler.compile(
-                "T", name -> Optional.ofNullable(texts.get(name)), name -> Optional.empty(), Schemas.VERSIONS);
+                "T", name -> Optional.ofNullable(texts.get(name)), name -> Optional.empty(), Formats.STANDARD);
     }
 
     private TransformResult run(String text, Message source) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.engine.Messages;
-import hie.engine.hl7.Schemas;
+import hie.engine.format.Formats;
 import hie.engine.table.LookupTable;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
@@ -36,7 +36,7 @@ class TransformTest {
                 "T",
                 name -> Optional.ofNullable(texts.get(name)),
                 name -> name.equals("Sex") ? Optional.of(LookupTable.parse("F,female\n")) : Optional.empty(),
-                Schemas.VERSIONS);
+                Formats.STANDARD);
     }
 
     private static Message message(String text) {

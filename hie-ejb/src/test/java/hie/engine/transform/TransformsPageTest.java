@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.engine.Messages;
-import hie.engine.hl7.Schemas;
+import hie.engine.format.Formats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class TransformsPageTest {
         assertThat(example.find()).isTrue();
 
         CompiledTransform transform = TransformCompiler.compile(
-                "Patient_To_FHIR", name -> Optional.of(example.group(1)), name -> Optional.empty(), Schemas.VERSIONS);
+                "Patient_To_FHIR", name -> Optional.of(example.group(1)), name -> Optional.empty(), Formats.STANDARD);
 
         assertThat(new String(
                         transform

@@ -21,7 +21,7 @@ public enum TimeRange {
     }
 
     /** The earliest time; {@code null} when this range sets none. */
-    Instant from(Instant now) {
+    public Instant from(Instant now) {
         return length == null ? null : now.minus(length);
     }
 }

@@ -103,7 +103,7 @@ public class ImportView implements Serializable {
     }
 
     /** Some browsers give the folder as well. */
-    private static String fileName(Part part) {
+    static String fileName(Part part) {
         String given = part.getSubmittedFileName() == null ? "file" : part.getSubmittedFileName();
         return given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
     }

@@ -8,16 +8,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
 
-/** Takes files on the page of imports only, and no more than that page can use, by the length that the browser announces: nothing of them is read before. */
+/** Takes files on the pages of imports and comparisons only, and no more than they can use, by the length that the browser announces: nothing of them is read before. */
 @WebFilter(urlPatterns = "*.xhtml")
 public class UploadFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String PAGE = "/project/import.xhtml";
+    private static final Set<String> PAGES = Set.of("/project/import.xhtml", "/project/compare.xhtml");
 
-    /** The page's other fields, and what stands between the files. */
+    /** The pages' other fields, and what stands between the files. */
     private static final long BESIDES = 1L << 20;
 
     @Override
@@ -34,6 +35,6 @@ public class UploadFilter extends HttpFilter {
     static boolean isTaken(String contentType, String page, long length) {
         boolean hasFiles =
                 contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/");
-        return !hasFiles || (page.equals(PAGE) && length >= 0 && length <= ImportView.MOST_BYTES + BESIDES);
+        return !hasFiles || (PAGES.contains(page) && length >= 0 && length <= ImportView.MOST_BYTES + BESIDES);
     }
 }
