@@ -151,9 +151,12 @@ public final class ItemLane implements AutoCloseable {
         }
     }
 
-    /** Takes no more messages; what is in the works is finished, or given back where it waits. */
+    /**
+     * Takes no more messages; what is in the works is finished, or given back where it waits. What is not finished after
+     * DrainTimeout is interrupted, and given back.
+     */
     public void stop() {
-        item.signalStop();
+        item.drain();
     }
 
     /** Takes no messages until {@link #goOn}. */

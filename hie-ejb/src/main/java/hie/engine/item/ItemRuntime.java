@@ -410,7 +410,7 @@ public final class ItemRuntime implements HostContext {
         requests.release();
     }
 
-    ItemDefinition definition() {
+    public ItemDefinition definition() {
         return definition;
     }
 
