@@ -77,7 +77,7 @@ public final class ItemLane implements AutoCloseable {
      */
     public void run(Runnable ready) throws JMSException {
         Thread replies = Thread.ofPlatform().daemon().name("hie-replies").unstarted(this::takeReplies);
-        if (item.definition().kind() == HostKind.PROCESS) {
+        if (item.definition().hostClass().sends()) {
             replies.start();
         }
         session.join();

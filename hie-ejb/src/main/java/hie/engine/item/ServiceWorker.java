@@ -46,8 +46,12 @@ public final class ServiceWorker implements AutoCloseable {
      */
     public record Accepted(Message message, byte[] reply, LaterReply later) implements Outcome {}
 
-    /** It is kept in the warehouse with the reason, and goes nowhere. */
-    public record Refused(Message message, byte[] reply, String reason) implements Outcome {}
+    /**
+     * It is kept in the warehouse with the reason, and goes nowhere.
+     *
+     * @param mayComeAgain whether its sender may get another answer when it sends it again
+     */
+    public record Refused(Message message, byte[] reply, String reason, boolean mayComeAgain) implements Outcome {}
 
     /** It is not stored: the sender has to send it again. */
     public record Failed(Message message, byte[] reply, String reason) implements Outcome {}
@@ -230,7 +234,7 @@ public final class ServiceWorker implements AutoCloseable {
             return new Accepted(message, receipt.reply(), receipt.later());
         }
         item.counters().failed();
-        return new Refused(message, receipt.reply(), receipt.reason());
+        return new Refused(message, receipt.reply(), receipt.reason(), receipt.mayComeAgain());
     }
 
     /** The sender keeps the message and sends it again: nothing is kept here. */
