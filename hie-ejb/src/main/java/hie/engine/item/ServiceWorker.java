@@ -20,14 +20,19 @@ import java.util.concurrent.locks.Lock;
 public final class ServiceWorker implements AutoCloseable {
 
     private final ItemRuntime item;
-    private final BusinessService host;
+    private final WorkerHost<BusinessService> host;
     private final BrokerSession session;
     private final Duration timeToLive;
     private final MessagePriority priority;
 
     public ServiceWorker(ItemRuntime item) throws HostStartException {
+        this(item, WorkerHost.of(item, BusinessService.class));
+    }
+
+    /** A worker with a host that was lent to it. */
+    ServiceWorker(ItemRuntime item, WorkerHost<BusinessService> host) {
         this.item = item;
-        this.host = (BusinessService) item.borrowHost();
+        this.host = host;
         this.session = item.borrowSession();
         this.timeToLive = item.settings().seconds("TimeToLive");
         this.priority = MessagePriority.parse(item.settings().text("MessagePriority"));
@@ -167,10 +172,10 @@ public final class ServiceWorker implements AutoCloseable {
         Lock decision = item.items().inlineSwitch().readLock();
         decision.lock();
         Transmission transmission = new Transmission(item.items());
-        Transmission.OutboxOf outbox = transmission.outboxOf(item, message);
+        Transmission.OutboxOf outbox = transmission.outboxOf(item, message, host.span());
         boolean isStored = false;
         try {
-            HookedWork.Received received = HookedWork.receive(host, item, message, outbox);
+            HookedWork.Received received = host.call(message, lent -> HookedWork.receive(lent, item, message, outbox));
             Receipt receipt = received.receipt();
             transmission
                     .trace()
@@ -190,6 +195,7 @@ public final class ServiceWorker implements AutoCloseable {
         } catch (NoRoomException e) {
             return turnedAway(message, e);
         } catch (Exception e) {
+            outbox.abandon();
             return failed(message, e);
         } finally {
             if (!isStored) {
@@ -244,7 +250,8 @@ public final class ServiceWorker implements AutoCloseable {
         if (!item.isYielding()) {
             item.turnsAway(true, full.getMessage());
         }
-        return new Failed(message, HookedWork.fullReply(host, item, message, full.getMessage()), full.getMessage());
+        return new Failed(
+                message, HookedWork.fullReply(host.lent(), item, message, full.getMessage()), full.getMessage());
     }
 
     /** A message that fails at the door is kept as well, if the broker lets us: its bytes are evidence. */
@@ -253,11 +260,20 @@ public final class ServiceWorker implements AutoCloseable {
         session.rollback();
         ItemLog.LOG.notStored(item.key(), message.header().id(), failure);
         String reason = TraceBuilder.reason(failure);
-        byte[] reply = HookedWork.failureReply(host, item, message);
+        byte[] reply = failureReply(message);
         if (!(failure instanceof JMSException)) {
             keepEvidence(message, reason, reply);
         }
         return new Failed(message, reply, reason);
+    }
+
+    /** In place of a host that was left behind another one speaks, if there can be one. */
+    private byte[] failureReply(Message message) {
+        try {
+            return HookedWork.failureReply(host.lent(), item, message);
+        } catch (IllegalStateException noOther) {
+            return null;
+        }
     }
 
     private void keepEvidence(Message message, String reason, byte[] reply) {
@@ -279,7 +295,7 @@ public final class ServiceWorker implements AutoCloseable {
     /** Gives host and session back to the item. */
     @Override
     public void close() {
-        item.returnHost(host);
+        host.close();
         item.returnSession(session);
     }
 }

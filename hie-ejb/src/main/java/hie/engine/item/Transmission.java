@@ -61,12 +61,11 @@ final class Transmission {
         return queued.size();
     }
 
-    /** Where the host of an item puts what it sends while it works on {@code input}. */
-    OutboxOf outboxOf(ItemRuntime item, Message input) {
-        return outboxOf(item, input, null);
-    }
-
-    /** As {@link #outboxOf(ItemRuntime, Message)}, for a host that may be interrupted. */
+    /**
+     * Where the host of an item puts what it sends while it works on {@code input}.
+     *
+     * @param span in which the host may be interrupted
+     */
     OutboxOf outboxOf(ItemRuntime item, Message input, HostSpan span) {
         return new OutboxOf(item, input, 0, span);
     }
