@@ -72,7 +72,9 @@ class PoolIT {
             item(files, "Ask", "FanOutProcess", "Out", "PoolSize: 0", "Pattern: sync_reliable");
             item(files, "Out", "MllpOperation", "", "PoolSize: 8", "Port: " + sink.port(), "IPAddress: 127.0.0.1");
             apply("clients", files);
-
+            String in = "/projects/"
+                    + rest.projectStatus(WORKSPACE, "clients").path("id").asText() + "/items/In";
+            rest.post(in + "/pause", null);
             all(number -> {
                 ExampleJmsClient.send(
                         "tcp://127.0.0.1:" + server.port(5445),
@@ -82,6 +84,8 @@ class PoolIT {
                         message(number));
                 return "sent";
             });
+
+            rest.post(in + "/resume", null);
 
             assertAtATime(sink, 2);
         }

@@ -159,6 +159,12 @@ public final class ItemLane implements AutoCloseable {
         item.drain();
     }
 
+    /** The engine has gone, and may come back: what is in the works is another worker's by then, and is interrupted now. */
+    public void giveUp() {
+        item.signalStop();
+        item.hostsAtWork().interruptAfter(Duration.ZERO);
+    }
+
     /** Takes no messages until {@link #goOn}. */
     public void hold() {
         item.pause();

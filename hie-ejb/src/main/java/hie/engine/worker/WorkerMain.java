@@ -75,6 +75,7 @@ public final class WorkerMain {
                 obey(lane, json(orders.readLine()));
                 Duration limit = assignment.item().drainTimeout().plus(AFTER_INTERRUPTION);
                 Thread.ofPlatform().daemon().name("hie-orders").start(() -> obeyOrders(lane, limit));
+                endWithEngine(lane);
                 ticks.scheduleAtFixedRate(() -> tick(lane), 1, 1, TimeUnit.SECONDS);
                 lane.run(() -> report(Report.Kind.READY, "", ItemProgress.NONE));
                 done = lane.progress();
@@ -106,7 +107,21 @@ public final class WorkerMain {
             WorkerLog.LOG.ordersEnd(e);
         }
         lane.stop();
-        ticks.schedule(() -> Runtime.getRuntime().halt(FAILED), limit.toMillis(), TimeUnit.MILLISECONDS);
+        endAfter(limit);
+    }
+
+    /** An engine that stops waits for its workers; one that has ended all the same was killed. */
+    private void endWithEngine(ItemLane lane) {
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(engine -> engine.onExit().thenRun(() -> {
+                    lane.giveUp();
+                    endAfter(AFTER_INTERRUPTION);
+                }));
+    }
+
+    private void endAfter(Duration time) {
+        ticks.schedule(() -> Runtime.getRuntime().halt(FAILED), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void obey(ItemLane lane, JsonObject order) {

@@ -72,6 +72,17 @@ class ItemLaneTest extends QueueOnDisk {
     }
 
     @Test
+    void shouldInterruptWhatIsInTheWorksAtOnceWhenItsEngineHasGone() throws Exception {
+        run(Map.of("DrainTimeout", "200"));
+        sendOneThatIsWorkedOn();
+
+        lane.giveUp();
+
+        await().atMost(PATIENCE).until(() -> !running.isAlive());
+        assertThat(done).hasValue(0);
+    }
+
+    @Test
     void shouldFinishWhatIsInTheWorksWithinDrainTimeout() throws Exception {
         run(Map.of("DrainTimeout", "200"));
         sendOneThatIsWorkedOn();
