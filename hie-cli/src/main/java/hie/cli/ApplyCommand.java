@@ -2,9 +2,6 @@ package hie.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +18,6 @@ import picocli.CommandLine.Spec;
             "Exit code 0 when the project runs, 1 when it is troubled or not there in time."
         })
 final class ApplyCommand implements Callable<Integer> {
-
-    private static final Duration POLL = Duration.ofMillis(250);
 
     @Spec
     CommandSpec spec;
@@ -52,26 +47,6 @@ final class ApplyCommand implements Callable<Integer> {
         out.println("Applied to " + project.workspace() + "/" + project.name()
                 + (changes.revision() == null ? "" : ", revision " + changes.revision()) + ":");
         changes.print(out);
-        return await(project, changes.revision(), server);
-    }
-
-    private int await(ProjectDirectory project, Integer revision, ManagerApi server) throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        Instant deadline = Instant.now().plusSeconds(timeout);
-        Optional<ServerStatus.Project> seen;
-        do {
-            seen = server.status().project(project.workspace(), project.name());
-            if (seen.filter(p -> p.settled() && p.atLeast(revision)).isPresent()) {
-                out.println("The project is " + seen.get().state() + ".");
-                seen.get().items().stream()
-                        .filter(item -> item.reason() != null)
-                        .forEach(item -> out.println("  " + item.name() + ": " + item.reason()));
-                return seen.get().running() ? 0 : Main.NOT_DONE;
-            }
-            Thread.sleep(POLL);
-        } while (Instant.now().isBefore(deadline));
-        throw new CliException("The project is not running after " + timeout + " s (it is "
-                + seen.map(ServerStatus.Project::state).orElse("unknown to the server")
-                + "); see ./hie status and the server's log.");
+        return new RunningProject(project.workspace(), project.name(), changes.revision()).await(server, timeout, out);
     }
 }

@@ -49,17 +49,14 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String[] parts = project.split("/", -1);
-        if (parts.length > 2 || List.of(parts).contains("")) {
-            throw new CliException("PROJECT must be NAME or WORKSPACE/NAME, not '" + project + "'.");
-        }
+        ProjectName named = ProjectName.of(project);
         if (!List.of("hie", "iris").contains(format)) {
             throw new CliException("--format must be hie or iris, not '" + format + "'.");
         }
-        String workspace = parts.length == 2 ? parts[0] : ProjectDirectory.DEFAULT_WORKSPACE;
-        String name = parts[parts.length - 1];
         ManagerApi api = login.connect(instance);
-        return format.equals("iris") ? iris(api.exportIris(workspace, name)) : own(api.export(workspace, name));
+        return format.equals("iris")
+                ? iris(api.exportIris(named.workspace(), named.name()))
+                : own(api.export(named.workspace(), named.name()));
     }
 
     private int iris(JsonNode answer) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
             SendCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            RollbackCommand.class,
             CheckCommand.class,
             CompareCommand.class,
             ExportCommand.class,

@@ -18,6 +18,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -123,6 +124,45 @@ public final class ManagerApi {
         return call(request(path(workspace, name, "compare"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(request.toString())));
+    }
+
+    /** All revisions of a project, newest first. */
+    List<RollbackCommand.Revision> revisions(String project) {
+        return List.of(read(call(request(path(project, "revisions")).GET()), RollbackCommand.Revision[].class));
+    }
+
+    /**
+     * What turns one revision into another.
+     *
+     * @param since {@code null} for the one before it
+     */
+    ProjectChanges changes(String project, int revision, Integer since) {
+        String from = since == null ? "" : "?since=" + since;
+        ProjectChanges.Change[] changes = read(
+                call(request(path(project, "revisions/" + revision + "/changes" + from))
+                        .GET()),
+                ProjectChanges.Change[].class);
+        return new ProjectChanges(revision, null, List.of(changes));
+    }
+
+    /**
+     * Writes a revision that says what an earlier one said.
+     *
+     * @return its number
+     */
+    int restore(String project, int revision) {
+        return call(request(path(project, "revisions/" + revision + "/restore")).POST(BodyPublishers.noBody()))
+                .path("number")
+                .asInt();
+    }
+
+    /** Makes the newest revision true. */
+    void reload(String project) {
+        call(request(path(project, "reload")).POST(BodyPublishers.noBody()));
+    }
+
+    private static String path(String project, String action) {
+        return "/api/projects/" + segment(project) + "/" + action;
     }
 
     private ProjectChanges post(ProjectDirectory project, String action) {

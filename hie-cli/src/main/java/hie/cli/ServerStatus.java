@@ -19,9 +19,10 @@ public record ServerStatus(String state, String node, List<Project> projects) {
     /**
      * A project and the revision that is deployed.
      *
+     * @param id by which the REST API knows it
      * @param revision number of the configuration snapshot; null when none was ever deployed
      */
-    public record Project(String workspace, String name, String state, Integer revision, List<Item> items) {
+    public record Project(String id, String workspace, String name, String state, Integer revision, List<Item> items) {
 
         public Project {
             items = items == null ? List.of() : List.copyOf(items);

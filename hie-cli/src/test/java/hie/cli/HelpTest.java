@@ -14,6 +14,7 @@ class HelpTest {
                 "send",
                 "plan",
                 "apply",
+                "rollback",
                 "check",
                 "compare",
                 "export",

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /**
  * The door of HTTP services: the posted body is the message, the answer its acknowledgement. 200 accepted, 422 refused for
- * good, 503 not stored, send it again.
+ * good, 504 the service's ReplyTarget did not answer in time, 503 not stored; after these two, send it again.
  */
 @Path("in/{workspace}/{project}/{item}")
 @Consumes(MediaType.WILDCARD)
@@ -81,10 +81,7 @@ public class IntakeResource {
     private static Response answer(ServiceWorker.Outcome outcome) {
         return switch (outcome) {
             case ServiceWorker.Accepted accepted -> reply(Response.ok(), accepted.message(), accepted.reply());
-            case ServiceWorker.Refused refused ->
-                refused.reply() == null
-                        ? Problem.response(Response.Status.fromStatusCode(422), refused.reason())
-                        : reply(Response.status(422), refused.message(), refused.reply());
+            case ServiceWorker.Refused refused -> refusal(refused);
             case ServiceWorker.Failed failed ->
                 reply(
                         Response.status(Response.Status.SERVICE_UNAVAILABLE)
@@ -92,6 +89,18 @@ public class IntakeResource {
                         failed.message(),
                         failed.reply());
         };
+    }
+
+    private static Response refusal(ServiceWorker.Refused refused) {
+        Response.StatusType status = refused.mayComeAgain() ? Response.Status.GATEWAY_TIMEOUT : unprocessable();
+        return refused.reply() == null
+                ? Problem.response(status, refused.reason())
+                : reply(Response.status(status), refused.message(), refused.reply());
+    }
+
+    /** 422 is not among the statuses that the API names. */
+    private static Response.StatusType unprocessable() {
+        return Response.status(422, "Unprocessable Content").build().getStatusInfo();
     }
 
     private static Response reply(Response.ResponseBuilder response, Message message, byte[] reply) {

@@ -14,14 +14,14 @@ public record Problem(String title, int status, String detail, List<ConfigFault>
     /** The media type of problem details. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    static Response response(Response.Status status, String detail, List<ConfigFault> errors) {
+    static Response response(Response.StatusType status, String detail, List<ConfigFault> errors) {
         return Response.status(status)
                 .type(MEDIA_TYPE)
                 .entity(new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, errors))
                 .build();
     }
 
-    static Response response(Response.Status status, String detail) {
+    static Response response(Response.StatusType status, String detail) {
         return response(status, detail, List.of());
     }
 }

@@ -161,7 +161,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("hie.cli..")
                 .and()
-                .doNotHaveFullyQualifiedName("hie.engine.worker.WorkerLogFormat")
+                .haveNameNotMatching("hie\\.engine\\.worker\\.Worker(Log|Json)Format")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.util.logging..")

@@ -71,6 +71,72 @@ class CallIT {
         }
     }
 
+    @Test
+    void shouldAnswerAnHttpCallerAsTheDestinationDoes() throws Exception {
+        try (MllpSink sink = MllpSink.open()) {
+            rest.apply(WORKSPACE, "posted", posted(sink.port()));
+            await().atMost(PATIENCE).until(() -> state("posted", "In"), "running"::equals);
+
+            Rest.Answer accepted = post("POST1");
+            sink.answer("AE");
+            Rest.Answer refused = post("POST2");
+            String out = "/projects/"
+                    + rest.projectStatus(WORKSPACE, "posted").path("id").asText() + "/items/Out";
+            rest.post(out + "/stop", null);
+            await().atMost(PATIENCE).until(() -> state("posted", "Out"), "stopped"::equals);
+            Rest.Answer late = post("POST3");
+
+            assertThat(accepted.status()).isEqualTo(200);
+            assertThat(accepted.toString()).contains("|SINK|", "MSA|AA|POST1");
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.toString()).contains("|SINK|", "MSA|AE|POST2");
+            assertThat(late.status()).isEqualTo(504);
+            assertThat(late.toString()).contains("MSA|AE|POST3|no reply from Out within 0.5 s");
+        }
+    }
+
+    /** What is no HL7 has no acknowledgement that could say why. */
+    @Test
+    void shouldTellAnHttpCallerWhyWhatIsNoHl7IsNotTaken() {
+        rest.apply(
+                WORKSPACE,
+                "refusing",
+                Map.of(
+                        "project.yaml",
+                        "workspace: calls\nname: refusing\n",
+                        "items/In.yaml",
+                        "name: In\nclass: HttpService\ntargets: [Out]\nsettings:\n  ReplyTarget: Out\n",
+                        "items/Out.yaml",
+                        "name: Out\nclass: MllpOperation\nsettings:\n  IPAddress: 127.0.0.1\n  Port: 9\n"
+                                + "  RetryInterval: 0\n  FailureTimeout: 0\n"));
+        await().atMost(PATIENCE).until(() -> state("refusing", "In"), "running"::equals);
+
+        Rest.Answer answer = rest.send(
+                "POST", "/in/calls/refusing/In", "application/json", "{}".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("detail").asText()).startsWith("given up after 1 attempts");
+    }
+
+    private Rest.Answer post(String controlId) {
+        return rest.send(
+                "POST",
+                "/in/calls/posted/In",
+                "application/hl7-v2",
+                ("MSH|^~\\&|IT|IT|HIE|HIE|20260101000000||ADT^A01|" + controlId + "|P|2.3\rPID|1||4711\r")
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Map<String, String> posted(int destination) {
+        return Map.of(
+                "project.yaml",
+                "workspace: calls\nname: posted\n",
+                "items/In.yaml",
+                "name: In\nclass: HttpService\ntargets: [Out]\nsettings:\n  ReplyTarget: Out\n  ReplyTimeout: 0.5\n",
+                "items/Out.yaml",
+                "name: Out\nclass: MllpOperation\nsettings:\n  IPAddress: 127.0.0.1\n  Port: " + destination + "\n");
+    }
+
     private String state(String project, String item) {
         return rest.itemStatus(WORKSPACE, project, item).path("state").asText();
     }

@@ -146,6 +146,34 @@ class ConsoleDeskIT {
     }
 
     @Test
+    void shouldShowTheWorkerProcessesOfAnItem() {
+        rest.apply(
+                WORKSPACE,
+                "processes",
+                Map.of(
+                        "project.yaml",
+                        "workspace: " + WORKSPACE + "\nname: processes\n",
+                        "items/Out.yaml",
+                        "name: Out\nclass: FileOperation\nsettings:\n  ExecutionMode: multiprocess\n"
+                                + "  FilePath: ${data}/files/processes\n"));
+        await().atMost(PATIENCE)
+                .until(
+                        () -> rest.itemStatus(WORKSPACE, "processes", "Out")
+                                .path("state")
+                                .asText(),
+                        "running"::equals);
+        JsonNode worker =
+                rest.itemStatus(WORKSPACE, "processes", "Out").path("workers").get(0);
+
+        browser.visit("project/view.xhtml?id="
+                + rest.projectStatus(WORKSPACE, "processes").path("id").asText());
+
+        assertThat(browser.text("tr[data-item='Out'] .workers li"))
+                .contains("process " + worker.path("pid").asText(), " MB", "0 processed", "0 failed", "0 restarts");
+        rest.apply(WORKSPACE, "processes", Map.of("project.yaml", "workspace: " + WORKSPACE + "\nname: processes\n"));
+    }
+
+    @Test
     void shouldShowAnIncidentAndWhoHasSeenIt() throws IOException {
         try (MllpSink sink = refusing()) {
             apply("incidents", 2682, sink.port(), "Faulty destination");

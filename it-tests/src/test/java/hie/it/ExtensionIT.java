@@ -135,6 +135,57 @@ class ExtensionIT {
         }
     }
 
+    @Test
+    void shouldSendOnWhatAnOperationMakesOfItsDelivery() throws Exception {
+        Path classes = Files.createDirectories(work.resolve("sending"));
+        compile(classes, "Answering", """
+                package site;
+                import hie.api.host.*;
+                import hie.api.message.Message;
+                public class Answering extends SendingOperation {
+                    @Override
+                    public Delivery deliver(Message message, Outbox outbox) {
+                        String text = "delivered " + message.header().properties().getOrDefault("Peer", "?").split(":")[0];
+                        outbox.send("Told", message.derive(context().itemName(), text.getBytes()));
+                        return Delivery.completed(null, "");
+                    }
+                }
+                """);
+        Files.createDirectories(extensions());
+        Files.move(
+                jar(classes, "sending.jar", List.of("Answering")),
+                extensions().resolve("sending.jar"),
+                StandardCopyOption.ATOMIC_MOVE);
+        await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains("site.Answering"));
+        rest.apply(
+                "extension",
+                "answering",
+                Map.of(
+                        "project.yaml",
+                        "workspace: extension\nname: answering\n",
+                        "items/In.yaml",
+                        "name: In\nclass: HttpService\ntargets: [Answers]\n",
+                        "items/Answers.yaml",
+                        "name: Answers\nclass: site.Answering\ntargets: [Told]\n",
+                        "items/Told.yaml",
+                        "name: Told\nclass: FileOperation\nsettings:\n  FilePath: ${data}/files/told\n"));
+        await().atMost(PATIENCE)
+                .until(
+                        () -> rest.itemStatus("extension", "answering", "In")
+                                .path("state")
+                                .asText(),
+                        "running"::equals);
+
+        rest.send(
+                "POST",
+                "/in/extension/answering/In",
+                "text/plain",
+                "something".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
+        Delivered.await(server.files("told"), "delivered 127.0.0.1"::equals, 1);
+        Files.delete(extensions().resolve("sending.jar"));
+    }
+
     private JsonNode status(String item) {
         return rest.itemStatus("extension", "harmed", item);
     }
@@ -206,8 +257,12 @@ class ExtensionIT {
                     public void process(hie.api.message.Message message, hie.api.host.Outbox outbox) {}
                 }
                 """);
-        List<String> names = List.of("Broken", "NeverMade", "NeverStarted");
-        Path jar = work.resolve("broken.jar");
+        return jar(classes, "broken.jar", List.of("Broken", "NeverMade", "NeverStarted"));
+    }
+
+    /** An extension of host classes that were compiled. */
+    private Path jar(Path classes, String file, List<String> names) throws IOException {
+        Path jar = work.resolve(file);
         Files.deleteIfExists(jar);
         try (FileSystem zip = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
             Files.createDirectories(zip.getPath("META-INF", "services"));

@@ -14,6 +14,18 @@ import hie.api.setting.SettingType;
         max = 1000,
         description = "How many messages the service takes in at the same time; each connection has one at a time.")
 @Setting(
+        name = "MessageTimeout",
+        alias = "message_timeout",
+        type = SettingType.SECONDS,
+        defaultValue = "0",
+        min = 0,
+        max = 86400,
+        unit = "s",
+        description =
+                "How long the host may take to judge a message and send it on. One that takes longer is interrupted; if it does not end within "
+                        + "5 s, it is left behind with its thread and another takes its place. Its sender is told that the message could not be stored. "
+                        + "0 for no limit.")
+@Setting(
         name = "TimeToLive",
         alias = "time_to_live",
         type = SettingType.SECONDS,

@@ -3,6 +3,7 @@ package hie.engine.catalog;
 import hie.api.host.Adapter;
 import hie.api.host.Description;
 import hie.api.host.Host;
+import hie.api.host.SendingOperation;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.order.MessagePriority;
 import hie.engine.rule.MessageExpression;
@@ -64,6 +65,11 @@ public record HostClass(
     /** The declaration of a setting, found by its name or its other name. */
     public Optional<SettingDescriptor> setting(String settingName) {
         return settings.stream().filter(s -> s.names().contains(settingName)).findFirst();
+    }
+
+    /** Whether its hosts send messages to other items: services, processes, and such operations as say so. */
+    public boolean sends() {
+        return kind != HostKind.OPERATION || SendingOperation.class.isAssignableFrom(type);
     }
 
     /** Whether the class declares a setting of this very name. */

@@ -9,6 +9,7 @@ import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.item.ItemKey;
 import hie.engine.rule.RuleLibrary;
+import hie.engine.schedule.Schedule;
 import hie.engine.script.ScriptLibrary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -158,6 +159,9 @@ public class ConfigCheck {
             if (own.isEmpty() && (documentsAreSound || !usesDocuments(item))) {
                 judgement(project, item).ifPresent(faults::add);
             }
+            if (own.isEmpty()) {
+                scheduleFault(project, item).ifPresent(faults::add);
+            }
         }
         for (ItemConfig item : project.items()) {
             checkTargets(project, item, faults);
@@ -225,10 +229,25 @@ public class ConfigCheck {
                 .fault(hostClass);
     }
 
+    /** A schedule that is named must be there. */
+    private Optional<ConfigFault> scheduleFault(ProjectConfig project, ItemConfig item) {
+        HostClass hostClass = catalog.find(item.className()).orElseThrow();
+        String schedule = given(item, hostClass, "Schedule");
+        if (!Schedule.isNamed(schedule)) {
+            return Optional.empty();
+        }
+        try {
+            Schedule.of(schedule, UsedDocuments.of(project, hostClass, Map.of("Schedule", schedule)));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new ConfigFault(item.name(), "Schedule", e.getMessage()));
+        }
+    }
+
     private void checkCycles(ProjectConfig project, List<ConfigFault> faults) {
         Map<String, List<String>> targets = new LinkedHashMap<>();
         for (ItemConfig item : project.items()) {
-            if (isProcess(item) && !allowsCycle(item)) {
+            if (isOnTheWay(item) && !allowsCycle(item)) {
                 targets.put(item.name(), item.targets());
             }
         }
@@ -242,10 +261,10 @@ public class ConfigCheck {
         }
     }
 
-    /** Nothing is sent to a service, and an operation sends nothing: connections that say otherwise are faults of their own. */
-    private boolean isProcess(ItemConfig item) {
+    /** Nothing is sent to a service, and most operations send nothing: connections that say otherwise are faults of their own. */
+    private boolean isOnTheWay(ItemConfig item) {
         return catalog.find(item.className())
-                .filter(type -> type.kind() == HostKind.PROCESS)
+                .filter(type -> type.kind() != HostKind.SERVICE && type.sends())
                 .isPresent();
     }
 
@@ -273,10 +292,15 @@ public class ConfigCheck {
     }
 
     private void checkTargets(ProjectConfig project, ItemConfig item, List<ConfigFault> faults) {
-        Optional<HostKind> kind = catalog.find(item.className()).map(HostClass::kind);
-        if (kind.filter(HostKind.OPERATION::equals).isPresent()
-                && !item.targets().isEmpty()) {
-            faults.add(new ConfigFault(item.name(), "", "an operation delivers to the outside and has no targets"));
+        boolean sendsNothing =
+                catalog.find(item.className()).filter(type -> !type.sends()).isPresent();
+        if (sendsNothing && !item.targets().isEmpty()) {
+            faults.add(
+                    new ConfigFault(
+                            item.name(),
+                            "",
+                            "an operation of class " + item.className()
+                                    + " delivers to the outside only and has no targets (such as extend SendingOperation have)"));
         }
         Set<String> seen = new HashSet<>();
         for (String target : item.targets()) {

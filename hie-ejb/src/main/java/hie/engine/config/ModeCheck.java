@@ -1,6 +1,7 @@
 package hie.engine.config;
 
 import hie.api.host.PipelinedOperation;
+import hie.api.host.SendingOperation;
 import hie.engine.catalog.HostClass;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -86,6 +87,12 @@ final class ModeCheck {
                     MODE,
                     "class " + hostClass.name()
                             + " cannot have several messages under way; async is for operations over MLLP and HTTP, and such as implement PipelinedOperation");
+        }
+        if (SendingOperation.class.isAssignableFrom(hostClass.type())) {
+            fault(
+                    MODE,
+                    "class " + hostClass.name()
+                            + " sends with the outcome of one message at a time; async has several under way");
         }
         requireOneWorker("async");
         refuseWithAsync("QueueType", "lifo", "what came last would wait for what is under way");

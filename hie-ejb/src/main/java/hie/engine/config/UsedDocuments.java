@@ -4,6 +4,7 @@ import hie.api.host.ProjectDocuments;
 import hie.api.setting.SettingDescriptor;
 import hie.api.setting.SettingType;
 import hie.engine.catalog.HostClass;
+import hie.engine.schedule.Schedule;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which of a project's documents an item uses: the rule sets, processes and scripts that its settings name, and whatever is mentioned in the text of
- * one that is used, even if only in a comment; and all schemas, when its class knows schema categories or rules. So it is never too few; an
+ * one that is used, even if only in a comment; all schemas, when its class knows schema categories or rules; and the table of schedules, when
+ * its own is one of them. So it is never too few; an
  * item is started anew when one of them changes.
  */
 public final class UsedDocuments {
@@ -30,6 +32,8 @@ public final class UsedDocuments {
 
     private static final Set<ProjectDocument.Kind> NAME_NOTHING =
             EnumSet.of(ProjectDocument.Kind.TABLE, ProjectDocument.Kind.SCHEMA, ProjectDocument.Kind.XML_SCHEMA);
+
+    private static final String SCHEDULE = "Schedule";
 
     private UsedDocuments() {}
 
@@ -60,6 +64,9 @@ public final class UsedDocuments {
                         .filter(document -> document.kind() == ProjectDocument.Kind.SCHEMA)
                         .forEach(toRead::add);
             }
+        }
+        if (Schedule.isNamed(given.getOrDefault(SCHEDULE, ""))) {
+            project.document(ProjectDocument.Kind.TABLE, Schedule.TABLE).ifPresent(toRead::add);
         }
         while (!toRead.isEmpty()) {
             ProjectDocument document = toRead.remove();

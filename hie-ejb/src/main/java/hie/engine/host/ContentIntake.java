@@ -29,6 +29,20 @@ import hie.api.setting.SettingType;
                 "The schema that content which is not HL7 v2 follows, as its messages are found by; it is not checked. Empty for none.")
 public abstract sealed class ContentIntake extends Hl7Service permits FileService, HttpService, JmsService {
 
+    /** What is no HL7 has no acknowledgements. */
+    private static final ReplyTarget.OwnWords WITHOUT_WORDS = new ReplyTarget.OwnWords() {
+
+        @Override
+        public byte[] accepted() {
+            return null;
+        }
+
+        @Override
+        public byte[] unanswered(String why) {
+            return null;
+        }
+    };
+
     @Override
     final boolean isHl7(Message message) {
         return Message.HL7_V2.equals(message.header().contentType());
@@ -50,6 +64,10 @@ public abstract sealed class ContentIntake extends Hl7Service permits FileServic
     public final Receipt receive(Message message, Outbox outbox) throws InterruptedException {
         if (isHl7(message)) {
             return intake().judge(message, outbox);
+        }
+        ReplyTarget replyTarget = intake().replyTarget();
+        if (replyTarget.isWaitedFor()) {
+            return replyTarget.passOn(message, outbox, context().targets(), WITHOUT_WORDS);
         }
         for (String target : context().targets()) {
             outbox.send(target, message);

@@ -2,7 +2,6 @@ package hie.engine.host;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.host.Call;
-import hie.api.host.CallFailedException;
 import hie.api.host.HostContext;
 import hie.api.host.Outbox;
 import hie.api.host.Receipt;
@@ -76,6 +75,10 @@ final class Hl7Intake {
         return new Acknowledgement(Clock.system(ZoneId.systemDefault()), style);
     }
 
+    ReplyTarget replyTarget() {
+        return replyTarget;
+    }
+
     Receipt judge(Message message, Outbox outbox) throws InterruptedException {
         Hl7Message hl7 = message.body().hl7();
         if (!hl7.hasHeader()) {
@@ -96,7 +99,7 @@ final class Hl7Intake {
             return bad(message, faults, outbox);
         }
         if (replyTarget.isWaitedFor()) {
-            return passOn(message, outbox);
+            return replyTarget.passOn(message, outbox, targets, ownWords(hl7));
         }
         if (policy.awaitsApplication(hl7)) {
             return announce(message, outbox);
@@ -165,26 +168,20 @@ final class Hl7Intake {
         return Receipt.refused(refusal(message, reason), reason);
     }
 
-    /**
-     * One target's reply is the sender's acknowledgement. The others get the message only when that is a good one: a sender that is
-     * told otherwise sends it again.
-     */
-    private Receipt passOn(Message message, Outbox outbox) throws InterruptedException {
-        byte[] reply;
-        try {
-            reply = outbox.call(replyTarget.name(), message, replyTarget.timeout())
-                    .body()
-                    .bytes();
-        } catch (CallFailedException e) {
-            return Receipt.refused(
-                    e.reply() != null
-                            ? e.reply()
-                            : policy.unanswered(message.body().hl7(), e.getMessage()),
-                    e.getMessage());
-        }
-        sendToOthers(replyTarget.name(), message, outbox);
-        return Receipt.accepted(
-                reply.length == 0 ? policy.accepted(message.body().hl7()) : reply);
+    /** What the engine says for a target that says nothing itself. */
+    private ReplyTarget.OwnWords ownWords(Hl7Message hl7) {
+        return new ReplyTarget.OwnWords() {
+
+            @Override
+            public byte[] accepted() {
+                return policy.accepted(hl7);
+            }
+
+            @Override
+            public byte[] unanswered(String why) {
+                return policy.unanswered(hl7, why);
+            }
+        };
     }
 
     /** Everybody gets the message, and the sender hears now that it is stored, and later what the application makes of it. */

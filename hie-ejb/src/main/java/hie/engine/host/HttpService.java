@@ -22,4 +22,19 @@ import hie.api.setting.SettingType;
         unit = "bytes",
         target = SettingTarget.ADAPTER,
         description = "The largest message that is accepted; larger ones are answered with 413.")
+@Setting(
+        name = "ReplyTarget",
+        type = SettingType.STRING,
+        description =
+                "The target whose reply the caller gets as its answer, as it is: 200 when it took the message, 422 when it refused it. The other "
+                        + "targets get the message only in the first case. Empty: the caller is answered when its message is stored.")
+@Setting(
+        name = "ReplyTimeout",
+        type = SettingType.SECONDS,
+        defaultValue = "30",
+        min = 0,
+        max = 86400,
+        unit = "s",
+        description =
+                "With ReplyTarget: how long to wait for its reply; then the caller gets 504. The message is delivered all the same. At least 0.001 s.")
 public final class HttpService extends ContentIntake implements AnsweringService {}

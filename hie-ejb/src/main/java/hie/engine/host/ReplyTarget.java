@@ -1,13 +1,19 @@
 package hie.engine.host;
 
+import hie.api.host.CallFailedException;
+import hie.api.host.Outbox;
+import hie.api.host.Receipt;
+import hie.api.message.Message;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingValues;
 import hie.engine.hl7.AcknowledgementPolicy.Mode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Who stands for the application in acknowledgements: the settings AckMode, ReplyTarget and ReplyTimeout of services that have them.
+ * Who stands for the application in acknowledgements: the settings AckMode, ReplyTarget and ReplyTimeout of services that have them. One
+ * without AckMode waits for its ReplyTarget, if it has one.
  *
  * @param name the target whose reply is the application's; {@code null} for none, then the engine answers by itself
  * @param timeout how long to wait for its reply
@@ -19,12 +25,12 @@ record ReplyTarget(Mode mode, String name, Duration timeout) {
 
     /** @param targets of good messages */
     static ReplyTarget of(SettingValues settings, List<String> targets) {
-        if (!settings.has("AckMode")) {
+        if (!settings.has(TARGET)) {
             return new ReplyTarget(Mode.IMMEDIATE, null, Duration.ZERO);
         }
         String given = settings.optional(TARGET).orElse(null);
-        Mode mode =
-                settings.optional("AckMode").map(Mode::of).orElse(given == null ? Mode.IMMEDIATE : Mode.APPLICATION);
+        Optional<String> chosen = settings.has("AckMode") ? settings.optional("AckMode") : Optional.empty();
+        Mode mode = chosen.map(Mode::of).orElse(given == null ? Mode.IMMEDIATE : Mode.APPLICATION);
         Duration timeout = settings.seconds(TIMEOUT);
         if (!timeout.isPositive()) {
             throw new SettingException(TIMEOUT, "0 is too short to get a reply (expected: at least 0.001 s)");
@@ -59,6 +65,39 @@ record ReplyTarget(Mode mode, String name, Duration timeout) {
                             + "; leave it out, or choose Application or MSH-determined");
         }
         return null;
+    }
+
+    /** What a service says itself where the target says nothing. */
+    interface OwnWords {
+
+        /** The target has taken the message, and says no more. */
+        byte[] accepted();
+
+        /** The target did not take it, or not in time. */
+        byte[] unanswered(String why);
+    }
+
+    /**
+     * The target's reply is the sender's acknowledgement. The others get the message only when that is a good one: a sender that is
+     * told otherwise sends it again.
+     *
+     * @param targets of the message
+     */
+    Receipt passOn(Message message, Outbox outbox, List<String> targets, OwnWords own) throws InterruptedException {
+        byte[] reply;
+        try {
+            reply = outbox.call(name, message, timeout).body().bytes();
+        } catch (CallFailedException e) {
+            return refused(e, own);
+        }
+        targets.stream().filter(target -> !target.equals(name)).forEach(target -> outbox.send(target, message));
+        return Receipt.accepted(reply.length == 0 ? own.accepted() : reply);
+    }
+
+    private static Receipt refused(CallFailedException failure, OwnWords own) {
+        String why = failure.getMessage();
+        byte[] reply = failure.reply() != null ? failure.reply() : own.unanswered(why);
+        return failure.isAnswered() ? Receipt.refused(reply, why) : Receipt.unanswered(reply, why);
     }
 
     /** Whether no message is answered before the reply has come. */

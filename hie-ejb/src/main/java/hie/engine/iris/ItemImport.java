@@ -8,6 +8,7 @@ import hie.engine.catalog.HostKind;
 import hie.engine.hl7.SchemaCategory;
 import hie.engine.hl7.Schemas;
 import hie.engine.host.Stub;
+import hie.engine.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -210,7 +211,11 @@ final class ItemImport {
         }
         String schedule = item.attribute("Schedule").strip();
         if (!schedule.isEmpty()) {
-            Optional<String> fault = host.setting("Schedule").flatMap((SettingDescriptor s) -> s.fault(schedule));
+            Optional<String> fault = Schedule.isNamed(schedule)
+                    ? Optional.of(
+                            "the specification that it names is no part of an export; write it into the lookup table "
+                                    + Schedule.TABLE + ", and the name into the setting")
+                    : host.setting("Schedule").flatMap((SettingDescriptor s) -> s.fault(schedule));
             if (fault.isEmpty()) {
                 draft.settings.put("Schedule", schedule);
             } else {

@@ -7,6 +7,7 @@ import hie.api.host.Delivery;
 import hie.api.host.Host;
 import hie.api.host.MessageRefusedException;
 import hie.api.host.Receipt;
+import hie.api.host.SendingOperation;
 import hie.api.message.Message;
 import hie.engine.interceptor.InterceptorChain;
 import java.util.concurrent.Callable;
@@ -49,8 +50,18 @@ final class HookedWork {
         }
     }
 
-    static Delivery deliver(BusinessOperation host, ItemRuntime item, Message message) throws Exception {
-        return around(host, item, message, m -> given(host.deliver(m), "deliver"));
+    /** @param outbox of a host that also sends; {@code null} for any other */
+    static Delivery deliver(BusinessOperation host, ItemRuntime item, Message message, Transmission.OutboxOf outbox)
+            throws Exception {
+        if (outbox == null) {
+            return around(host, item, message, m -> given(host.deliver(m), "deliver"));
+        }
+        SendingOperation sending = (SendingOperation) host;
+        try {
+            return around(host, item, message, m -> given(sending.deliver(m, outbox), "deliver"));
+        } finally {
+            outbox.end();
+        }
     }
 
     static <T> T given(T result, String method) {

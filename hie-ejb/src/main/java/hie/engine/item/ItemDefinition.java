@@ -59,7 +59,7 @@ public record ItemDefinition(
     }
 
     /** How long it may finish what it works on when it stops. */
-    Duration drainTimeout() {
+    public Duration drainTimeout() {
         return hostClass.declares("DrainTimeout") ? settings().seconds("DrainTimeout") : Duration.ofSeconds(60);
     }
 

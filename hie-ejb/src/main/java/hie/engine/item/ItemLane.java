@@ -78,7 +78,7 @@ public final class ItemLane implements AutoCloseable {
      */
     public void run(Runnable ready) throws JMSException {
         Thread replies = Thread.ofPlatform().daemon().name("hie-replies").unstarted(this::takeReplies);
-        if (item.definition().kind() == HostKind.PROCESS) {
+        if (item.definition().hostClass().sends()) {
             replies.start();
         }
         session.join();
@@ -152,9 +152,18 @@ public final class ItemLane implements AutoCloseable {
         }
     }
 
-    /** Takes no more messages; what is in the works is finished, or given back where it waits. */
+    /**
+     * Takes no more messages; what is in the works is finished, or given back where it waits. What is not finished after
+     * DrainTimeout is interrupted, and given back.
+     */
     public void stop() {
+        item.drain();
+    }
+
+    /** The engine has gone, and may come back: what is in the works is another worker's by then, and is interrupted now. */
+    public void giveUp() {
         item.signalStop();
+        item.hostsAtWork().interruptAfter(Duration.ZERO);
     }
 
     /** Takes no messages until {@link #goOn}. */

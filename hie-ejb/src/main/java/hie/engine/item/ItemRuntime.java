@@ -426,7 +426,7 @@ public final class ItemRuntime implements HostContext {
         requests.release();
     }
 
-    ItemDefinition definition() {
+    public ItemDefinition definition() {
         return definition;
     }
 

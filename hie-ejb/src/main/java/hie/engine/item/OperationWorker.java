@@ -18,6 +18,7 @@ final class OperationWorker implements QueueWorker {
     private final WorkerHost<BusinessOperation> host;
     private final BrokerSession session;
     private final ItemCounters.Works works;
+    private final boolean isSending;
     private final Duration retryInterval;
     private final Duration failureTimeout;
 
@@ -31,6 +32,7 @@ final class OperationWorker implements QueueWorker {
         this.host = host;
         this.session = session;
         this.works = item.counters().works();
+        this.isSending = item.definition().hostClass().sends();
         this.retryInterval = item.settings().seconds("RetryInterval");
         this.failureTimeout = item.settings().seconds("FailureTimeout");
     }
@@ -63,12 +65,16 @@ final class OperationWorker implements QueueWorker {
             return true;
         }
         outgoing.begin();
-        return outgoing.settle(() -> deliver(message));
+        return outgoing.settle(() -> deliver(message, isSending ? outgoing.openOutbox(host.span()) : null));
     }
 
-    /** A host that was interrupted has not delivered, unless it says so. */
-    private Delivery deliver(Message message) throws Exception {
-        Delivery delivery = host.call(message, lent -> HookedWork.deliver(lent, item, message));
+    /**
+     * A host that was interrupted has not delivered, unless it says so.
+     *
+     * @param outbox of a host that also sends; {@code null} for any other
+     */
+    private Delivery deliver(Message message, Transmission.OutboxOf outbox) throws Exception {
+        Delivery delivery = host.call(message, lent -> HookedWork.deliver(lent, item, message, outbox));
         if (delivery.verdict() == Delivery.Verdict.RETRY && host.wasOverlong()) {
             throw host.interrupted();
         }

@@ -3,11 +3,13 @@ package hie.engine.item;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
+import hie.engine.messaging.NoRoomException;
 import hie.queue.TakenMessage;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.Lock;
 
 /** One message on its way out, over all its attempts, until its outcome is safe. Used by its worker's thread. */
 final class OutgoingMessage {
@@ -21,6 +23,11 @@ final class OutgoingMessage {
     private final ItemKey from;
     private final long begun = System.nanoTime();
     private int attempts;
+
+    /** Of a host that also sends: what leaves with the outcome of the attempt in hand. */
+    private Transmission.OutboxOf outbox;
+
+    private Transmission sending;
 
     /** @param failureTimeout how long it is tried; negative for ever */
     OutgoingMessage(
@@ -63,6 +70,13 @@ final class OutgoingMessage {
         attempts++;
     }
 
+    /** Where the host puts what is to leave when this attempt delivers the message; what earlier ones put there is forgotten. */
+    Transmission.OutboxOf openOutbox(HostSpan span) {
+        sending = new Transmission(item.items());
+        outbox = sending.outboxOf(item, message, span);
+        return outbox;
+    }
+
     /**
      * Ends an attempt.
      *
@@ -74,9 +88,11 @@ final class OutgoingMessage {
         try {
             delivery = attempt.call();
         } catch (ItemStoppingException e) {
+            abandonOutbox();
             forget();
             throw e;
         } catch (OverlongException e) {
+            abandonOutbox();
             if (gate != null) {
                 gate.failed();
             }
@@ -95,6 +111,13 @@ final class OutgoingMessage {
         }
         tell(delivery);
         return settle(delivery);
+    }
+
+    /** A host that is waited for no more may still be at work. */
+    private void abandonOutbox() {
+        if (outbox != null) {
+            outbox.abandon();
+        }
     }
 
     /** An attempt was made whose verdict does not count, because one before it failed: it will be made again. */
@@ -156,11 +179,25 @@ final class OutgoingMessage {
         if (attempts > 1) {
             ItemLog.LOG.deliveryTroubleEnds(item.key(), attempts);
         }
-        Transmission transmission = new Transmission(item.items());
+        if (outbox == null) {
+            Transmission transmission = new Transmission(item.items());
+            traceCompleted(transmission, delivery);
+            transmission.answer(item.key(), message, null, delivery.reply());
+            conclude(transmission);
+        } else {
+            concludeWithSent(delivery);
+        }
+        item.counters().sent(1);
+        item.counters().delivered(message.header().session());
+    }
+
+    private void traceCompleted(Transmission transmission, Delivery delivery) {
         transmission
                 .trace()
                 .hop(from, message, HopStatus.COMPLETED, begun, attempts, delivery.detail(), delivery.reply());
-        transmission.answer(item.key(), message, null, delivery.reply());
+    }
+
+    private void conclude(Transmission transmission) throws JMSException {
         try {
             transmission.flush(session, null);
             session.consume(taken);
@@ -169,8 +206,26 @@ final class OutgoingMessage {
             session.rollback();
             throw e;
         }
-        item.counters().sent(1);
-        item.counters().delivered(message.header().session());
+    }
+
+    /** What the host has put in its outbox leaves with the outcome, or neither does. */
+    private void concludeWithSent(Delivery delivery) throws JMSException {
+        Lock decision = item.items().inlineSwitch().readLock();
+        decision.lock();
+        try {
+            traceCompleted(sending, delivery);
+            outbox.reply(delivery.reply() == null ? new byte[0] : delivery.reply());
+            outbox.release();
+            conclude(sending);
+            item.counters().sent(outbox.count());
+        } catch (NoRoomException e) {
+            // There was no room until the item has to stop: the message waits for it in its place, and is delivered
+            // again.
+            session.rollback();
+            throw new ItemStoppingException(item.key());
+        } finally {
+            decision.unlock();
+        }
     }
 
     /** Whether it is to be tried again. */

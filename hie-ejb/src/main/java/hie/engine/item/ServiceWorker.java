@@ -20,14 +20,19 @@ import java.util.concurrent.locks.Lock;
 public final class ServiceWorker implements AutoCloseable {
 
     private final ItemRuntime item;
-    private final BusinessService host;
+    private final WorkerHost<BusinessService> host;
     private final BrokerSession session;
     private final Duration timeToLive;
     private final MessagePriority priority;
 
     public ServiceWorker(ItemRuntime item) throws HostStartException {
+        this(item, WorkerHost.of(item, BusinessService.class));
+    }
+
+    /** A worker with a host that was lent to it. */
+    ServiceWorker(ItemRuntime item, WorkerHost<BusinessService> host) {
         this.item = item;
-        this.host = (BusinessService) item.borrowHost();
+        this.host = host;
         this.session = item.borrowSession();
         this.timeToLive = item.settings().seconds("TimeToLive");
         this.priority = MessagePriority.parse(item.settings().text("MessagePriority"));
@@ -46,8 +51,12 @@ public final class ServiceWorker implements AutoCloseable {
      */
     public record Accepted(Message message, byte[] reply, LaterReply later) implements Outcome {}
 
-    /** It is kept in the warehouse with the reason, and goes nowhere. */
-    public record Refused(Message message, byte[] reply, String reason) implements Outcome {}
+    /**
+     * It is kept in the warehouse with the reason, and goes nowhere.
+     *
+     * @param mayComeAgain whether its sender may get another answer when it sends it again
+     */
+    public record Refused(Message message, byte[] reply, String reason, boolean mayComeAgain) implements Outcome {}
 
     /** It is not stored: the sender has to send it again. */
     public record Failed(Message message, byte[] reply, String reason) implements Outcome {}
@@ -163,10 +172,10 @@ public final class ServiceWorker implements AutoCloseable {
         Lock decision = item.items().inlineSwitch().readLock();
         decision.lock();
         Transmission transmission = new Transmission(item.items());
-        Transmission.OutboxOf outbox = transmission.outboxOf(item, message);
+        Transmission.OutboxOf outbox = transmission.outboxOf(item, message, host.span());
         boolean isStored = false;
         try {
-            HookedWork.Received received = HookedWork.receive(host, item, message, outbox);
+            HookedWork.Received received = host.call(message, lent -> HookedWork.receive(lent, item, message, outbox));
             Receipt receipt = received.receipt();
             transmission
                     .trace()
@@ -186,6 +195,7 @@ public final class ServiceWorker implements AutoCloseable {
         } catch (NoRoomException e) {
             return turnedAway(message, e);
         } catch (Exception e) {
+            outbox.abandon();
             return failed(message, e);
         } finally {
             if (!isStored) {
@@ -231,7 +241,7 @@ public final class ServiceWorker implements AutoCloseable {
             return new Accepted(message, receipt.reply(), receipt.later());
         }
         item.counters().failed();
-        return new Refused(message, receipt.reply(), receipt.reason());
+        return new Refused(message, receipt.reply(), receipt.reason(), receipt.mayComeAgain());
     }
 
     /** The sender keeps the message and sends it again: nothing is kept here. */
@@ -241,7 +251,8 @@ public final class ServiceWorker implements AutoCloseable {
         if (!item.isYielding()) {
             item.turnsAway(true, full.getMessage());
         }
-        return new Failed(message, HookedWork.fullReply(host, item, message, full.getMessage()), full.getMessage());
+        return new Failed(
+                message, HookedWork.fullReply(host.lent(), item, message, full.getMessage()), full.getMessage());
     }
 
     /** A message that fails at the door is kept as well, if the broker lets us: its bytes are evidence. */
@@ -250,11 +261,20 @@ public final class ServiceWorker implements AutoCloseable {
         session.rollback();
         ItemLog.LOG.notStored(item.key(), message.header().id(), failure);
         String reason = TraceBuilder.reason(failure);
-        byte[] reply = HookedWork.failureReply(host, item, message);
+        byte[] reply = failureReply(message);
         if (!(failure instanceof JMSException)) {
             keepEvidence(message, reason, reply);
         }
         return new Failed(message, reply, reason);
+    }
+
+    /** In place of a host that was left behind another one speaks, if there can be one. */
+    private byte[] failureReply(Message message) {
+        try {
+            return HookedWork.failureReply(host.lent(), item, message);
+        } catch (IllegalStateException noOther) {
+            return null;
+        }
     }
 
     private void keepEvidence(Message message, String reason, byte[] reply) {
@@ -276,7 +296,7 @@ public final class ServiceWorker implements AutoCloseable {
     /** Gives host and session back to the item. */
     @Override
     public void close() {
-        item.returnHost(host);
+        host.close();
         item.returnSession(session);
     }
 }

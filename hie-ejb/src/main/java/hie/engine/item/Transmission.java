@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
 
 /**
  * One transaction of one worker: collects what hosts send, runs inline processes in between, and gathers the trace. Nothing
@@ -60,12 +61,11 @@ final class Transmission {
         return queued.size();
     }
 
-    /** Where the host of an item puts what it sends while it works on {@code input}. */
-    OutboxOf outboxOf(ItemRuntime item, Message input) {
-        return outboxOf(item, input, null);
-    }
-
-    /** As {@link #outboxOf(ItemRuntime, Message)}, for a host that may be interrupted. */
+    /**
+     * Where the host of an item puts what it sends while it works on {@code input}.
+     *
+     * @param span in which the host may be interrupted
+     */
     OutboxOf outboxOf(ItemRuntime item, Message input, HostSpan span) {
         return new OutboxOf(item, input, 0, span);
     }
@@ -285,9 +285,11 @@ final class Transmission {
             Transmission now = new Transmission(items);
             OutboxOf outbox = now.new OutboxOf(item, input, depth, null);
             outbox.sent.add(addressed(request, target));
-            outbox.release();
+            Lock decision = items.inlineSwitch().readLock();
+            decision.lock();
             BrokerSession session = item.borrowSession();
             try {
+                outbox.release();
                 now.flush(session, null);
                 session.commit();
                 item.counters().sent(1);
@@ -296,6 +298,7 @@ final class Transmission {
                 ItemLog.LOG.notCommitted(item.key(), input.header().id(), e);
                 throw new CallFailedException("the broker did not take the message for " + target, false, null);
             } finally {
+                decision.unlock();
                 item.returnSession(session);
             }
         }

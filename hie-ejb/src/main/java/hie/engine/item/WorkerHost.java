@@ -76,6 +76,12 @@ final class WorkerHost<H extends Host> implements AutoCloseable {
         }
     }
 
+    /** The host, for a word besides its work. */
+    H lent() {
+        prepare();
+        return host;
+    }
+
     /**
      * Has the host work on a message.
      *

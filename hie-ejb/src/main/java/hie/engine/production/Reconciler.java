@@ -158,8 +158,10 @@ public class Reconciler {
                     ItemDefinition definition = definitions.of(key, config, project.config());
                     known.put(key, definition);
                     Optional<ItemState> goal = goal(project, config);
-                    Optional<Schedule> schedule =
-                            definition.settings().optional("Schedule").map(Schedule::parse);
+                    Optional<Schedule> schedule = definition
+                            .settings()
+                            .optional("Schedule")
+                            .map(text -> Schedule.of(text, definition.documents()));
                     if (goal.isPresent() && schedule.isPresent()) {
                         Instant event = schedule.get().next(now).orElse(Instant.MAX);
                         next = event.isBefore(next) ? event : next;

@@ -1,5 +1,7 @@
 package hie.engine.schedule;
 
+import hie.api.host.ProjectDocuments;
+import hie.engine.table.LookupTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -39,6 +41,40 @@ public final class Schedule {
 
     private Schedule(List<Event> events) {
         this.events = List.copyOf(events);
+    }
+
+    /** The lookup table of a project that has its named specifications: a name and a schedule in each row. */
+    public static final String TABLE = "Schedules";
+
+    private static final String NAMED = "@";
+
+    /** Whether an item's setting names a specification, rather than being one. */
+    public static boolean isNamed(String setting) {
+        return setting.startsWith(NAMED);
+    }
+
+    /**
+     * Reads what an item's setting says: a schedule, or {@code @NAME} of one in the project's table.
+     *
+     * @param documents of the item
+     * @throws IllegalArgumentException when it cannot be read, or there is none of that name
+     */
+    public static Schedule of(String setting, ProjectDocuments documents) {
+        if (!isNamed(setting)) {
+            return parse(setting);
+        }
+        String name = setting.substring(NAMED.length()).strip();
+        String named = documents
+                .made(ProjectDocuments.TABLES, TABLE, LookupTable.class, LookupTable::parse)
+                .flatMap(table -> table.find(name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no schedule '" + name + "' in the project's lookup table " + TABLE
+                                + " (expected: a row with this name and its schedule)"));
+        try {
+            return parse(named);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting + ", in the lookup table " + TABLE + ": " + e.getMessage(), e);
+        }
     }
 
     /**

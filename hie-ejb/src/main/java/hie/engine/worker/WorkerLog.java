@@ -45,4 +45,8 @@ interface WorkerLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 4206, value = "Item %s: what worker %s says cannot be kept in its file")
     void notKept(ItemKey item, int number, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4207, value = "The log of this worker process is not written as JSON")
+    void noJson(@Cause Throwable cause);
 }

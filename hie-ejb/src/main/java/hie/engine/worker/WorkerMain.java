@@ -36,8 +36,8 @@ public final class WorkerMain {
 
     private static final int FAILED = 1;
 
-    /** How long what is in the works may take once the engine has gone. */
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+    /** So long may a host that was interrupted take to give its message back; then the process ends all the same. */
+    static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(10);
 
     private final BufferedReader orders;
     private final PrintWriter reports;
@@ -59,6 +59,7 @@ public final class WorkerMain {
         // What hosts print must not get between the reports.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         WorkerLogFormat.install();
+        WorkerJsonFormat.install();
         BufferedReader orders = new BufferedReader(
                 new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
         System.exit(new WorkerMain(orders, reports).work() ? 0 : FAILED);
@@ -72,7 +73,9 @@ public final class WorkerMain {
             try (NetworkBroker broker = NetworkBroker.connect(assignment.access());
                     ItemLane lane = ItemLane.open(assignment.item(), broker, new SimpleMeterRegistry())) {
                 obey(lane, json(orders.readLine()));
-                Thread.ofPlatform().daemon().name("hie-orders").start(() -> obeyOrders(lane));
+                Duration limit = assignment.item().drainTimeout().plus(AFTER_INTERRUPTION);
+                Thread.ofPlatform().daemon().name("hie-orders").start(() -> obeyOrders(lane, limit));
+                endWithEngine(lane);
                 ticks.scheduleAtFixedRate(() -> tick(lane), 1, 1, TimeUnit.SECONDS);
                 lane.run(() -> report(Report.Kind.READY, "", ItemProgress.NONE));
                 done = lane.progress();
@@ -94,7 +97,8 @@ public final class WorkerMain {
         }
     }
 
-    private void obeyOrders(ItemLane lane) {
+    /** @param limit how long what is in the works may take when there are no more orders */
+    private void obeyOrders(ItemLane lane, Duration limit) {
         try {
             for (String line = orders.readLine(); line != null; line = orders.readLine()) {
                 obey(lane, json(line));
@@ -103,7 +107,21 @@ public final class WorkerMain {
             WorkerLog.LOG.ordersEnd(e);
         }
         lane.stop();
-        ticks.schedule(() -> Runtime.getRuntime().halt(FAILED), DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        endAfter(limit);
+    }
+
+    /** An engine that stops waits for its workers; one that has ended all the same was killed. */
+    private void endWithEngine(ItemLane lane) {
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(engine -> engine.onExit().thenRun(() -> {
+                    lane.giveUp();
+                    endAfter(AFTER_INTERRUPTION);
+                }));
+    }
+
+    private void endAfter(Duration time) {
+        ticks.schedule(() -> Runtime.getRuntime().halt(FAILED), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void obey(ItemLane lane, JsonObject order) {

@@ -1,5 +1,6 @@
 package hie.engine.worker;
 
+import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemProgress;
 import hie.engine.item.ItemRuntime;
@@ -23,8 +24,8 @@ final class WorkerPool {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    /** A worker that was asked to end finishes what is in its works within its own limit, which is shorter. */
-    private static final Duration END_LIMIT = Duration.ofSeconds(40);
+    /** A worker that was asked to end does so by itself after DrainTimeout and a little more; then it has so long. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     /** Makes the process of a worker. */
     interface Programs {
@@ -166,13 +167,19 @@ final class WorkerPool {
         slots.forEach(WorkerSlot::askToEnd);
     }
 
+    /** How long workers that were asked to end are waited for before they are destroyed. */
+    static Duration endLimit(ItemDefinition item) {
+        return item.drainTimeout().plus(WorkerMain.AFTER_INTERRUPTION).plus(LAST_WORDS);
+    }
+
     /** Ends all workers; returns when there are none. */
     void stop() {
         askToEnd();
+        Duration limit = endLimit(item.definition());
         long begun = System.nanoTime();
         try {
             for (WorkerSlot slot : slots) {
-                Duration left = END_LIMIT.minusNanos(System.nanoTime() - begun);
+                Duration left = limit.minusNanos(System.nanoTime() - begun);
                 slot.awaitEnd(left.isNegative() ? Duration.ZERO : left);
             }
         } catch (InterruptedException e) {

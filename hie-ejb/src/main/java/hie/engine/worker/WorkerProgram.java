@@ -85,6 +85,7 @@ class WorkerProgram {
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + own,
                 "-Djava.util.logging.config.file=" + logging(base),
+                "-D" + WorkerJsonFormat.FILE + "=" + jsonLog(base),
                 "-Djboss.node.name=" + name,
                 "-Dhie.data.dir="
                         + Path.of(System.getProperty("hie.data.dir", "data")).toAbsolutePath()));
@@ -113,6 +114,13 @@ class WorkerProgram {
                 "-cp",
                 classPath(),
                 WorkerMain.class.getName());
+    }
+
+    /** The file of JSON lines, where the engine's own log has one (HIE_LOG_JSON); empty for none. */
+    private static String jsonLog(Path base) {
+        return Boolean.parseBoolean(System.getenv().getOrDefault("HIE_LOG_JSON", "true"))
+                ? base.resolve("worker.%g.json").toString()
+                : "";
     }
 
     /** Everything goes to a file of the worker's own; warnings also to the engine, which reads them on its standard error. */

@@ -57,6 +57,34 @@ class ConfigCheckTest {
                 .contains("PoolSize", "Port");
     }
 
+    private List<String> scheduled(String table, String schedule) {
+        return check
+                .check(new ProjectConfig(
+                        "",
+                        List.of(item("Out", "FileOperation", Map.of("FilePath", "x", "Schedule", schedule))),
+                        List.of(new ProjectDocument(ProjectDocument.Kind.TABLE, "Schedules", table))))
+                .stream()
+                .map(ConfigFault::toString)
+                .toList();
+    }
+
+    @Test
+    void shouldRefuseANameOfNoScheduleAndOneThatCannotBeRead() {
+        String table = "Days,\"START:*-*-*T08:00:00,STOP:*-*-*T18:00:00\"\nNever,noon\n";
+
+        assertThat(scheduled(table, "@Days")).isEmpty();
+        assertThat(scheduled(table, "@Nights"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "item Out: setting Schedule: there is no schedule 'Nights' in the project's lookup table Schedules");
+        assertThat(scheduled(table, "@Never"))
+                .singleElement()
+                .asString()
+                .startsWith("item Out: setting Schedule: @Never, in the lookup table Schedules: 'noon' is no event");
+        assertThat(scheduled(table, "@")).singleElement().asString().contains("'@' names no schedule");
+    }
+
     @Test
     void shouldRefuseAScheduleThatCannotBeRead() {
         Map<String, String> good = Map.of("FilePath", "x", "Schedule", "START:*-*-*T08:00:00,STOP:CRON(0 18 * * *)");
@@ -298,7 +326,8 @@ class ConfigCheckTest {
                         "item In: its target 'Nowhere' is no item of the project",
                         "item In: its target 'In' is a service; messages go to processes and operations",
                         "item In: its target 'Out' is named twice",
-                        "item Out: an operation delivers to the outside and has no targets",
+                        "item Out: an operation of class FileOperation delivers to the outside only and has no targets (such as extend"
+                                + " SendingOperation have)",
                         "item Out: its target 'In' is a service; messages go to processes and operations");
     }
 

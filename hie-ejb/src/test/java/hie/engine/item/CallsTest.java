@@ -10,6 +10,7 @@ import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.engine.catalog.HostKind;
+import hie.engine.host.HttpService;
 import hie.engine.host.MllpService;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;
@@ -19,7 +20,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,10 +32,11 @@ import org.junit.jupiter.api.Test;
 class CallsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final long MILLIS_TO_LOOK_AGAIN = 10;
     private static final Duration SHORT = Duration.ofMillis(50);
 
     private final ItemFixture fixture = new ItemFixture();
-    private final Map<String, Integer> taken = new HashMap<>();
+    private final Map<String, Integer> taken = new ConcurrentHashMap<>();
     private final List<QueueWorker> workers = new ArrayList<>();
     private volatile boolean ended;
 
@@ -76,6 +81,35 @@ class CallsTest {
         });
     }
 
+    /** As {@link #run}, each worker on a thread of its own: one may wait for another. */
+    private void runEachByItself() {
+        for (QueueWorker worker : workers) {
+            repeat(() -> {
+                for (Message message : fresh(worker.item().key().queueName())) {
+                    worker.work(message, FakeBroker.taken());
+                }
+                return null;
+            });
+        }
+        repeat(() -> {
+            deliverReplies();
+            return null;
+        });
+    }
+
+    private void repeat(Callable<Void> work) {
+        Thread.startVirtualThread(() -> {
+            while (!ended) {
+                try {
+                    work.call();
+                    fixture.broker.committing.tryAcquire(MILLIS_TO_LOOK_AGAIN, TimeUnit.MILLISECONDS);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+    }
+
     private void deliverReplies() throws Exception {
         for (Message reply : fresh(Calls.replyQueue())) {
             fixture.items.calls().arrived(reply);
@@ -95,6 +129,37 @@ class CallsTest {
         BusinessService host = new MllpService();
         return new ServiceWorker(
                 fixture.items.open(fixture.define("In", host.getClass(), HostKind.SERVICE, all, targets)));
+    }
+
+    @Test
+    void shouldLetAnOperationCallAnItemAndAnswerItsOwnCaller() throws Exception {
+        work(fixture.operation("Terms", Map.of(), message -> Delivery.completed(bytes("code 7"), "")));
+        work(fixture.sending(
+                "Out",
+                Map.of(),
+                (message, outbox) -> {
+                    outbox.send("Copy", message);
+                    return Delivery.completed(
+                            outbox.call("Terms", message, LONG).body().bytes(), "");
+                },
+                "Terms",
+                "Copy"));
+        fixture.operation("Copy", Map.of(), message -> Delivery.completed(null, ""));
+        ServiceWorker service = http(Map.of("ReplyTarget", "Out"), "Out");
+        runEachByItself();
+
+        ServiceWorker.Outcome outcome = service.receive(Messages.of("{}", "application/json"));
+
+        assertThat(text(outcome.reply())).isEqualTo("code 7");
+        await().until(() -> fixture.broker.on(queue("Copy")).size() == 1);
+        assertThat(fixture.broker.on(queue("Copy")).get(0).header().properties())
+                .as("nobody waits for an answer of what is sent on")
+                .doesNotContainKey(Calls.REPLY_TO);
+    }
+
+    private ServiceWorker http(Map<String, String> settings, String... targets) throws Exception {
+        return new ServiceWorker(
+                fixture.items.open(fixture.define("In", HttpService.class, HostKind.SERVICE, settings, targets)));
     }
 
     private List<Hop> hopsTo(String item) {
@@ -137,6 +202,49 @@ class CallsTest {
         assertThat(text(outcome.reply())).isEqualTo("MSA|AE|no");
         assertThat(fixture.broker.on(queue("Copy"))).isEmpty();
         assertThat(fixture.broker.errors()).hasSize(1);
+    }
+
+    @Test
+    @Tag("setting:HttpService.ReplyTarget")
+    void shouldPassTheAnswerToWhatIsNoHl7BackToAnHttpCaller() throws Exception {
+        work(fixture.operation("Out", Map.of(), message -> Delivery.completed(bytes("{\"id\": 7}"), "201")));
+        fixture.operation("Copy", Map.of(), message -> Delivery.completed(null, "AA"));
+        ServiceWorker service = http(Map.of("ReplyTarget", "Out"), "Copy", "Out");
+        run();
+
+        ServiceWorker.Outcome outcome = service.receive(Messages.of("{}", "application/json"));
+
+        assertThat(outcome).isInstanceOf(ServiceWorker.Accepted.class);
+        assertThat(text(outcome.reply())).isEqualTo("{\"id\": 7}");
+        assertThat(fixture.broker.on(queue("Copy"))).hasSize(1);
+        assertThat(fixture.broker.on(queue("Out"))).hasSize(1);
+    }
+
+    @Test
+    void shouldPassARefusalBackToAnHttpCallerAndSendTheOthersNothing() throws Exception {
+        work(fixture.operation("Out", Map.of(), message -> Delivery.suspended(bytes("no such patient"), "404")));
+        fixture.operation("Copy", Map.of(), message -> Delivery.completed(null, "AA"));
+        ServiceWorker service = http(Map.of("ReplyTarget", "Out"), "Copy", "Out");
+        run();
+
+        ServiceWorker.Refused outcome = (ServiceWorker.Refused) service.receive(Messages.of("{}", "application/json"));
+
+        assertThat(text(outcome.reply())).isEqualTo("no such patient");
+        assertThat(outcome.mayComeAgain()).isFalse();
+        assertThat(fixture.broker.on(queue("Copy"))).isEmpty();
+    }
+
+    @Test
+    @Tag("setting:HttpService.ReplyTimeout")
+    void shouldHaveAnHttpCallerSendAgainWhatIsNotAnsweredInTime() throws Exception {
+        fixture.operation("Out", Map.of(), message -> Delivery.completed(null, "AA"));
+        ServiceWorker service = http(Map.of("ReplyTarget", "Out", "ReplyTimeout", "0.05"), "Out");
+
+        ServiceWorker.Refused outcome = (ServiceWorker.Refused) service.receive(Messages.of("{}", "application/json"));
+
+        assertThat(outcome.mayComeAgain()).isTrue();
+        assertThat(outcome.reason()).isEqualTo("no reply from Out within 0.05 s");
+        assertThat(outcome.reply()).isNull();
     }
 
     @Test

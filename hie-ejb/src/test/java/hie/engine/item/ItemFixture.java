@@ -8,6 +8,7 @@ import hie.api.host.Host;
 import hie.api.host.Outbox;
 import hie.api.host.PipelinedOperation;
 import hie.api.host.Receipt;
+import hie.api.host.SendingOperation;
 import hie.api.message.Message;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.catalog.HostClass;
@@ -27,6 +28,7 @@ public final class ItemFixture {
     private static final Map<String, Service> SERVICES = new ConcurrentHashMap<>();
     private static final Map<String, Process> PROCESSES = new ConcurrentHashMap<>();
     private static final Map<String, Operation> OPERATIONS = new ConcurrentHashMap<>();
+    private static final Map<String, Sending> SENDERS = new ConcurrentHashMap<>();
     private static final Map<String, PipelinedOperation> PIPELINES = new ConcurrentHashMap<>();
 
     final FakeBroker broker = new FakeBroker();
@@ -97,6 +99,11 @@ public final class ItemFixture {
         Delivery deliver(Message message) throws Exception;
     }
 
+    /** What a test's operation does that also sends. */
+    interface Sending {
+        Delivery deliver(Message message, Outbox outbox) throws Exception;
+    }
+
     @hie.api.setting.Setting(
             name = "DrainTimeout",
             type = hie.api.setting.SettingType.SECONDS,
@@ -137,6 +144,14 @@ public final class ItemFixture {
         @Override
         public Delivery deliver(Message message) throws Exception {
             return OPERATIONS.get(context().itemName()).deliver(message);
+        }
+    }
+
+    /** An operation that also sends. */
+    public static final class SendingHost extends SendingOperation {
+        @Override
+        public Delivery deliver(Message message, Outbox outbox) throws Exception {
+            return SENDERS.get(context().itemName()).deliver(message, outbox);
         }
     }
 
@@ -192,6 +207,12 @@ public final class ItemFixture {
     ItemRuntime operation(String name, Map<String, String> settings, Operation work) throws HostStartException {
         OPERATIONS.put(name, work);
         return items.open(define(name, OperationHost.class, HostKind.OPERATION, settings));
+    }
+
+    ItemRuntime sending(String name, Map<String, String> settings, Sending work, String... targets)
+            throws HostStartException {
+        SENDERS.put(name, work);
+        return items.open(define(name, SendingHost.class, HostKind.OPERATION, settings, targets));
     }
 
     ItemRuntime pipeline(String name, Map<String, String> settings, PipelinedOperation work) throws HostStartException {

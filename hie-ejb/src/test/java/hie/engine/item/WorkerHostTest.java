@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import hie.api.host.BusinessOperation;
 import hie.api.host.BusinessProcess;
+import hie.api.host.BusinessService;
 import hie.api.host.Delivery;
+import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.store.message.Hop;
@@ -47,6 +49,37 @@ class WorkerHostTest {
             throws HostStartException {
         ItemRuntime item = fixture.operation("Out", settings, work);
         return new OperationWorker(item, WorkerHost.of(item, BusinessOperation.class, grace), item.borrowSession());
+    }
+
+    @Test
+    @Tag("setting:BusinessService.MessageTimeout")
+    void shouldAnswerTheSenderOfAServiceThatDoesNotEndAndGoOnWithAnother() throws Exception {
+        AtomicReference<ItemFixture.Service> work = new AtomicReference<>((message, outbox) -> {
+            endless();
+            outbox.send("Out", message);
+            return Receipt.accepted(null);
+        });
+        ItemRuntime item = fixture.service(
+                "In",
+                Map.of("MessageTimeout", "0.05"),
+                (message, outbox) -> work.get().receive(message, outbox),
+                "Out");
+        ServiceWorker worker = new ServiceWorker(item, WorkerHost.of(item, BusinessService.class, NO_GRACE));
+
+        ServiceWorker.Failed late = (ServiceWorker.Failed) worker.receive(Messages.adt());
+
+        assertThat(late.reply()).asString().isEqualTo("AE");
+        assertThat(late.reason()).contains("0.05 s (MessageTimeout)", "left behind");
+        assertThat(item.leftBehind()).isEqualTo(1);
+        work.set((message, outbox) -> Receipt.accepted(null));
+        assertThat(worker.receive(Messages.adt())).isInstanceOf(ServiceWorker.Accepted.class);
+
+        stubborn.release();
+        await().until(() -> item.leftBehind() == 0);
+        assertThat(fixture.broker.on(ItemFixture.key("Out").queueName()))
+                .as("what it sends too late goes nowhere")
+                .isEmpty();
+        worker.close();
     }
 
     @Test

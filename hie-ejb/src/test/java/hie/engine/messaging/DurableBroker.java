@@ -72,6 +72,12 @@ public final class DurableBroker implements AutoCloseable, Broker {
         return queues;
     }
 
+    /** The broker as a worker process reaches it; to be closed. */
+    public NetworkBroker network() throws JMSException {
+        NetworkDoor door = new NetworkDoor(() -> server);
+        return NetworkBroker.connect(new NetworkAccess(NetworkDoor.HOST, door.open(), "worker", "secret"));
+    }
+
     /** Lets the broker look for expired messages now. */
     public void expire(String queue) {
         org.apache.activemq.artemis.core.server.Queue found =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
+import hie.engine.config.ProjectDocument;
 import hie.engine.config.SettingReferences;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemDeployer;
@@ -136,6 +137,24 @@ class ReconcilerTest {
         at("2026-05-05T06:00:00Z");
         assertThat(done).containsExactly("start Always", "start Nightly", "stop Nightly");
         assertThat(reconciler.isSettled()).isTrue();
+    }
+
+    @Test
+    void shouldStartAndStopAnItemByTheScheduleThatItNames() {
+        wishes.config = new ProjectConfig(
+                "",
+                List.of(operation("Nightly", true, Map.of("Schedule", "@Nights"))),
+                List.of(new ProjectDocument(
+                        ProjectDocument.Kind.TABLE,
+                        "Schedules",
+                        "Nights,\"START:*-*-*T22:00:00,STOP:*-*-*T06:00:00\"\n")));
+
+        at("2026-05-04T12:00:00Z");
+        assertThat(done).isEmpty();
+
+        at("2026-05-04T22:00:00Z");
+        at("2026-05-05T06:00:00Z");
+        assertThat(done).containsExactly("start Nightly", "stop Nightly");
     }
 
     @Test

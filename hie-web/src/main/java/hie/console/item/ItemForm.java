@@ -58,9 +58,7 @@ public class ItemForm implements Serializable {
             ItemConfig item, Optional<HostClass> hostClass, Map<String, HostKind> kinds) {
         List<TargetChoice> all = new ArrayList<>();
         item.targets().forEach(target -> all.add(new TargetChoice(target, true)));
-        boolean sends =
-                hostClass.filter(type -> type.kind() != HostKind.OPERATION).isPresent();
-        if (sends) {
+        if (hostClass.filter(HostClass::sends).isPresent()) {
             kinds.forEach((other, kind) -> {
                 boolean receives = kind != HostKind.SERVICE && !other.equals(item.name());
                 if (receives && !item.targets().contains(other)) {

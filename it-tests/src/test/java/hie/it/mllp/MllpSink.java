@@ -7,11 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -30,6 +32,10 @@ public final class MllpSink implements AutoCloseable {
     private final List<IOException> failures = new CopyOnWriteArrayList<>();
     private final AtomicLong acknowledgements = new AtomicLong();
 
+    private final AtomicInteger inHand = new AtomicInteger();
+    private final AtomicInteger mostInHand = new AtomicInteger();
+
+    private volatile Duration delay = Duration.ZERO;
     private volatile String code = "AA";
     private volatile String refused;
 
@@ -52,6 +58,16 @@ public final class MllpSink implements AutoCloseable {
     /** From now on acknowledges the message of this control id with AE; {@code null} for none. */
     public void refuse(String controlId) {
         refused = controlId;
+    }
+
+    /** From now on takes this long for each answer. */
+    public void takeTime(Duration time) {
+        delay = time;
+    }
+
+    /** How many messages have waited for their answers at the same time, at most. */
+    public int mostAtATime() {
+        return mostInHand.get();
     }
 
     /** The port it listens on. */
@@ -90,6 +106,7 @@ public final class MllpSink implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             for (byte[] message = Frames.read(in); message != null; message = Frames.read(in)) {
                 remember(message);
+                hold();
                 out.write(Frames.framed(acknowledgement(message)));
                 out.flush();
             }
@@ -97,6 +114,17 @@ public final class MllpSink implements AutoCloseable {
             failures.add(cutByAKill);
         } finally {
             connections.remove(socket);
+        }
+    }
+
+    private void hold() {
+        mostInHand.accumulateAndGet(inHand.incrementAndGet(), Math::max);
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            inHand.decrementAndGet();
         }
     }
 
