@@ -44,6 +44,9 @@ public class ItemDirectory {
     private RunningItems items;
     private ReplyConsumer replies;
 
+    /** A server that is told to end waits until its beans are idle: one that tries a delivery again and again has to hear of it. */
+    private final Thread hearsOfTheEnd = new Thread(() -> items.signalStop(), "hie-end");
+
     @PostConstruct
     void open() {
         queues.ensure(Broker.TRACE_QUEUE);
@@ -53,6 +56,7 @@ public class ItemDirectory {
         items = new RunningItems(broker, queues, metrics.registry(), EngineLoad.ofThisMachine());
         replies = new ReplyConsumer(connections, items.calls());
         replies.start();
+        Runtime.getRuntime().addShutdownHook(hearsOfTheEnd);
         Gauge.builder("hie.error.queue.depth", queues, all -> all.depth(Broker.ERROR_QUEUE))
                 .description("Messages that could not be processed or delivered")
                 .strongReference(true)
@@ -61,8 +65,17 @@ public class ItemDirectory {
 
     @PreDestroy
     void close() {
+        forgetHook();
         items.end();
         replies.close();
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hearsOfTheEnd);
+        } catch (IllegalStateException itsMachineEnds) {
+            // Then it has run.
+        }
     }
 
     /** The items that run on this node. */

@@ -229,9 +229,14 @@ public final class RunningItems {
         runtime.close();
     }
 
+    /** Tells all work that waits to give up; what is in the works goes on. */
+    void signalStop() {
+        running.values().forEach(ItemRuntime::signalStop);
+    }
+
     /** Tells all work that waits to give up, and ends the hosts: the engine itself ends. */
     void end() {
-        running.values().forEach(ItemRuntime::signalStop);
+        signalStop();
         running.values().forEach(ItemRuntime::endHosts);
     }
 
