@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The error queue as people work with it: counted, looked through, and taken from. What is taken and what is sent for it go in
@@ -89,21 +90,43 @@ public class ErrorQueue {
         return browse(filter.selector(ids), 0, ids.size()).messages;
     }
 
+    /** Shows all messages that a filter means, one after the other, in the order of the queue. */
+    public void each(SuspensionFilter filter, Consumer<SuspendedMessage> looking) throws JMSException {
+        visit(filter.selector(), (jms, place) -> looking.accept(read(jms)));
+    }
+
+    /** As {@link #each(SuspensionFilter, Consumer)}, only those of the named messages. */
+    public void each(SuspensionFilter filter, Collection<UUID> ids, Consumer<SuspendedMessage> looking)
+            throws JMSException {
+        visit(filter.selector(ids), (jms, place) -> looking.accept(read(jms)));
+    }
+
     private Page browse(String selector, int skip, int limit) throws JMSException {
         List<SuspendedMessage> found = new ArrayList<>();
+        long count = visit(selector, (jms, place) -> {
+            if (place >= skip && found.size() < limit) {
+                found.add(read(jms));
+            }
+        });
+        return new Page(found, count);
+    }
+
+    private interface Visitor {
+        void see(jakarta.jms.Message jms, long place) throws JMSException;
+    }
+
+    /** Returns how many messages there were. */
+    private long visit(String selector, Visitor visitor) throws JMSException {
         long count = 0;
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                 QueueBrowser browser = session.createBrowser(session.createQueue(Broker.ERROR_QUEUE), selector)) {
             connection.start();
             for (Enumeration<?> messages = browser.getEnumeration(); messages.hasMoreElements(); count++) {
-                jakarta.jms.Message jms = (jakarta.jms.Message) messages.nextElement();
-                if (count >= skip && found.size() < limit) {
-                    found.add(read(jms));
-                }
+                visitor.see((jakarta.jms.Message) messages.nextElement(), count);
             }
         }
-        return new Page(found, count);
+        return count;
     }
 
     /** Takes those of the named messages that a filter means; returns how many there were. */
