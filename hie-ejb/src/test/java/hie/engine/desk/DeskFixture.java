@@ -37,7 +37,7 @@ final class DeskFixture implements AutoCloseable {
                 key,
                 new ItemDefinition(key, new HostCatalog().find("MllpOperation").orElseThrow(), settings, List.of())));
         items.keepOnly(definitions);
-        desk = new SuspendedDesk(new ErrorQueue(broker.factory(), broker.queues()), items);
+        desk = new SuspendedDesk(new ErrorQueue(broker.server(), broker.factory(), broker.queues()), items);
     }
 
     /** Puts a message on the error queue, as an operation does that got it from Router. */
