@@ -26,8 +26,7 @@ final class ForeignMessage {
         trace.created(item, message);
         trace.hop(item, message, HopStatus.ERROR, 0, 0, WHY, null);
         session.suspend(
-                message,
-                new Suspension(MessageIds.next(), item.projectPath(), HopStatus.ERROR, Instant.now(), 0, WHY));
+                message, new Suspension(MessageIds.next(), item.projectPath(), HopStatus.ERROR, Instant.now(), 0, WHY));
         session.trace(TraceCodec.encode(trace.build()), null);
         session.consume(taken);
         session.commit();

@@ -3,7 +3,6 @@ package hie.engine.item;
 import hie.api.message.Message;
 import hie.engine.catalog.HostKind;
 import hie.engine.messaging.Backpressure;
-import hie.engine.messaging.Broker;
 import hie.engine.messaging.JmsEnvelope;
 import hie.engine.messaging.NetworkBroker;
 import hie.engine.messaging.NetworkMessage;

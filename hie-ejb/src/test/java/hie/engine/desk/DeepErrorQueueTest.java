@@ -77,7 +77,12 @@ class DeepErrorQueueTest {
 
     @Test
     void shouldReachWhatIsBehindManyOthers() throws Exception {
-        UUID last = fixture.desk.list(of(LAB), 0, 1).messages().getFirst().suspension().id();
+        UUID last = fixture.desk
+                .list(of(LAB), 0, 1)
+                .messages()
+                .getFirst()
+                .suspension()
+                .id();
 
         assertThat(fixture.desk.find(of(LAB), last).message().header().target()).isEqualTo("Lab");
         assertThat(fixture.desk.discard(new Selection.Everything(of(LAB), 1), "alice"))

@@ -42,8 +42,8 @@ class ForeignMessageTest extends QueueOnDisk {
         }
         broker.feed(QUEUE, new QueueItemBean(out), 1);
         assertThat(delivered).as("the host never sees it").isEmpty();
-        List<SuspendedMessage> shown = desk.list(SuspensionFilter.of("default/hospital"), 0, 10)
-                .messages();
+        List<SuspendedMessage> shown =
+                desk.list(SuspensionFilter.of("default/hospital"), 0, 10).messages();
         assertThat(shown).hasSize(1);
         return shown.getFirst();
     }
@@ -73,7 +73,8 @@ class ForeignMessageTest extends QueueOnDisk {
 
     @Test
     void shouldShowATextAsText() throws Exception {
-        Message shown = given(session -> session.createTextMessage("gr\u00FC\u00DF")).message();
+        Message shown =
+                given(session -> session.createTextMessage("gr\u00FC\u00DF")).message();
 
         assertThat(shown.header().contentType()).startsWith("text/plain");
         assertThat(new String(shown.body().bytes(), StandardCharsets.UTF_8)).isEqualTo("gr\u00FC\u00DF");
