@@ -22,4 +22,13 @@ import hie.api.setting.SettingType;
         unit = "bytes",
         target = SettingTarget.ADAPTER,
         description = "The largest message that is accepted; larger ones are answered with 413.")
+@Setting(
+        name = "CertificateExpiryAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "30",
+        min = 0,
+        max = 3650,
+        unit = "days",
+        description =
+                "An incident opens so long before the server's own HTTPS certificate expires; it resolves when the certificate is replaced; 0 for none.")
 public final class HttpService extends ContentIntake implements AnsweringService {}
