@@ -1,6 +1,9 @@
 package hie.rest;
 
 import hie.api.message.MessageHeader;
+import hie.engine.desk.Correction;
+import hie.engine.desk.CorrectionTrial;
+import hie.engine.desk.ManyCorrections;
 import hie.engine.desk.Selection;
 import hie.engine.desk.SuspendedDesk;
 import hie.engine.messaging.ErrorQueue;
@@ -40,6 +43,9 @@ public class SuspendedResource {
 
     @Inject
     SuspendedDesk desk;
+
+    @Inject
+    ManyCorrections corrections;
 
     @Inject
     Projects projects;
@@ -114,6 +120,41 @@ public class SuspendedResource {
         }
     }
 
+    /**
+     * What is corrected in the messages that are meant: what a transform of the project makes of them, or a value at a path.
+     *
+     * @param path of a field in HL7, for example {@code PID-3.1}, or of a property in JSON or XML
+     */
+    public record Correcting(
+            List<UUID> ids,
+            String item,
+            String status,
+            String from,
+            String to,
+            Long count,
+            String transform,
+            String path,
+            String value) {
+
+        Selection selection(String project) {
+            return new Choice(ids, item, status, from, to, count).selection(project);
+        }
+
+        Correction correction() {
+            if ((transform == null) == (path == null)) {
+                throw new IllegalArgumentException(
+                        "transform: expected either the name of a transform, or a path with a value");
+            }
+            return transform == null ? new Correction.ByValue(path, value) : new Correction.ByTransform(transform);
+        }
+
+        /** Without the value. */
+        @Override
+        public String toString() {
+            return "Correcting[" + (transform == null ? path : transform) + "]";
+        }
+    }
+
     /** How many messages were dealt with. */
     public record Done(int messages) {}
 
@@ -162,6 +203,25 @@ public class SuspendedResource {
             @Context SecurityContext caller) {
         desk.retry(SuspensionFilter.of(path(project)), id, body, name(caller));
         return new Done(1);
+    }
+
+    /** Tells what a correction would do to messages, and does nothing. 409 when they are not {@code count} any more. */
+    @POST
+    @Path("correct/try")
+    @RolesAllowed({"administrator", "developer"})
+    public CorrectionTrial tryCorrection(@PathParam("project") UUID project, Correcting correcting) {
+        return corrections.tryOn(correcting.selection(path(project)), correcting.correction());
+    }
+
+    /**
+     * Corrects messages and sends them again. 409 when they are not {@code count} any more, or one of them cannot be corrected so:
+     * then none is sent.
+     */
+    @POST
+    @Path("correct")
+    @RolesAllowed({"administrator", "developer"})
+    public Done correct(@PathParam("project") UUID project, Correcting correcting, @Context SecurityContext caller) {
+        return new Done(corrections.retry(correcting.selection(path(project)), correcting.correction(), name(caller)));
     }
 
     /** Takes messages away for good; the warehouse keeps them. 409 when they are not {@code count} any more. */

@@ -110,6 +110,48 @@ class ConsoleDeskIT {
     }
 
     @Test
+    void shouldCorrectAndDiscardTheChosenAndAllWithTheirNumberShownFirst() throws IOException {
+        try (MllpSink sink = refusing()) {
+            apply("many", 2840, sink.port(), "Out");
+            send(2840, "MANY1", "MANY2", "MANY3", "MANY4", "MANY5");
+            await().atMost(PATIENCE).until(() -> suspended("many"), count -> count == 5);
+            sink.answer("AA");
+            browser.visit("suspended/list.xhtml?project=" + WORKSPACE + "/many");
+            awaitCount(5);
+
+            tick(1, 1);
+            tick(2, 2);
+            browser.write("[id='found:path']", "PID-8");
+            browser.write("[id='found:value']", "U");
+            browser.press("[id='found:tryOnChosen']");
+            browser.awaitText("#trial", text -> text.contains("Messages: 2") && text.contains("changed by it: 2"));
+            browser.press("[id='found:sendCorrected']");
+            browser.press(".ui-confirmdialog-yes");
+            awaitCount(3);
+            await().atMost(PATIENCE).until(() -> sink.arrived().size(), arrived -> arrived == 5 + 2);
+            assertThat(sink.arrived())
+                    .filteredOn(bytes -> new String(bytes, StandardCharsets.US_ASCII).contains("Example^Erika|||U\r"))
+                    .hasSize(2);
+
+            tick(1, 1);
+            browser.press("[id='found:discardChosen']");
+            browser.press(".ui-confirmdialog-yes");
+            awaitCount(2);
+            browser.press("[id='found:discardAll']");
+            browser.awaitText(".ui-confirm-dialog", text -> text.contains("Messages: 2"));
+            browser.press(".ui-confirmdialog-yes");
+            browser.text("#nothing");
+            assertThat(suspended("many")).isZero();
+        }
+    }
+
+    /** Ticks a row, from 1, and waits until the page says how many are ticked. */
+    private void tick(int row, int chosen) {
+        browser.press("tr[data-suspension]:nth-child(" + row + ") [id$=':choose']");
+        browser.awaitText("[id='found:many']", text -> text.contains("Discard chosen (" + chosen + ")"));
+    }
+
+    @Test
     void shouldWorkOnOneMessageAfterTheOtherAtThePressOfAButton() throws IOException {
         rest.apply(
                 WORKSPACE,

@@ -1,5 +1,7 @@
 package hie.engine.alert;
 
+import hie.api.host.Adapter;
+import hie.engine.catalog.HostKind;
 import hie.engine.item.ItemBacklog;
 import hie.engine.item.ItemCounters;
 import hie.engine.item.ItemDefinition;
@@ -46,7 +48,14 @@ final class ItemSensor {
                 runtime.flatMap(found -> found.counters().unreachableSince()),
                 limits.certificateDays() == 0
                         ? Optional.empty()
-                        : item.settings().optional("SSLConfig").flatMap(context -> end(context, now)));
+                        : sslContext(item).flatMap(context -> end(context, now)));
+    }
+
+    /** What an HTTP service's callers connect to is the server's own. */
+    private static Optional<String> sslContext(ItemDefinition item) {
+        return item.kind() == HostKind.SERVICE && item.hostClass().adapter() == Adapter.Kind.HTTP
+                ? Optional.of(ServerCertificates.HTTPS)
+                : item.settings().optional("SSLConfig");
     }
 
     private Optional<Instant> end(String context, Instant now) {

@@ -13,6 +13,7 @@ import hie.engine.schedule.Schedule;
 import hie.engine.script.ScriptLibrary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -237,7 +238,10 @@ public class ConfigCheck {
             return Optional.empty();
         }
         try {
-            Schedule.of(schedule, UsedDocuments.of(project, hostClass, Map.of("Schedule", schedule)));
+            Schedule.of(
+                    schedule,
+                    UsedDocuments.of(project, hostClass, Map.of("Schedule", schedule)),
+                    LocalDateTime.now());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(new ConfigFault(item.name(), "Schedule", e.getMessage()));

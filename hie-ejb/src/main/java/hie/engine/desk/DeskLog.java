@@ -25,4 +25,8 @@ interface DeskLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 3503, value = "User %s discarded %s suspended messages")
     void discarded(String user, int messages);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3504, value = "User %s corrected %s suspended messages by %s")
+    void correctedMany(String user, int messages, String what);
 }

@@ -1,5 +1,6 @@
 package hie.engine.desk;
 
+import hie.engine.messaging.SuspendedMessage;
 import hie.engine.messaging.SuspensionFilter;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +11,9 @@ public sealed interface Selection {
 
     /** Of what the filter means. */
     SuspensionFilter filter();
+
+    /** Whether a message is one of those. */
+    boolean means(SuspendedMessage message);
 
     /**
      * These very ones, by the ids of their suspensions.
@@ -29,6 +33,11 @@ public sealed interface Selection {
             }
         }
 
+        @Override
+        public boolean means(SuspendedMessage message) {
+            return ids.contains(message.suspension().id());
+        }
+
         /** These ones. */
         public static Chosen of(SuspensionFilter filter, Collection<UUID> ids) {
             return new Chosen(filter, List.copyOf(ids));
@@ -40,5 +49,11 @@ public sealed interface Selection {
      *
      * @param count how many the user was shown
      */
-    record Everything(SuspensionFilter filter, long count) implements Selection {}
+    record Everything(SuspensionFilter filter, long count) implements Selection {
+
+        @Override
+        public boolean means(SuspendedMessage message) {
+            return filter.means(message);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package hie.engine.desk;
 
 import hie.api.message.Message;
+import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
 import hie.engine.archive.TraceCodec;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -92,7 +94,7 @@ public class SuspendedDesk {
      *     is held behind another that is not among them
      */
     public int retry(Selection selection, String user) {
-        int sent = retry(selection, taken -> taken.message().body().bytes(), user);
+        int sent = retry(selection, SuspendedMessage::message, user);
         DeskLog.LOG.sentAgain(user, sent);
         return sent;
     }
@@ -103,16 +105,22 @@ public class SuspendedDesk {
      * @throws NotFoundException when there is none of that id among those that the filter means
      */
     public void retry(SuspensionFilter filter, UUID id, byte[] body, String user) {
-        if (retry(Selection.Chosen.of(filter, List.of(id)), taken -> body, user) == 0) {
+        Selection one = Selection.Chosen.of(filter, List.of(id));
+        if (retry(one, taken -> new Message(taken.message().header(), MessageBody.of(body)), user) == 0) {
             throw missing(id);
         }
         DeskLog.LOG.corrected(user, id);
     }
 
-    private int retry(Selection selection, Function<SuspendedMessage, byte[]> body, String user) {
+    /**
+     * Sends messages again as they were corrected: with another body, and another description of it.
+     *
+     * @param corrected what each of those that are meant is from now on
+     */
+    int retry(Selection selection, Function<SuspendedMessage, Message> corrected, String user) {
         return settling(releases -> {
             ErrorQueue.Fate fate = taken -> {
-                ErrorQueue.Outcome outcome = again(taken, body.apply(taken), user);
+                ErrorQueue.Outcome outcome = again(taken, corrected.apply(taken), user);
                 releases.head(taken, outcome.message());
                 return outcome;
             };
@@ -120,7 +128,28 @@ public class SuspendedDesk {
                 case Selection.Chosen chosen -> queue.take(chosen.filter(), heads(chosen), fate);
                 case Selection.Everything everything -> takeAll(everything, queue::takeHeads, fate);
             };
-            return taken + releases.followers(queue, follower -> asItIs(follower, user));
+            return taken
+                    + releases.followers(
+                            queue,
+                            held -> again(held, selection.means(held) ? corrected.apply(held) : held.message(), user));
+        });
+    }
+
+    /**
+     * Shows each message of a choice, in the order of the error queue.
+     *
+     * @throws ConflictException when they are not as many as the user was shown
+     */
+    void look(Selection selection, Consumer<SuspendedMessage> looking) {
+        work(() -> {
+            switch (selection) {
+                case Selection.Chosen chosen -> queue.each(chosen.filter(), chosen.ids(), looking);
+                case Selection.Everything everything -> {
+                    requireAsShown(everything);
+                    queue.each(everything.filter(), looking);
+                }
+            }
+            return null;
         });
     }
 
@@ -145,7 +174,7 @@ public class SuspendedDesk {
                 case Selection.Chosen chosen -> queue.take(chosen.filter(), chosen.ids(), fate);
                 case Selection.Everything everything -> takeAll(everything, queue::take, fate);
             };
-            releases.followers(queue, follower -> asItIs(follower, user));
+            releases.followers(queue, held -> again(held, held.message(), user));
             return taken;
         });
         DeskLog.LOG.discarded(user, discarded);
@@ -188,28 +217,26 @@ public class SuspendedDesk {
 
     private int takeAll(Selection.Everything everything, Take take, ErrorQueue.Fate fate) throws JMSException {
         Instant now = Instant.now().plusMillis(1);
+        requireAsShown(everything);
+        return take.all(everything.filter(), now, everything.count(), fate);
+    }
+
+    private void requireAsShown(Selection.Everything everything) throws JMSException {
         long count = queue.count(everything.filter());
         if (count != everything.count()) {
             throw new ConflictException(
                     "There are " + count + " such messages now, not " + everything.count() + "; look at them again");
         }
-        return take.all(everything.filter(), now, count, fate);
     }
 
-    private ErrorQueue.Outcome asItIs(SuspendedMessage taken, String user) {
-        return again(taken, taken.message().body().bytes(), user);
-    }
-
-    private ErrorQueue.Outcome again(SuspendedMessage taken, byte[] body, String user) {
+    private ErrorQueue.Outcome again(SuspendedMessage taken, Message corrected, String user) {
         MessageHeader old = taken.message().header();
         ItemKey target = ItemKey.parse(taken.suspension().project() + "/" + old.target());
         if (!items.isDeployed(target)) {
             throw new ConflictException(
                     "Item " + target + " is not deployed any more; deploy it again, or discard its messages");
         }
-        Message bare = body == taken.message().body().bytes()
-                ? taken.message().with(old.derive(MessageIds.next(), Instant.now(), old.source()))
-                : taken.message().derive(old.source(), body);
+        Message bare = corrected.with(corrected.header().derive(MessageIds.next(), Instant.now(), old.source()));
         Message again = bare.with(bare.header().to(old.target(), items.orderKeyAt(target, bare)));
         TraceBuilder trace = new TraceBuilder();
         ItemKey source = target.sibling(old.source());

@@ -37,4 +37,12 @@ import hie.api.setting.SettingType;
         unit = "s",
         description =
                 "With ReplyTarget: how long to wait for its reply; then the caller gets 504. The message is delivered all the same. At least 0.001 s.")
+        name = "CertificateExpiryAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "30",
+        min = 0,
+        max = 3650,
+        unit = "days",
+        description =
+                "An incident opens so long before the server's own HTTPS certificate expires; it resolves when the certificate is replaced; 0 for none.")
 public final class HttpService extends ContentIntake implements AnsweringService {}

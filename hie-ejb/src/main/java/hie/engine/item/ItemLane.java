@@ -3,7 +3,6 @@ package hie.engine.item;
 import hie.api.message.Message;
 import hie.engine.catalog.HostKind;
 import hie.engine.messaging.Backpressure;
-import hie.engine.messaging.Broker;
 import hie.engine.messaging.JmsEnvelope;
 import hie.engine.messaging.NetworkBroker;
 import hie.engine.messaging.NetworkMessage;
@@ -95,9 +94,7 @@ public final class ItemLane implements AutoCloseable {
     private void work(NetworkMessage taken) {
         try {
             if (!JmsEnvelope.isEnvelope(taken.message())) {
-                ItemLog.LOG.notAnEnvelope(item.key());
-                session.forward(Broker.ERROR_QUEUE, taken);
-                session.commit();
+                ForeignMessage.giveAway(item.key(), taken, session);
             } else if (taken.deliveries() > MOST_DELIVERIES) {
                 giveUp(JmsEnvelope.read(taken.message()), taken);
             } else {

@@ -131,10 +131,8 @@ public class QueueItemBean implements QueueListener {
 
     /** No item sent it, so no host can work on it: it is kept on the error queue as it stands. */
     private void giveAway(TakenMessage taken) throws JMSException {
-        ItemLog.LOG.notAnEnvelope(item.key());
         try (BrokerSession session = item.items().broker().openSession()) {
-            session.forward(Broker.ERROR_QUEUE, taken);
-            session.commit();
+            ForeignMessage.giveAway(item.key(), taken, session);
         }
     }
 

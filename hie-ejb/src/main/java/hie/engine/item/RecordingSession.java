@@ -64,11 +64,6 @@ final class RecordingSession implements BrokerSession {
     }
 
     @Override
-    public void forward(String queue, TakenMessage taken) throws JMSException {
-        session.forward(queue, taken);
-    }
-
-    @Override
     public boolean commit() throws JMSException {
         boolean isNew = session.commit();
         done();

@@ -183,13 +183,6 @@ final class ArtemisSession implements BrokerSession {
         taken = (TakenReference) message;
     }
 
-    @Override
-    public void forward(String queue, TakenMessage message) throws JMSException {
-        beginWithRoom();
-        route(queue, message.message().copy(storage.generateID()));
-        consume(message);
-    }
-
     private void route(String queue, CoreMessage message) throws JMSException {
         message.setMessageID(storage.generateID());
         route(queue, (org.apache.activemq.artemis.api.core.Message) message);

@@ -43,12 +43,6 @@ public interface BrokerSession extends AutoCloseable {
     void consume(TakenMessage taken);
 
     /**
-     * Puts a message that the engine did not write on another queue as it stands, as part of the running transaction, and
-     * {@linkplain #consume consumes} it.
-     */
-    void forward(String queue, TakenMessage taken) throws JMSException;
-
-    /**
      * Makes everything sent since the last commit durable. Returns when it is on disk.
      *
      * @return {@code false} when the broker knows the transaction already, by its duplicate ids: an earlier commit of the

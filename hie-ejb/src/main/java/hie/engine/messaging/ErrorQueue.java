@@ -11,14 +11,16 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /**
  * The error queue as people work with it: counted, looked through, and taken from. What is taken and what is sent for it go in
@@ -30,17 +32,23 @@ public class ErrorQueue {
     /** So many messages make one transaction at most. */
     private static final int CHUNK = 100;
 
+    /** So long does the broker take at most to hand out the next of those that are there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Resource(lookup = "java:/hie/connections")
     ConnectionFactory connections;
 
     @Inject
     ItemQueues queues;
 
+    private Supplier<ActiveMQServer> server = ServerBroker::find;
+
     /** For the container, which sets the fields. */
     protected ErrorQueue() {}
 
-    /** The error queue of a broker. */
-    public ErrorQueue(ConnectionFactory connections, ItemQueues queues) {
+    /** The error queue of a broker in this virtual machine. */
+    public ErrorQueue(ActiveMQServer broker, ConnectionFactory connections, ItemQueues queues) {
+        this.server = () -> broker;
         this.connections = connections;
         this.queues = queues;
     }
@@ -69,9 +77,9 @@ public class ErrorQueue {
      */
     public record Page(List<SuspendedMessage> messages, long count) {}
 
-    /** How many messages a filter means. The broker reads all of them for it: its management counts only the first hundreds. */
+    /** How many messages a filter means. */
     public long count(SuspensionFilter filter) throws JMSException {
-        return browse(filter.selector(), 0, 0).count;
+        return look(filter.selector(), (message, place) -> {});
     }
 
     /**
@@ -89,21 +97,30 @@ public class ErrorQueue {
         return browse(filter.selector(ids), 0, ids.size()).messages;
     }
 
+    /** Shows all messages that a filter means, one after the other, in the order of the queue. */
+    public void each(SuspensionFilter filter, Consumer<SuspendedMessage> looking) throws JMSException {
+        look(filter.selector(), (message, place) -> looking.accept(read(message)));
+    }
+
+    /** As {@link #each(SuspensionFilter, Consumer)}, only those of the named messages. */
+    public void each(SuspensionFilter filter, Collection<UUID> ids, Consumer<SuspendedMessage> looking)
+            throws JMSException {
+        look(filter.selector(ids), (message, place) -> looking.accept(read(message)));
+    }
+
     private Page browse(String selector, int skip, int limit) throws JMSException {
         List<SuspendedMessage> found = new ArrayList<>();
-        long count = 0;
-        try (Connection connection = connections.createConnection();
-                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-                QueueBrowser browser = session.createBrowser(session.createQueue(Broker.ERROR_QUEUE), selector)) {
-            connection.start();
-            for (Enumeration<?> messages = browser.getEnumeration(); messages.hasMoreElements(); count++) {
-                jakarta.jms.Message jms = (jakarta.jms.Message) messages.nextElement();
-                if (count >= skip && found.size() < limit) {
-                    found.add(read(jms));
-                }
+        long count = look(selector, (message, place) -> {
+            if (place >= skip && found.size() < limit) {
+                found.add(read(message));
             }
-        }
+        });
         return new Page(found, count);
+    }
+
+    /** A client of the broker would not do: it is told that nothing more is there when the broker is only slower than it. */
+    private long look(String selector, WaitingMessages.Looking looking) throws JMSException {
+        return WaitingMessages.look(server.get(), Broker.ERROR_QUEUE, selector, looking);
     }
 
     /** Takes those of the named messages that a filter means; returns how many there were. */
@@ -127,6 +144,10 @@ public class ErrorQueue {
     }
 
     private int take(String selector, long most, Fate fate) throws JMSException {
+        long there = Math.min(most, look(selector, (message, place) -> {}));
+        if (there == 0) {
+            return 0;
+        }
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 MessageConsumer consumer = session.createConsumer(session.createQueue(Broker.ERROR_QUEUE), selector);
@@ -137,7 +158,7 @@ public class ErrorQueue {
             int taken = 0;
             int chunk;
             do {
-                chunk = takeChunk(session, consumer, producer, Math.min(CHUNK, most - taken), fate);
+                chunk = takeChunk(session, consumer, producer, Math.min(CHUNK, there - taken), fate);
                 session.commit();
                 taken += chunk;
             } while (chunk == CHUNK);
@@ -148,11 +169,11 @@ public class ErrorQueue {
     private int takeChunk(Session session, MessageConsumer consumer, MessageProducer producer, long most, Fate fate)
             throws JMSException {
         for (int i = 0; i < most; i++) {
-            jakarta.jms.Message jms = consumer.receiveNoWait();
+            jakarta.jms.Message jms = consumer.receive(PATIENCE.toMillis());
             if (jms == null) {
                 return i;
             }
-            Outcome outcome = fate.of(read(jms));
+            Outcome outcome = fate.of(new SuspendedMessage(Suspension.read(jms), JmsEnvelope.read(jms)));
             if (outcome.message != null) {
                 send(session, producer, outcome, queues.shapes().orderOf(outcome.queue));
             }
@@ -177,7 +198,7 @@ public class ErrorQueue {
                 timeToLive);
     }
 
-    private static SuspendedMessage read(jakarta.jms.Message jms) throws JMSException {
-        return new SuspendedMessage(Suspension.read(jms), JmsEnvelope.read(jms));
+    private static SuspendedMessage read(org.apache.activemq.artemis.api.core.Message message) {
+        return new SuspendedMessage(Suspension.read(message), JmsEnvelope.read(message));
     }
 }

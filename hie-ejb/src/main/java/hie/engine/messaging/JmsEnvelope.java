@@ -194,6 +194,31 @@ public final class JmsEnvelope {
         return new Message(header, MessageBody.of(content(jms)));
     }
 
+    /**
+     * Reads what somebody else put on an item's queue, whatever it is: its text, or else its bytes as they are.
+     *
+     * @param item whose queue it was put on; it counts as its sender, too
+     */
+    public static Message readForeign(org.apache.activemq.artemis.api.core.Message foreign, String item) {
+        ActiveMQBuffer buffer = foreign.toCore().getReadOnlyBodyBuffer();
+        boolean isText = foreign.toCore().getType() == org.apache.activemq.artemis.api.core.Message.TEXT_TYPE;
+        byte[] content;
+        if (isText) {
+            SimpleString text = buffer.readNullableSimpleString();
+            content = text == null ? new byte[0] : text.toString().getBytes(StandardCharsets.UTF_8);
+        } else {
+            content = new byte[buffer.readableBytes()];
+            buffer.readBytes(content);
+        }
+        MessageBody body = MessageBody.of(content);
+        String plain = isText ? "text/plain; charset=utf-8" : "application/octet-stream";
+        String contentType = body.hl7().hasHeader() ? Message.HL7_V2 : plain;
+        return new Message(
+                MessageHeader.inbound(MessageIds.next(), Instant.now(), item, contentType)
+                        .to(item, null),
+                body);
+    }
+
     /** A message that stands for one of a foreign client which {@link #readForeign} cannot read; its body is empty. */
     public static Message unreadable(jakarta.jms.Message jms, String item) throws JMSException {
         MessageHeader header =

@@ -163,13 +163,6 @@ public final class NetworkSession implements BrokerSession {
         taken = (NetworkMessage) message;
     }
 
-    @Override
-    public void forward(String queue, TakenMessage message) throws JMSException {
-        begin();
-        put(queue, message.message().copy());
-        consume(message);
-    }
-
     /** The broker drops silently what is sent to an address without a queue. */
     private void put(String queue, org.apache.activemq.artemis.api.core.Message message) throws JMSException {
         if (!existing.contains(queue)) {

@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 
 /**
@@ -77,6 +78,19 @@ public record Suspension(
                 jms.getStringProperty(WHY),
                 jms.getStringProperty(KEY),
                 jms.propertyExists(BEHIND) ? UUID.fromString(jms.getStringProperty(BEHIND)) : null);
+    }
+
+    static Suspension read(Message core) {
+        String behind = core.getStringProperty(BEHIND);
+        return new Suspension(
+                UUID.fromString(core.getStringProperty(ID)),
+                core.getStringProperty(PROJECT),
+                HopStatus.valueOf(core.getStringProperty(STATUS)),
+                Instant.ofEpochMilli(core.getLongProperty(AT)),
+                Math.toIntExact(core.getLongProperty(ATTEMPTS)),
+                core.getStringProperty(WHY),
+                core.getStringProperty(KEY),
+                behind == null ? null : UUID.fromString(behind));
     }
 
     /** Identity only. */

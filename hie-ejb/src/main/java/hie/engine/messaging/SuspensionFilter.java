@@ -25,6 +25,20 @@ public record SuspensionFilter(String project, String item, HopStatus status, In
         return new SuspensionFilter(project, null, null, null, null);
     }
 
+    /** Whether a message is one of those. */
+    public boolean means(SuspendedMessage message) {
+        Suspension suspension = message.suspension();
+        return isOf(project, suspension.project())
+                && isOf(item, message.message().header().target())
+                && isOf(status, suspension.status())
+                && (from == null || !suspension.at().isBefore(from))
+                && (to == null || suspension.at().isBefore(to));
+    }
+
+    private static boolean isOf(Object wanted, Object found) {
+        return wanted == null || wanted.equals(found);
+    }
+
     /** The same, but nothing that came at {@code moment} or later. */
     SuspensionFilter before(Instant moment) {
         return to != null && to.isBefore(moment) ? this : new SuspensionFilter(project, item, status, from, moment);

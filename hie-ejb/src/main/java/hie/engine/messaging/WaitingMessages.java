@@ -1,10 +1,13 @@
 package hie.engine.messaging;
 
-import hie.api.message.Message;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.filter.Filter;
+import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -24,22 +27,51 @@ final class WaitingMessages {
         this.queue = (QueueImpl) queue;
     }
 
+    /** Looks at a message that stays where it is; {@code place} counts from 0. */
+    interface Looking {
+        void at(Message message, long place);
+    }
+
     /** Everything that waits in a queue of envelopes, in its order; it stays there. */
-    static List<Message> browse(ActiveMQServer server, String name) throws JMSException {
+    static List<hie.api.message.Message> browse(ActiveMQServer server, String name) throws JMSException {
+        List<hie.api.message.Message> messages = new ArrayList<>();
+        look(server, name, null, (message, place) -> messages.add(JmsEnvelope.read(message)));
+        return messages;
+    }
+
+    /**
+     * Looks at what waits in a queue, on pages too, in its order.
+     *
+     * @param selector what is looked at, {@code null} for everything
+     * @return how many messages there were; none of a queue that does not exist
+     */
+    static long look(ActiveMQServer server, String name, String selector, Looking looking) throws JMSException {
         Queue queue = server.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + name));
-        List<Message> messages = new ArrayList<>();
         if (queue == null) {
-            return messages;
+            return 0;
         }
         if (!QueueThread.await(queue)) {
             throw new JMSException("Queue " + name + " is too busy to look into it");
         }
+        Filter filter = filter(selector);
+        long place = 0;
         try (LinkedListIterator<MessageReference> waiting = queue.browserIterator()) {
             while (waiting.hasNext()) {
-                messages.add(JmsEnvelope.read(waiting.next().getMessage()));
+                Message message = waiting.next().getMessage();
+                if (filter == null || filter.match(message)) {
+                    looking.at(message, place++);
+                }
             }
         }
-        return messages;
+        return place;
+    }
+
+    private static Filter filter(String selector) throws JMSException {
+        try {
+            return FilterImpl.createFilter(selector);
+        } catch (ActiveMQException e) {
+            throw BrokerFailure.of("The broker could not read a selector", e);
+        }
     }
 
     /** Takes the message that the queue would hand out next; {@code null} when none waits. */

@@ -161,7 +161,7 @@ public class Reconciler {
                     Optional<Schedule> schedule = definition
                             .settings()
                             .optional("Schedule")
-                            .map(text -> Schedule.of(text, definition.documents()));
+                            .map(text -> Schedule.of(text, definition.documents(), now.toLocalDateTime()));
                     if (goal.isPresent() && schedule.isPresent()) {
                         Instant event = schedule.get().next(now).orElse(Instant.MAX);
                         next = event.isBefore(next) ? event : next;

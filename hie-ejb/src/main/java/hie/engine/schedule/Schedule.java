@@ -4,6 +4,7 @@ import hie.api.host.ProjectDocuments;
 import hie.engine.table.LookupTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,16 +58,17 @@ public final class Schedule {
      * Reads what an item's setting says: a schedule, or {@code @NAME} of one in the project's table.
      *
      * @param documents of the item
+     * @param now the time at which a row of the table has to be in effect
      * @throws IllegalArgumentException when it cannot be read, or there is none of that name
      */
-    public static Schedule of(String setting, ProjectDocuments documents) {
+    public static Schedule of(String setting, ProjectDocuments documents, LocalDateTime now) {
         if (!isNamed(setting)) {
             return parse(setting);
         }
         String name = setting.substring(NAMED.length()).strip();
         String named = documents
                 .made(ProjectDocuments.TABLES, TABLE, LookupTable.class, LookupTable::parse)
-                .flatMap(table -> table.find(name))
+                .flatMap(table -> table.find(name, now))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no schedule '" + name + "' in the project's lookup table " + TABLE
                                 + " (expected: a row with this name and its schedule)"));

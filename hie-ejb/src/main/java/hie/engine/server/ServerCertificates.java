@@ -24,6 +24,9 @@ public class ServerCertificates {
     private static final ServiceName KEY_STORES = ServiceName.parse("org.wildfly.security.key-store");
     private static final List<String> KINDS = List.of("server-ssl-context", "client-ssl-context");
 
+    /** The SSL context of the server's own HTTPS listener. */
+    public static final String HTTPS = "applicationSSC";
+
     @Inject
     ServerManagement server;
 

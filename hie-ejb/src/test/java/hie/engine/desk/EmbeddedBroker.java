@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
@@ -47,6 +48,10 @@ final class EmbeddedBroker implements AutoCloseable {
 
     Broker workers() {
         return new LocalBroker(server.getActiveMQServer(), queues);
+    }
+
+    ActiveMQServer server() {
+        return server.getActiveMQServer();
     }
 
     ConnectionFactory factory() {

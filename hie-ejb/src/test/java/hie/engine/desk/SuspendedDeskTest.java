@@ -6,20 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import hie.api.message.Message;
-import hie.api.message.MessageIds;
 import hie.engine.Messages;
-import hie.engine.archive.TraceCodec;
-import hie.engine.catalog.HostCatalog;
-import hie.engine.item.ItemDefinition;
-import hie.engine.item.ItemFixture;
 import hie.engine.item.ItemKey;
-import hie.engine.item.RunningItems;
-import hie.engine.messaging.Broker;
-import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.ErrorQueue;
-import hie.engine.messaging.JmsEnvelope;
 import hie.engine.messaging.SuspendedMessage;
-import hie.engine.messaging.Suspension;
 import hie.engine.messaging.SuspensionFilter;
 import hie.engine.production.ConflictException;
 import hie.engine.production.NotFoundException;
@@ -47,50 +37,30 @@ class SuspendedDeskTest {
     @TempDir
     Path folder;
 
-    private EmbeddedBroker broker;
+    private DeskFixture fixture;
     private SuspendedDesk desk;
 
     @BeforeEach
     void open() throws Exception {
-        broker = new EmbeddedBroker(folder);
-        RunningItems items = ItemFixture.items(broker.workers(), broker.queues());
-        items.keepOnly(Map.of(OUT, definition(OUT, Map.of("OrderKey", "PID-3.1")), LAB, definition(LAB, Map.of())));
-        desk = new SuspendedDesk(new ErrorQueue(broker.factory(), broker.queues()), items);
+        fixture = new DeskFixture(folder, Map.of(OUT, Map.of("OrderKey", "PID-3.1"), LAB, Map.of()));
+        desk = fixture.desk;
     }
 
     @AfterEach
     void close() throws Exception {
-        broker.close();
-    }
-
-    private static ItemDefinition definition(ItemKey key, Map<String, String> settings) {
-        return new ItemDefinition(key, new HostCatalog().find("MllpOperation").orElseThrow(), settings, List.of());
+        fixture.close();
     }
 
     private Message suspend(ItemKey item, HopStatus status, Instant at) throws JMSException {
-        Message adt = Messages.adt();
-        Message message = adt.with(adt.header().sentBy("Router").to(item.item(), null));
-        try (BrokerSession session = broker.workers().openSession()) {
-            session.suspend(message, new Suspension(MessageIds.next(), item.projectPath(), status, at, 3, "AE"));
-            session.commit();
-        }
-        return message;
+        return fixture.suspend(Messages.adt(), item, status, at);
     }
 
     private List<Message> queued(ItemKey item) throws JMSException {
-        List<Message> messages = new ArrayList<>();
-        for (jakarta.jms.Message jms : broker.drain(item.queueName())) {
-            messages.add(JmsEnvelope.read(jms));
-        }
-        return messages;
+        return fixture.queued(item);
     }
 
     private List<TraceRecord> traces() throws JMSException {
-        List<TraceRecord> traces = new ArrayList<>();
-        for (jakarta.jms.Message jms : broker.drain(Broker.TRACE_QUEUE)) {
-            traces.add(TraceCodec.decode(EmbeddedBroker.bytes(jms)));
-        }
-        return traces;
+        return fixture.traces();
     }
 
     private List<SuspendedMessage> all() {

@@ -11,6 +11,8 @@ import hie.engine.Messages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,6 +154,34 @@ class HttpOperationTest {
 
         assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.RETRY);
         assertThat(delivery.atLast()).isEqualTo(Delivery.Verdict.FAILED);
+    }
+
+    @Test
+    @Tag("setting:NetworkOperation.ConnectTimeout")
+    void shouldNotConnectForLongerThanItsTimeout() throws IOException {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<SocketChannel> waiting = new ArrayList<>();
+            try {
+                while (waiting.size() < 8) {
+                    SocketChannel caller = SocketChannel.open();
+                    waiting.add(caller);
+                    caller.configureBlocking(false);
+                    caller.connect(full.getLocalSocketAddress());
+                }
+                HttpOperation made = operation(
+                        "http://127.0.0.1:" + full.getLocalPort() + "/in",
+                        Map.of("ConnectTimeout", "0.2", "ResponseTimeout", "3600"));
+
+                Delivery delivery = made.deliver(message);
+
+                assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.RETRY);
+                assertThat(delivery.detail()).contains("connect timed out");
+            } finally {
+                for (SocketChannel caller : waiting) {
+                    caller.close();
+                }
+            }
+        }
     }
 
     @Test

@@ -39,7 +39,6 @@ final class FakeBroker implements Broker {
     private final List<Sent> committed = new CopyOnWriteArrayList<>();
     private final List<TraceRecord> traces = new CopyOnWriteArrayList<>();
     private final Set<String> seen = new HashSet<>();
-    private final List<TakenMessage> forwarded = new ArrayList<>();
     private final List<TakenMessage> consumed = new ArrayList<>();
 
     /** How many messages wait in queues, as a test says. */
@@ -132,11 +131,6 @@ final class FakeBroker implements Broker {
         return new TakenReference(null);
     }
 
-    /** What was put on another queue as it stood. */
-    List<TakenMessage> forwarded() {
-        return forwarded;
-    }
-
     /** What has left its queue with a transaction. */
     List<TakenMessage> consumed() {
         return consumed;
@@ -168,7 +162,6 @@ final class FakeBroker implements Broker {
         private final List<Sent> sent = new ArrayList<>();
         private final List<TraceRecord> traced = new ArrayList<>();
         private final Set<String> ids = new HashSet<>();
-        private final List<TakenMessage> forwarding = new ArrayList<>();
         private TakenMessage consuming;
         private boolean isOpen;
 
@@ -213,12 +206,6 @@ final class FakeBroker implements Broker {
         }
 
         @Override
-        public void forward(String queue, TakenMessage message) {
-            consume(message);
-            forwarding.add(message);
-        }
-
-        @Override
         public boolean commit() throws JMSException {
             commits++;
             if (nextCommit != null) {
@@ -232,7 +219,6 @@ final class FakeBroker implements Broker {
                 committed.addAll(sent);
                 traces.addAll(traced);
                 seen.addAll(ids);
-                forwarded.addAll(forwarding);
                 if (consuming != null) {
                     consumed.add(consuming);
                 }
@@ -246,7 +232,6 @@ final class FakeBroker implements Broker {
             sent.clear();
             traced.clear();
             ids.clear();
-            forwarding.clear();
             consuming = null;
         }
 

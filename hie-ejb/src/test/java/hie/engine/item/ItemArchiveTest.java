@@ -145,6 +145,45 @@ class ItemArchiveTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "MllpService, Port, 77, port, 77",
+        "MllpService, LocalInterface, 127.0.0.9, localInterface, 127.0.0.9",
+        "MllpService, StartByte, 2, startByte, 2",
+        "MllpService, EndByte, 3, endByte, 3",
+        "MllpService, EndByte2, 4, endByte2, 4",
+        "MllpService, MaxMessageSize, 2048, maxMessageSize, 2048",
+        "MllpService, ReceiveTimeout, 7, receiveTimeout, 7000",
+        "MllpService, ReadTimeout, 8, frameTimeout, 8000",
+        "MllpService, IdleTimeout, 9, idleTimeout, 9000",
+        "MllpService, MaxConnections, 12, maxConnections, 12",
+        "MllpService, AllowedIPAddresses, 10.0.0.0/8, allowedPeers, 10.0.0.0/8",
+        "MllpService, SSLConfig, ward, tlsContext, ward",
+        "MllpService, RequireClientCertificate, true, needClientAuth, true",
+        "MllpService, KeepAlive, false, keepAlive, false",
+        "MllpService, CloseAfterNegativeReply, true, closeOnFailure, true",
+        "FileService, FilePath, /a, filePath, /a",
+        "FileService, FileSpec, *.hl7, fileSpec, *.hl7",
+        "FileService, ArchivePath, /b, archivePath, /b",
+        "FileService, WorkPath, /c, workPath, /c",
+        "FileService, ErrorPath, /d, errorPath, /d",
+        "FileService, CallInterval, 1.5, callInterval, 1500",
+        "FileService, SubdirectoryLevels, 3, subdirectoryLevels, 3",
+        "FileService, StableFor, 2.5, stableFor, 2500",
+        "FileService, SemaphoreSpecification, *.hl7:*.sem, semaphoreSpecification, *.hl7:*.sem",
+        "FileService, ConfirmComplete, NONE, confirmComplete, NONE",
+        "FileService, AppendTimestamp, ALWAYS, appendTimestamp, ALWAYS",
+        "FileService, MaxFileSize, 4096, maxFileSize, 4096"
+    })
+    void shouldTellTheAdapterEachSettingForWhatItIs(
+            String hostClass, String setting, String value, String property, String told) throws Exception {
+        Map<String, String> settings =
+                new HashMap<>(hostClass.equals("MllpService") ? Map.of("Port", "2575") : Map.of("FilePath", "/in"));
+        settings.put(setting, value);
+
+        assertThat(properties(archive(hostClass, settings))).containsEntry(property, told);
+    }
+
     private static String otherValue(SettingDescriptor setting) {
         return switch (setting.type()) {
             case CHOICE -> setting.choices().getLast();

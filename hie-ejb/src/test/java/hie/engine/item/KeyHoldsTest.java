@@ -66,7 +66,7 @@ class KeyHoldsTest {
             delivered.add(name);
             return Delivery.completed(null, "AA");
         });
-        desk = new SuspendedDesk(new ErrorQueue(broker.factory(), broker.queues()), fixture.items);
+        desk = new SuspendedDesk(new ErrorQueue(broker.server(), broker.factory(), broker.queues()), fixture.items);
     }
 
     private static String name(Message message) {

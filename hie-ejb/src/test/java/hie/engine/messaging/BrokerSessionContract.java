@@ -205,20 +205,6 @@ abstract class BrokerSessionContract {
     }
 
     @Test
-    void shouldPutAMessageOfOthersOnAnotherQueueAsItStands() throws Exception {
-        byte[] content = new byte[3 << 20];
-        new Random(7).nextBytes(content);
-        session.send(QUEUE, message(content));
-        session.commit();
-
-        session.forward(Broker.TRACE_QUEUE, taken());
-        session.commit();
-
-        assertThat(waiting(QUEUE)).isZero();
-        assertThat(JmsEnvelope.read(take(Broker.TRACE_QUEUE)).body().bytes()).isEqualTo(content);
-    }
-
-    @Test
     void shouldReadALargeMessageAsTheBrokerHoldsIt() throws Exception {
         byte[] content = new byte[3 << 20];
         new Random(7).nextBytes(content);

@@ -61,6 +61,10 @@ public final class DurableBroker implements AutoCloseable, Broker {
     }
 
     /** Connections of clients, with the names of queues as the server's have them. */
+    public ActiveMQServer server() {
+        return server;
+    }
+
     public jakarta.jms.ConnectionFactory factory() {
         org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory factory =
                 new org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory("vm://" + ID);

@@ -7,6 +7,7 @@ import hie.console.access.Caller;
 import hie.console.access.Right;
 import hie.console.message.ContentText;
 import hie.engine.desk.EditableText;
+import hie.engine.desk.ManyCorrections;
 import hie.engine.desk.Selection;
 import hie.engine.desk.SuspendedDesk;
 import hie.engine.messaging.ErrorQueue;
@@ -39,6 +40,9 @@ public class SuspendedView implements Serializable {
     SuspendedDesk desk;
 
     @Inject
+    ManyCorrections corrections;
+
+    @Inject
     Productions productions;
 
     @Inject
@@ -55,6 +59,7 @@ public class SuspendedView implements Serializable {
     private Map<String, Boolean> chosen = new HashMap<>();
     private String openId;
     private String correction;
+    private final CorrectionForm many = new CorrectionForm();
     private transient ErrorQueue.Page page;
     private transient SuspendedMessage open;
 
@@ -89,6 +94,7 @@ public class SuspendedView implements Serializable {
 
     private void turn() {
         chosen.clear();
+        many.forget();
         load();
     }
 
@@ -161,7 +167,7 @@ public class SuspendedView implements Serializable {
     }
 
     private static Selection one(String id) {
-        return Selection.Chosen.of(SuspensionFilter.ALL, List.of(UUID.fromString(id)));
+        return these(List.of(UUID.fromString(id)));
     }
 
     /** All that the filter means, if they are as many as the page said. */
@@ -174,15 +180,53 @@ public class SuspendedView implements Serializable {
     }
 
     private void changeChosen(String sentence, Change change) {
-        List<UUID> ids = chosen.entrySet().stream()
+        if (chosenIds().isEmpty()) {
+            notices.done("suspended.none.chosen");
+            return;
+        }
+        change(sentence, these(chosenIds()), change);
+    }
+
+    private List<UUID> chosenIds() {
+        return chosen.entrySet().stream()
                 .filter(entry -> Boolean.TRUE.equals(entry.getValue()))
                 .map(entry -> UUID.fromString(entry.getKey()))
                 .toList();
+    }
+
+    private static Selection these(List<UUID> ids) {
+        return Selection.Chosen.of(SuspensionFilter.ALL, ids);
+    }
+
+    /** Tells what the correction of many would do to those that are ticked. */
+    @Allowed(Right.READ_CONTENT)
+    public void tryOnChosen() {
+        List<UUID> ids = chosenIds();
         if (ids.isEmpty()) {
             notices.done("suspended.none.chosen");
             return;
         }
-        change(sentence, Selection.Chosen.of(SuspensionFilter.ALL, ids), change);
+        attempt(() -> many.tried(ids, corrections.tryOn(these(ids), many.correction())));
+    }
+
+    /** Tells what the correction of many would do to all that the filter means. */
+    @Allowed(Right.READ_CONTENT)
+    public void tryOnAll() {
+        attempt(() -> many.tried(List.of(), corrections.tryOn(all(), many.correction())));
+    }
+
+    /** Corrects those on which it was tried, and sends them again. */
+    @Allowed(Right.READ_CONTENT)
+    public void sendCorrected() {
+        if (!caller.has(Right.OPERATE)) {
+            notices.refused("Only those who may operate may send messages again");
+            return;
+        }
+        Selection tried = many.ids().isEmpty() ? all() : these(many.ids());
+        change(
+                "suspended.done.corrected",
+                tried,
+                (selection, user) -> corrections.retry(selection, many.correction(), user));
     }
 
     private void change(String sentence, Selection selection, Change change) {
@@ -233,6 +277,16 @@ public class SuspendedView implements Serializable {
     /** Which rows are ticked, by id. */
     public Map<String, Boolean> getChosen() {
         return chosen;
+    }
+
+    /** How many rows are ticked. */
+    public int getChosenCount() {
+        return chosenIds().size();
+    }
+
+    /** The correction of many. */
+    public CorrectionForm getMany() {
+        return many;
     }
 
     /** The message that is shown; {@code null} for none. */
