@@ -239,9 +239,7 @@ public class ConfigCheck {
         }
         try {
             Schedule.of(
-                    schedule,
-                    UsedDocuments.of(project, hostClass, Map.of("Schedule", schedule)),
-                    LocalDateTime.now());
+                    schedule, UsedDocuments.of(project, hostClass, Map.of("Schedule", schedule)), LocalDateTime.now());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(new ConfigFault(item.name(), "Schedule", e.getMessage()));

@@ -67,7 +67,7 @@ public sealed interface Correction {
                     .orElseThrow(() -> new IllegalArgumentException("path: nothing has a place in content of type "
                             + message.header().contentType()));
             return TransformCompiler.compile(
-                    NAME, unknown -> Optional.of(text(format.name())), library::table, library.schemas());
+                    NAME, unknown -> Optional.of(text(format.name())), library::table, library.formats());
         }
 
         private String text(String format) {

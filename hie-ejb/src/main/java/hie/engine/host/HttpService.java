@@ -37,6 +37,7 @@ import hie.api.setting.SettingType;
         unit = "s",
         description =
                 "With ReplyTarget: how long to wait for its reply; then the caller gets 504. The message is delivered all the same. At least 0.001 s.")
+@Setting(
         name = "CertificateExpiryAlert",
         type = SettingType.INTEGER,
         defaultValue = "30",
