@@ -29,10 +29,11 @@ final class ArchiveLoop implements Runnable {
         /**
          * Writes a batch; returns when it is durable.
          *
+         * @param breath run now and then meanwhile
          * @return the records that can never be written
          * @throws SQLException when the database is in trouble
          */
-        List<RejectedRecord> write(List<TraceRecord> batch) throws SQLException;
+        List<RejectedRecord> write(List<TraceRecord> batch, Runnable breath) throws SQLException;
     }
 
     private static final int MAX_RECORDS = 1000;
@@ -44,6 +45,9 @@ final class ArchiveLoop implements Runnable {
      * than the record itself. While they wait the collector copies them, in a pause of everybody.
      */
     static final long REST_MILLIS = 100;
+
+    /** How long it breathes at a time, in milliseconds, so that messages on their way get the processor between two slices of a batch. */
+    static final long BREATH_MILLIS = 2;
 
     /** So that a stream as fast as the archiver does not keep a record waiting for its batch to fill. */
     private static final Duration MAX_GATHERING = Duration.ofMillis(500);
@@ -57,6 +61,9 @@ final class ArchiveLoop implements Runnable {
     private final AtomicLong written = new AtomicLong();
     private volatile Instant lastWritten;
     private volatile int failures;
+
+    /** What is left of the rest between two batches, in milliseconds; 0 when more waits. */
+    private long rest;
 
     /** Waits between attempts; a test need not. */
     interface Pause {
@@ -107,7 +114,8 @@ final class ArchiveLoop implements Runnable {
         if (encoded.isEmpty()) {
             return false;
         }
-        List<RejectedRecord> rejected = batch.isEmpty() ? List.of() : warehouse.write(batch);
+        rest = wasAll ? REST_MILLIS : 0;
+        List<RejectedRecord> rejected = batch.isEmpty() ? List.of() : warehouse.write(batch, this::breathe);
         for (RejectedRecord record : rejected) {
             queue.putAside(encoded.get(record.index()));
         }
@@ -119,10 +127,23 @@ final class ArchiveLoop implements Runnable {
         return wasAll;
     }
 
+    /** Takes a little of its rest in advance. */
+    private void breathe() {
+        long millis = Math.min(rest, BREATH_MILLIS);
+        if (millis > 0) {
+            rest -= millis;
+            try {
+                pause.await(stopping, millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Lets records gather on the broker for a while; {@code true} when the loop is to stop instead. */
     private boolean rest() throws JMSException, InterruptedException {
         queue.rest();
-        return pause.await(stopping, REST_MILLIS);
+        return pause.await(stopping, rest);
     }
 
     /**

@@ -85,8 +85,8 @@ public class Archiver {
         }
     }
 
-    private List<RejectedRecord> writeAndTrace(List<TraceRecord> batch) throws SQLException {
-        List<RejectedRecord> rejected = warehouse.write(batch);
+    private List<RejectedRecord> writeAndTrace(List<TraceRecord> batch, Runnable breath) throws SQLException {
+        List<RejectedRecord> rejected = warehouse.write(batch, breath);
         tracing.export(batch);
         return rejected;
     }

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Has what waited for long on one item's queue go at a pace that leaves new input its rate: full speed while the processors
- * have time or nothing new comes in, else so much slower each turn, down to a fifth of all. It is never slower than new messages
+ * have time or nothing new comes in, else half as fast each turn, down to a ninth of all. It is never slower than new messages
  * come to the same queue, so that a queue does not grow for this reason. Safe for use by any thread.
  */
 final class BacklogPace {
@@ -16,7 +16,7 @@ final class BacklogPace {
     /** A turn, when nothing allows for more. */
     static final int AT_LEAST = 20;
 
-    private static final int NEW_FOR_EACH_OLD = 4;
+    private static final int NEW_FOR_EACH_OLD = 8;
     private static final long UNLIMITED = Long.MAX_VALUE;
 
     private final EngineLoad load;
@@ -57,9 +57,9 @@ final class BacklogPace {
         }
         if (now.isSaturated()) {
             long share = Math.max(AT_LEAST, now.accepted() / NEW_FOR_EACH_OLD / now.sharing());
-            return Math.max(arrivals + arrivals / 4 + share, begun - begun / 5);
+            return Math.max(arrivals + arrivals / 4 + share, begun / 2);
         }
-        return begun < limit ? UNLIMITED : begun + begun / 5 + AT_LEAST;
+        return begun < limit ? UNLIMITED : begun + begun / 10 + AT_LEAST;
     }
 
     /** How long to wait before asking again. */

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,15 +24,15 @@ class ArchiveLoopTest {
 
     private final FakeQueue queue = new FakeQueue();
     private final List<List<TraceRecord>> batches = new ArrayList<>();
-    private final List<Long> pauses = new ArrayList<>();
-    private ArchiveLoop.Writer writer = batch -> List.of();
+    private final List<Long> pauses = new CopyOnWriteArrayList<>();
+    private ArchiveLoop.Writer writer = (batch, breath) -> List.of();
     private ArchiveLoop loop;
     private Thread thread;
 
     private void start() {
-        ArchiveLoop.Writer recording = batch -> {
+        ArchiveLoop.Writer recording = (batch, breath) -> {
             batches.add(List.copyOf(batch));
-            return writer.write(batch);
+            return writer.write(batch, breath);
         };
         loop = new ArchiveLoop(queue, recording, Clock.systemUTC(), (stopping, millis) -> {
             if (millis == ArchiveLoop.REST_MILLIS) {
@@ -100,7 +101,7 @@ class ArchiveLoopTest {
     void shouldGiveBackAndTryAgainLongerEachTimeWhenTheDatabaseFails() {
         AtomicInteger tries = new AtomicInteger();
         CountDownLatch troubled = new CountDownLatch(1);
-        writer = batch -> {
+        writer = (batch, breath) -> {
             if (tries.incrementAndGet() <= 9) {
                 if (tries.get() == 2 && loop.isTroubled()) {
                     troubled.countDown();
@@ -122,6 +123,45 @@ class ArchiveLoopTest {
     }
 
     @Test
+    void shouldTakeItsRestInBreathsWhileItWrites() {
+        writer = breathing(3);
+        queue.put(record(1));
+
+        start();
+
+        await().until(queue::isDone);
+        await().until(() -> pauses.size() == 4);
+        assertThat(pauses)
+                .containsExactly(
+                        ArchiveLoop.BREATH_MILLIS,
+                        ArchiveLoop.BREATH_MILLIS,
+                        ArchiveLoop.BREATH_MILLIS,
+                        ArchiveLoop.REST_MILLIS - 3 * ArchiveLoop.BREATH_MILLIS);
+    }
+
+    @Test
+    void shouldNotBreatheWhileMoreWaits() {
+        writer = breathing(3);
+        for (int i = 0; i < 1001; i++) {
+            queue.put(record(1));
+        }
+
+        start();
+
+        await().until(() -> pauses.size() == 4);
+        assertThat(batches).extracting(List::size).containsExactly(1000, 1);
+    }
+
+    private static ArchiveLoop.Writer breathing(int times) {
+        return (batch, breath) -> {
+            for (int i = 0; i < times; i++) {
+                breath.run();
+            }
+            return List.of();
+        };
+    }
+
+    @Test
     void shouldWriteAgainWhatTheBrokerDidNotCommit() {
         queue.failures = 1;
         queue.put(record(1));
@@ -135,7 +175,7 @@ class ArchiveLoopTest {
     @Test
     void shouldSurviveAnUnexpectedFailure() {
         AtomicInteger tries = new AtomicInteger();
-        writer = batch -> {
+        writer = (batch, breath) -> {
             if (tries.incrementAndGet() == 1) {
                 throw new IllegalStateException("the pool is gone");
             }
@@ -152,7 +192,7 @@ class ArchiveLoopTest {
     @Test
     void shouldPutAsideOnlyWhatTheWarehouseRejects() {
         byte[] bad = record(7);
-        writer = batch -> List.of(new RejectedRecord(1, "bad"));
+        writer = (batch, breath) -> List.of(new RejectedRecord(1, "bad"));
         queue.put(record(1));
         queue.put(bad);
         queue.put(record(2));

@@ -28,17 +28,17 @@ class BacklogPaceTest {
     }
 
     @Test
-    void shouldLeaveFourFifthsToNewInputWhenTheProcessorsHaveNoTimeLeft() {
-        assertThat(begunInTurns(20, 400)).isEqualTo(100);
+    void shouldLeaveEightNinthsToNewInputWhenTheProcessorsHaveNoTimeLeft() {
+        assertThat(begunInTurns(20, 400)).isEqualTo(50);
     }
 
     @Test
-    void shouldBecomeSlowerByAFifthEachTurn() {
+    void shouldBecomeHalfAsFastEachTurn() {
         processors = 0.5;
         assertThat(begunInTurns(1, 400)).isEqualTo(ALL);
         processors = 1;
-        assertThat(begunInTurns(1, 400)).isEqualTo(800);
-        assertThat(begunInTurns(1, 400)).isEqualTo(640);
+        assertThat(begunInTurns(1, 400)).isEqualTo(500);
+        assertThat(begunInTurns(1, 400)).isEqualTo(250);
     }
 
     @Test
@@ -46,9 +46,9 @@ class BacklogPaceTest {
         begunInTurns(20, 400);
         processors = 0.5;
 
-        assertThat(begunInTurns(1, 400)).isEqualTo(140);
-        assertThat(begunInTurns(1, 400)).isEqualTo(188);
-        assertThat(begunInTurns(20, 400)).isEqualTo(ALL);
+        assertThat(begunInTurns(1, 400)).isEqualTo(75);
+        assertThat(begunInTurns(1, 400)).isEqualTo(102);
+        assertThat(begunInTurns(30, 400)).isEqualTo(ALL);
     }
 
     @Test
@@ -59,7 +59,7 @@ class BacklogPaceTest {
         }
         arrived.addAndGet(400);
 
-        assertThat(begunInTurns(1, 400)).isEqualTo(600);
+        assertThat(begunInTurns(1, 400)).isEqualTo(550);
     }
 
     @Test
@@ -77,8 +77,8 @@ class BacklogPaceTest {
         }
         nextTurn(400);
 
-        assertThat(begin(other)).isEqualTo(50);
-        assertThat(begin(pace)).isEqualTo(50);
+        assertThat(begin(other)).isEqualTo(25);
+        assertThat(begin(pace)).isEqualTo(25);
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,10 +32,16 @@ final class TraceWriter {
     /** The rule of {@link HopBatch#later}, for a record that is not final. */
     private static final String UPDATE_RETRYING = update("(status = 'QUEUED' or status = 'RETRYING' and at <= ?)");
 
-    private final DataSource database;
+    /** So many rows are written at a stretch. */
+    private static final int SLICE = 16;
 
-    TraceWriter(DataSource database) {
+    private final DataSource database;
+    private final Runnable breath;
+
+    /** @param breath run between two slices */
+    TraceWriter(DataSource database, Runnable breath) {
         this.database = database;
+        this.breath = breath;
     }
 
     private static String update(String condition) {
@@ -109,7 +114,7 @@ final class TraceWriter {
         }
     }
 
-    private static void transact(Connection connection, List<TraceRecord> batch) throws SQLException {
+    private void transact(Connection connection, List<TraceRecord> batch) throws SQLException {
         Transactions.run(connection, () -> {
             Set<UUID> created = insertMessages(connection, batch);
             writeHops(connection, batch, created);
@@ -117,7 +122,7 @@ final class TraceWriter {
         });
     }
 
-    private static Set<UUID> insertMessages(Connection connection, List<TraceRecord> batch) throws SQLException {
+    private Set<UUID> insertMessages(Connection connection, List<TraceRecord> batch) throws SQLException {
         Set<UUID> created = new HashSet<>();
         try (PreparedStatement messages = connection.prepareStatement(INSERT_MESSAGE);
                 PreparedStatement contents = connection.prepareStatement(INSERT_CONTENT)) {
@@ -128,10 +133,15 @@ final class TraceWriter {
                     if (created.add(m.id())) {
                         fill(message, m);
                         content.id(m.id()).bytes(m.body()).bytes(m.reply()).addBatch();
+                        if (created.size() % SLICE == 0) {
+                            messages.executeBatch();
+                            contents.executeBatch();
+                            breath.run();
+                        }
                     }
                 }
             }
-            if (!created.isEmpty()) {
+            if (created.size() % SLICE != 0) {
                 messages.executeBatch();
                 contents.executeBatch();
             }
@@ -165,8 +175,7 @@ final class TraceWriter {
      * A hop that began in this batch is inserted; for one that began earlier the row is there and is updated. Whatever does
      * not take effect is tried the other way, so the guess decides about the cost only.
      */
-    private static void writeHops(Connection connection, List<TraceRecord> batch, Set<UUID> created)
-            throws SQLException {
+    private void writeHops(Connection connection, List<TraceRecord> batch, Set<UUID> created) throws SQLException {
         HopBatch hops = new HopBatch();
         for (TraceRecord trace : batch) {
             trace.hops().forEach(hop -> hops.add(hop, created.contains(hop.message())));
@@ -183,7 +192,7 @@ final class TraceWriter {
     }
 
     /** Updates what may be; returns those without effect. */
-    private static List<Hop> update(Connection connection, List<Hop> hops) throws SQLException {
+    private List<Hop> update(Connection connection, List<Hop> hops) throws SQLException {
         List<Hop> finals = new ArrayList<>();
         List<Hop> retrying = new ArrayList<>();
         for (Hop hop : hops) {
@@ -195,41 +204,46 @@ final class TraceWriter {
     }
 
     /** Executes a statement for each hop; returns those for which it changed nothing, or did not tell. */
-    private static List<Hop> execute(Connection connection, String sql, Collection<Hop> hops, boolean isUpdate)
-            throws SQLException {
+    private List<Hop> execute(Connection connection, String sql, List<Hop> hops, boolean isUpdate) throws SQLException {
         List<Hop> without = new ArrayList<>();
         if (hops.isEmpty()) {
             return without;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Parameters row = new Parameters(statement);
-            for (Hop hop : hops) {
-                row.id(hop.session())
-                        .text(hop.project(), Warehouse.PROJECT_LENGTH)
-                        .text(hop.from(), Warehouse.ITEM_LENGTH)
-                        .text(hop.status().name(), 9)
-                        .time(hop.at())
-                        .number(hop.tookMicros())
-                        .number(hop.attempts())
-                        .text(hop.detail(), 1000)
-                        .bytes(hop.reply())
-                        .id(hop.message())
-                        .text(hop.item(), Warehouse.ITEM_LENGTH);
-                if (isUpdate) {
-                    row.time(hop.at());
+            for (int from = 0; from < hops.size(); from += SLICE) {
+                List<Hop> slice = hops.subList(from, Math.min(from + SLICE, hops.size()));
+                for (Hop hop : slice) {
+                    fill(row, hop, isUpdate);
                 }
-                row.addBatch();
-            }
-            int[] counts = statement.executeBatch();
-            int i = 0;
-            for (Hop hop : hops) {
-                if (counts[i] == 0 || counts[i] == Statement.SUCCESS_NO_INFO) {
-                    without.add(hop);
+                int[] counts = statement.executeBatch();
+                for (int i = 0; i < counts.length; i++) {
+                    if (counts[i] == 0 || counts[i] == Statement.SUCCESS_NO_INFO) {
+                        without.add(slice.get(i));
+                    }
                 }
-                i++;
+                breath.run();
             }
         }
         return without;
+    }
+
+    private static void fill(Parameters row, Hop hop, boolean isUpdate) throws SQLException {
+        row.id(hop.session())
+                .text(hop.project(), Warehouse.PROJECT_LENGTH)
+                .text(hop.from(), Warehouse.ITEM_LENGTH)
+                .text(hop.status().name(), 9)
+                .time(hop.at())
+                .number(hop.tookMicros())
+                .number(hop.attempts())
+                .text(hop.detail(), 1000)
+                .bytes(hop.reply())
+                .id(hop.message())
+                .text(hop.item(), Warehouse.ITEM_LENGTH);
+        if (isUpdate) {
+            row.time(hop.at());
+        }
+        row.addBatch();
     }
 
     private static void insertAttempts(Connection connection, List<TraceRecord> batch) throws SQLException {

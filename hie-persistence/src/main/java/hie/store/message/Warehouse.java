@@ -61,7 +61,16 @@ public class Warehouse {
      *     written again later
      */
     public List<RejectedRecord> write(List<TraceRecord> batch) throws SQLException {
-        return new TraceWriter(database).write(batch);
+        return write(batch, () -> {});
+    }
+
+    /**
+     * As {@link #write(List)}, in slices of some rows.
+     *
+     * @param breath run between two slices, within the transaction; it may wait a little, so that others get the processor
+     */
+    public List<RejectedRecord> write(List<TraceRecord> batch, Runnable breath) throws SQLException {
+        return new TraceWriter(database, breath).write(batch);
     }
 
     /**
