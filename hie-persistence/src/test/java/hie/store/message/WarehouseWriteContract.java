@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -292,6 +293,30 @@ abstract class WarehouseWriteContract extends WarehouseContract {
         assertThat(Arrays.equals(warehouse.body(message.id()).orElseThrow(), body))
                 .isTrue();
         assertThat(warehouse.find(message.id()).orElseThrow().size()).isEqualTo(20_000_000);
+    }
+
+    @Test
+    void shouldWriteEachRowOnceInSlicesAndBreatheBetweenThem() throws SQLException {
+        List<TraceRecord> entered = new ArrayList<>();
+        List<TraceRecord> delivered = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            ArchivedMessage message = message(NOW).build();
+            entered.add(trace(message));
+            entered.add(trace(hop(message, "Out", HopStatus.QUEUED, i)));
+            delivered.add(trace(hop(message, "Out", HopStatus.COMPLETED, 100 + i)));
+        }
+        AtomicInteger breaths = new AtomicInteger();
+
+        assertThat(warehouse.write(entered, breaths::incrementAndGet)).isEmpty();
+        assertThat(breaths.getAndSet(0)).isGreaterThanOrEqualTo(4);
+        assertThat(rows("message")).isEqualTo(40);
+        assertThat(rows("message_content")).isEqualTo(40);
+        assertThat(rows("hop where status = 'QUEUED'")).isEqualTo(40);
+
+        assertThat(warehouse.write(delivered, breaths::incrementAndGet)).isEmpty();
+        assertThat(breaths).hasValueGreaterThanOrEqualTo(2);
+        assertThat(rows("hop where status = 'COMPLETED'")).isEqualTo(40);
+        assertThat(rows("hop")).isEqualTo(40);
     }
 
     @Test
