@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A project's rule sets, transforms, scripts, stylesheets, lookup tables, schemas, processes and tests, as texts, in its newest revision. A change makes a new revision; {@code
+ * A project's rule sets, transforms, scripts, stylesheets, lookup tables, lists, schemas, processes and tests, as texts, in its newest revision. A change makes a new revision; {@code
  * deploy} or {@code reload} then makes it true, and refuses it when it cannot be.
  */
-@Path("projects/{id}/{folder:rules|transforms|scripts|stylesheets|tables|schemas|processes|tests}")
+@Path("projects/{id}/{folder:rules|transforms|scripts|stylesheets|tables|lists|schemas|processes|tests}")
 @RolesAllowed({"administrator", "developer", "operator", "viewer", "auditor"})
 public class DocumentResource {
 

@@ -26,6 +26,9 @@ public final class ProjectDocuments {
     /** The folder of lookup tables. */
     public static final String TABLES = "tables";
 
+    /** The folder of lists. */
+    public static final String LISTS = "lists";
+
     /** The folder of schema categories of HL7. */
     public static final String SCHEMAS = "schemas";
 

@@ -7,6 +7,7 @@ import hie.engine.expression.ExpressionParser;
 import hie.engine.expression.Names;
 import hie.engine.format.Formats;
 import hie.engine.rule.RuleLibrary;
+import hie.engine.table.CodeList;
 import hie.engine.table.LookupTable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -158,5 +159,10 @@ final class ProcessNames implements Names {
     @Override
     public Optional<LookupTable> table(String name) {
         return library.table(name);
+    }
+
+    @Override
+    public Optional<CodeList> list(String name) {
+        return library.list(name);
     }
 }

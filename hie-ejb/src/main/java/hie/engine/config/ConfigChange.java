@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * One difference between two configurations of a project, as a plan shows it.
  *
- * @param kind {@code project}, {@code item}, {@code connection}, {@code rule set}, {@code transform} or {@code lookup table}
+ * @param kind {@code project}, {@code item}, {@code connection}, {@code rule set}, {@code transform}, {@code lookup table} or another kind of document
  * @param detail what exactly changes, a line each; of a value of several lines, each line that changes
  */
 public record ConfigChange(Action action, String kind, String name, List<String> detail) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A whole project as configured. Immutable; a changed project is a new one, and becomes a new revision.
  *
  * @param items in the order in which they were written
- * @param documents rule sets, transforms, scripts, stylesheets and lookup tables, by kind and name
+ * @param documents rule sets, transforms, scripts, stylesheets, lookup tables and others, by kind and name
  */
 public record ProjectConfig(String description, List<ItemConfig> items, List<ProjectDocument> documents) {
 

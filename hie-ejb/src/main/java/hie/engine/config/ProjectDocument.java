@@ -12,6 +12,7 @@ import hie.engine.rule.RuleText;
 import hie.engine.rule.RuleTextException;
 import hie.engine.script.Script;
 import hie.engine.stylesheet.Stylesheet;
+import hie.engine.table.CodeList;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.TransformText;
 import hie.engine.transform.TransformTextException;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A text of a project beside its items: a rule set, a transform, a script, a stylesheet, a lookup table, a schema, a process, a test. It is kept as it was written, comments and all,
+ * A text of a project beside its items: a rule set, a transform, a script, a stylesheet, a lookup table, a list, a schema, a process, a test. It is kept as it was written, comments and all,
  * so that the text in the database is the text in git.
  *
  * @param name as items and other documents name it; in one folder no two names differ in case only
@@ -42,6 +43,7 @@ public record ProjectDocument(Kind kind, String name, String text) {
         SCRIPT("script", ProjectDocuments.SCRIPTS, ".js"),
         STYLESHEET("stylesheet", ProjectDocuments.STYLESHEETS, ".xslt"),
         TABLE("lookup table", ProjectDocuments.TABLES, ".csv"),
+        LIST("list", ProjectDocuments.LISTS, ".txt"),
         SCHEMA("schema", ProjectDocuments.SCHEMAS, ".yaml"),
         XML_SCHEMA("XML schema", ProjectDocuments.XML_SCHEMAS, ".xsd"),
         PROCESS("process", ProjectDocuments.PROCESSES, ".yaml"),
@@ -115,7 +117,7 @@ public record ProjectDocument(Kind kind, String name, String text) {
 
     /** What a name may be, in words. */
     public static String nameFault() {
-        return "the name of a rule set, transform, script, stylesheet, lookup table, schema, process or test is 1 to 128 letters, digits, blanks and . _ - and begins with a"
+        return "the name of a rule set, transform, script, stylesheet, lookup table, list, schema, process or test is 1 to 128 letters, digits, blanks and . _ - and begins with a"
                 + " letter or digit";
     }
 
@@ -170,6 +172,13 @@ public record ProjectDocument(Kind kind, String name, String text) {
             case TABLE -> {
                 try {
                     LookupTable.parse(text);
+                } catch (IllegalArgumentException e) {
+                    faults.add(e.getMessage());
+                }
+            }
+            case LIST -> {
+                try {
+                    CodeList.parse(text);
                 } catch (IllegalArgumentException e) {
                     faults.add(e.getMessage());
                 }

@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
  * A project as text files that diff well: {@code project.yaml}, one file an item under {@code items/}, and its documents under
- * {@code rules/}, {@code transforms/}, {@code scripts/}, {@code stylesheets/} and {@code tables/}, each as it was written. Reading what was written gives the same project.
+ * {@code rules/}, {@code transforms/}, {@code scripts/}, {@code stylesheets/}, {@code tables/} and others, each as it was written. Reading what was written gives the same project.
  *
  * @param workspace the workspace that {@code project.yaml} names
  * @param name the project's name

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * Which of a project's documents an item uses: the rule sets, processes and scripts that its settings name, and whatever is mentioned in the text of
  * one that is used, even if only in a comment; all schemas, when its class knows schema categories or rules; and the table of schedules, when
- * its own is one of them. So it is never too few; an
+ * its own is one of them or a text that is used asks for one. So it is never too few; an
  * item is started anew when one of them changes.
  */
 public final class UsedDocuments {
@@ -30,8 +30,13 @@ public final class UsedDocuments {
             SettingType.SCRIPT, ProjectDocument.Kind.SCRIPT,
             SettingType.SCHEMA_CATEGORY, ProjectDocument.Kind.SCHEMA);
 
-    private static final Set<ProjectDocument.Kind> NAME_NOTHING =
-            EnumSet.of(ProjectDocument.Kind.TABLE, ProjectDocument.Kind.SCHEMA, ProjectDocument.Kind.XML_SCHEMA);
+    private static final Set<ProjectDocument.Kind> NAME_NOTHING = EnumSet.of(
+            ProjectDocument.Kind.TABLE,
+            ProjectDocument.Kind.LIST,
+            ProjectDocument.Kind.SCHEMA,
+            ProjectDocument.Kind.XML_SCHEMA);
+
+    private static final Pattern ASKS_SCHEDULES = Pattern.compile("(?i)schedule\\s*\\([^@)]*@");
 
     private static final String SCHEDULE = "Schedule";
 
@@ -73,7 +78,7 @@ public final class UsedDocuments {
             if (used.add(document) && !NAME_NOTHING.contains(document.kind())) {
                 project.documents().stream()
                         .filter(other -> other.kind().isUsed())
-                        .filter(other -> !used.contains(other) && mentions(document.text(), other.name()))
+                        .filter(other -> !used.contains(other) && mentions(document.text(), other))
                         .forEach(toRead::add);
             }
         }
@@ -97,9 +102,15 @@ public final class UsedDocuments {
         return texts.isEmpty() ? ProjectDocuments.NONE : ProjectDocuments.of(texts);
     }
 
-    private static boolean mentions(String text, String name) {
+    private static boolean mentions(String text, ProjectDocument other) {
+        String name = other.name();
+        if (other.is(ProjectDocument.Kind.TABLE, Schedule.TABLE)
+                && ASKS_SCHEDULES.matcher(text).find()) {
+            return true;
+        }
+        String ending = other.kind() == ProjectDocument.Kind.LIST ? "(?i:\\.txt)?" : "";
         return text.contains(name)
-                && Pattern.compile("(?<![A-Za-z0-9_.-])" + Pattern.quote(name) + "(?![A-Za-z0-9_.-])")
+                && Pattern.compile("(?<![A-Za-z0-9_.-])" + Pattern.quote(name) + ending + "(?![A-Za-z0-9_.-])")
                         .matcher(text)
                         .find();
     }

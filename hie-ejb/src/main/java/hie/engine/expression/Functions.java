@@ -3,17 +3,14 @@ package hie.engine.expression;
 import com.google.re2j.Pattern;
 import hie.api.hl7.Hl7Escapes;
 import hie.engine.document.Document;
-import hie.engine.schedule.Schedule;
+import hie.engine.document.TreePath;
 import hie.engine.table.LookupTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -27,9 +24,6 @@ final class Functions {
 
     /** Functions of two arguments that say yes or no, which may also be written between them. */
     private static final Set<String> BETWEEN = new HashSet<>();
-
-    /** Functions of IRIS that reach outside, and what to do instead. */
-    private static final Map<String, String> REFUSED = new LinkedHashMap<>();
 
     static {
         test("Contains", String::contains);
@@ -87,13 +81,13 @@ final class Functions {
         ALL.add("If", 2, 3, Functions::choice);
         ALL.add("Lookup", 2, 4, Functions::lookup);
         ALL.add("Exists", 2, 2, Functions::exists);
-        ALL.add("Schedule", 1, 1, Functions::schedule);
+        ALL.add("InFile", 2, 2, (given, names) -> ListFunctions.rows("InFile", given, names, false));
+        ALL.add("NotInFile", 2, 2, (given, names) -> ListFunctions.rows("NotInFile", given, names, true));
+        ALL.add("InFileColumn", 2, 8, ListFunctions::column);
+        ALL.add("Schedule", 1, 2, ScheduleFunction::make);
+        ALL.add("Rule", 1, 3, Functions::rule);
         ALL.add("Escape", 1, 1, (given, names) -> escaping(given, names, Hl7Escapes::write));
         ALL.add("Unescape", 1, 1, (given, names) -> escaping(given, names, Hl7Escapes::read));
-
-        String table = "no expression reads files; put the values into a lookup table and use Exists or Lookup";
-        List.of("InFile", "NotInFile", "InFileColumn").forEach(name -> REFUSED.put(name, table));
-        REFUSED.put("Rule", "use the step delegate");
     }
 
     private Functions() {}
@@ -134,10 +128,8 @@ final class Functions {
 
     private static FunctionTable.Function find(String name) {
         return ALL.find(name)
-                .orElseThrow(() -> new IllegalArgumentException(Optional.ofNullable(REFUSED.get(name))
-                        .map(instead -> "function " + name + " is not taken: " + instead)
-                        .orElseGet(() -> "there is no function " + name + " (there are: "
-                                + String.join(", ", ALL.names()) + ")")));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no function " + name + " (there are: " + String.join(", ", ALL.names()) + ")"));
     }
 
     private static Expression call(List<Expression> given, FunctionTable.Body body) {
@@ -243,12 +235,19 @@ final class Functions {
                         table.find(g.get(0), scope.now().toLocalDateTime()).isPresent()));
     }
 
-    private static Expression schedule(List<Expression> given, Names names) {
-        Schedule schedule = Schedule.parse(literal(given.get(0), "Schedule: the schedule"));
-        return scope -> {
-            scope.spend(0);
-            return Numbers.text(schedule.isOn(scope.now()));
-        };
+    /** It sees the message that is being worked on, and may be told so. */
+    private static Expression rule(List<Expression> given, Names names) {
+        String rules = literal(given.get(0), "Rule: the rule set");
+        if (given.size() > 1 && !isWholeMessage(given.get(1))) {
+            throw new IllegalArgumentException(
+                    "Rule: a rule set sees the message that these rules see (expected: context, or nothing, in the second place)");
+        }
+        return names.returned(rules, given.size() > 2 ? literal(given.get(2), "Rule: the activity") : "");
+    }
+
+    private static boolean isWholeMessage(Expression given) {
+        return given instanceof Constant constant && constant.text().isEmpty()
+                || given instanceof Reference reference && reference.place() instanceof TreePath path && path.isWhole();
     }
 
     /** With the delimiters of the message that the expression reads. */

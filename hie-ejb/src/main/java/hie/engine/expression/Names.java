@@ -1,6 +1,7 @@
 package hie.engine.expression;
 
 import hie.engine.document.Place;
+import hie.engine.table.CodeList;
 import hie.engine.table.LookupTable;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,21 @@ public interface Names {
 
     /** The lookup table of that name. */
     Optional<LookupTable> table(String name);
+
+    /** The list of that name. */
+    default Optional<CodeList> list(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * The value that another rule set returns.
+     *
+     * @param purpose what it is asked for, for the rule log; may be empty
+     * @throws IllegalArgumentException saying why it cannot be asked
+     */
+    default Expression returned(String rules, String purpose) {
+        throw new IllegalArgumentException("only rule sets ask other rule sets");
+    }
 
     /** The message whose properties need no name before them; empty when none does. */
     default Optional<String> properties() {

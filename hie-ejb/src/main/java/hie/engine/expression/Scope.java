@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * <p>The budget counts a unit for each part of an expression that is evaluated, and one for each eight characters of text that is made
  * or searched: {@value #BUDGET} units, some seconds at most, are far more than any honest rule needs.
  */
-public final class Scope {
+public class Scope {
 
     static final long BUDGET = 20_000_000;
 
@@ -38,9 +38,14 @@ public final class Scope {
         this.left = left;
     }
 
+    /** Other messages and no variables, on another's budget. */
+    protected Scope(Function<String, Document> documents, Scope budget) {
+        this(documents, budget.now, budget.left);
+    }
+
     /** Other messages and no variables, on the same budget. */
-    public Scope over(Function<String, Document> others) {
-        return new Scope(others, now, left);
+    public final Scope over(Function<String, Document> others) {
+        return new Scope(others, this);
     }
 
     ZonedDateTime now() {

@@ -10,6 +10,7 @@ import hie.engine.expression.ExpressionParser;
 import hie.engine.expression.Scope;
 import hie.engine.format.Formats;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,8 @@ public final class MessageExpression {
      * @throws IllegalArgumentException saying what is not understood, not known or leads nowhere
      */
     public static MessageExpression parse(String text) {
-        return new MessageExpression(ExpressionParser.parse(text, new RulePlaces(NO_DOCUMENTS, "")));
+        return new MessageExpression(ExpressionParser.parse(
+                text, new RulePlaces(NO_DOCUMENTS, "", new OtherRules(NO_DOCUMENTS, List.of())::returned)));
     }
 
     /** Whether its value is the same for every message. */

@@ -16,22 +16,23 @@ import java.util.Optional;
 /** Makes a rule definition ready to run, or says everything that keeps it from running. */
 final class RuleCompiler {
 
-    private static final int MAX_DELEGATES = 20;
     private static final String PRIORITY = "[0-9]";
 
     private final String name;
     private final RuleLibrary library;
-    private final List<String> delegating;
+    private final OtherRules others;
+    private final boolean isAsked;
     private final List<String> faults = new ArrayList<>();
     private final List<TargetUse> targets = new ArrayList<>();
     private RulePlaces places;
     private String place = "";
 
-    RuleCompiler(String name, RuleLibrary library, List<String> delegating) {
+    /** @param isAsked whether the rules are only asked what they return, so that they must do nothing else */
+    RuleCompiler(String name, OtherRules others, boolean isAsked) {
         this.name = name;
-        this.library = library;
-        this.delegating = new ArrayList<>(delegating);
-        this.delegating.add(name);
+        this.library = others.library();
+        this.others = others;
+        this.isAsked = isAsked;
     }
 
     /**
@@ -41,7 +42,7 @@ final class RuleCompiler {
      */
     CompiledRules compile(RuleDefinition definition) {
         List<CompiledRules.ReadySet> sets = new ArrayList<>();
-        places = new RulePlaces(library, definition.context());
+        places = new RulePlaces(library, definition.context(), others::returned);
         for (RuleSet set : definition.sets()) {
             places.clear();
             set.rules().forEach(rule -> collectVariables(rule.steps()));
@@ -80,9 +81,8 @@ final class RuleCompiler {
         constraints.fault().ifPresent(fault -> fault(rule.line(), fault));
         places.enter(constraints);
         String label = place + " of '" + name + "'";
-        boolean isDelegated = delegating.size() > 1;
         return new CompiledRules.Ready(
-                label, isDelegated ? title + " of " + name : title, constraints, body(rule.steps()));
+                label, others.isNested() ? title + " of " + name : title, constraints, body(rule.steps()));
     }
 
     private Action body(List<Step> steps) {
@@ -145,6 +145,12 @@ final class RuleCompiler {
     }
 
     private Action action(Step step) {
+        boolean decides = step instanceof Step.Send || step instanceof Step.Delete || step instanceof Step.Delegate;
+        if (isAsked && decides) {
+            fault(
+                    step.line(),
+                    "rules that Rule asks for a value send, delete and delegate nothing (delegate to them instead)");
+        }
         return switch (step) {
             case Step.Send send -> send(send);
             case Step.Delete delete ->
@@ -235,29 +241,19 @@ final class RuleCompiler {
 
     /** The rules that are delegated to; {@code null} with a fault when there are none that could be. */
     private CompiledRules delegated(Step.Delegate delegate) {
-        if (!library.hasRules(delegate.rules())) {
-            fault(
-                    delegate.line(),
-                    "there is no rule set '" + delegate.rules() + "' to delegate to (expected: rules/"
-                            + delegate.rules() + ".yaml)");
-            return null;
-        }
-        if (delegating.contains(delegate.rules()) || delegating.size() > MAX_DELEGATES) {
-            fault(
-                    delegate.line(),
-                    "rule sets delegate in a circle: " + String.join(" -> ", delegating) + " -> " + delegate.rules());
+        if (isAsked) {
             return null;
         }
         try {
-            CompiledRules rules = library.compile(delegate.rules(), delegating);
+            CompiledRules rules = others.delegated(delegate.rules());
             rules.targets()
                     .forEach(use -> targets.add(new TargetUse(
                             use.target(),
                             where(delegate.line()) + ": delegates to rule set '" + delegate.rules() + "': "
                                     + use.where())));
             return rules;
-        } catch (RuleTextException e) {
-            fault(delegate.line(), "delegates to rule set '" + delegate.rules() + "', which cannot run");
+        } catch (IllegalArgumentException e) {
+            fault(delegate.line(), e.getMessage());
             return null;
         }
     }
@@ -270,6 +266,9 @@ final class RuleCompiler {
         } catch (IllegalArgumentException e) {
             fault(assign.line(), e.getMessage());
             return run -> Flow.GO_ON;
+        }
+        if (isAsked && property.isPresent()) {
+            fault(assign.line(), "rules that Rule asks for a value do not change the message");
         }
         return run -> {
             if (property.isPresent()) {

@@ -6,6 +6,7 @@ import hie.engine.hl7.Schemas;
 import hie.engine.script.ScriptLibrary;
 import hie.engine.script.ScriptTransform;
 import hie.engine.stylesheet.Stylesheet;
+import hie.engine.table.CodeList;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.CompiledTransform;
 import hie.engine.transform.MessageTransform;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What rules may name: the rule sets, transforms and lookup tables among the documents of a project. Immutable. */
+/** What rules may name: the rule sets, transforms, lookup tables and lists among the documents of a project. Immutable. */
 public final class RuleLibrary {
 
     private final ProjectDocuments documents;
@@ -55,7 +56,22 @@ public final class RuleLibrary {
     /** Compiles a rule document that others delegate to, those being given, outermost first. */
     CompiledRules compile(String name, List<String> delegating) {
         String text = documents.text(ProjectDocuments.RULES, name).orElseThrow();
-        return new RuleCompiler(name, this, delegating).compile(RuleText.read(text));
+        return new RuleCompiler(name, new OtherRules(this, delegating).of(name), false).compile(RuleText.read(text));
+    }
+
+    /**
+     * A rule document that others ask what it returns; compiled once for all who ask.
+     *
+     * @param callers those that ask, outermost first
+     */
+    AskedRules asked(String name, List<String> callers) {
+        return documents
+                .made(
+                        ProjectDocuments.RULES,
+                        name,
+                        AskedRules.class,
+                        text -> AskedRules.of(name, text, new OtherRules(this, callers)))
+                .orElseThrow();
     }
 
     /** Whether there is a rule document of that name. */
@@ -66,6 +82,11 @@ public final class RuleLibrary {
     /** A lookup table; empty when there is none of that name. */
     public Optional<LookupTable> table(String name) {
         return documents.made(ProjectDocuments.TABLES, name, LookupTable.class, LookupTable::parse);
+    }
+
+    /** A list; empty when there is none of that name. */
+    public Optional<CodeList> list(String name) {
+        return documents.made(ProjectDocuments.LISTS, name, CodeList.class, CodeList::parse);
     }
 
     /**
@@ -97,6 +118,10 @@ public final class RuleLibrary {
 
     private CompiledTransform compile(String transform) {
         return TransformCompiler.compile(
-                transform, name -> documents.text(ProjectDocuments.TRANSFORMS, name), this::table, formats());
+                transform,
+                name -> documents.text(ProjectDocuments.TRANSFORMS, name),
+                this::table,
+                this::list,
+                formats());
     }
 }

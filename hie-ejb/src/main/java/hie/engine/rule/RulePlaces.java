@@ -7,6 +7,7 @@ import hie.engine.expression.Expression;
 import hie.engine.expression.ExpressionParser;
 import hie.engine.expression.Names;
 import hie.engine.format.Formats;
+import hie.engine.table.CodeList;
 import hie.engine.table.LookupTable;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,13 @@ final class RulePlaces implements Names {
     private static final Pattern ASSIGNED =
             Pattern.compile("(?i:(Document|request|context)\\.)?(?:\\{([^{}]*)}|([^{}]+))");
 
+    /** Finds the rule sets that expressions ask. */
+    interface Asking {
+        Expression returned(String rules, String purpose);
+    }
+
     private final RuleLibrary library;
+    private final Asking asking;
     private final boolean hasOwnContext;
     private final Set<String> variables = new HashSet<>();
     private final Formats formats;
@@ -42,8 +49,9 @@ final class RulePlaces implements Names {
      * @param context the class that the rules are written for; those for the context of a process read its properties by their bare
      *     names
      */
-    RulePlaces(RuleLibrary library, String context) {
+    RulePlaces(RuleLibrary library, String context, Asking asking) {
         this.library = library;
+        this.asking = asking;
         this.formats = library.formats();
         this.constraints = Constraints.of(Constraint.NONE, library.schemas());
         this.hasOwnContext = context.endsWith(".Context");
@@ -175,6 +183,16 @@ final class RulePlaces implements Names {
     @Override
     public Optional<LookupTable> table(String name) {
         return library.table(name);
+    }
+
+    @Override
+    public Optional<CodeList> list(String name) {
+        return library.list(name);
+    }
+
+    @Override
+    public Expression returned(String rules, String purpose) {
+        return asking.returned(rules, purpose);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class RuleRun {
     private final Document document;
     private final ZonedDateTime now;
     private final Formats formats;
-    private final Scope scope;
+    private final RunScope scope;
     private final List<RuleOutcome.Sending> sendings;
     private final List<String> log;
     private final List<String> fired;
@@ -40,30 +40,67 @@ final class RuleRun {
     /** The message as they have changed it; {@code null} while it has not been written. */
     private Message changed;
 
-    private RuleRun(
-            Message message,
-            ZonedDateTime now,
-            Formats formats,
-            List<RuleOutcome.Sending> sendings,
-            List<String> log,
-            List<String> fired) {
+    /** By which an expression finds the run again that it is evaluated for. */
+    private static final class RunScope extends Scope {
+
+        private final RuleRun run;
+
+        RunScope(RuleRun run) {
+            super(root -> run.document(), run.now);
+            this.run = run;
+        }
+
+        RunScope(RuleRun run, Scope budget) {
+            super(root -> run.document(), budget);
+            this.run = run;
+        }
+    }
+
+    private RuleRun(Message message, ZonedDateTime now, Formats formats) {
         this.original = message;
         this.now = now;
         this.formats = formats;
-        this.sendings = sendings;
-        this.log = log;
-        this.fired = fired;
+        this.sendings = new ArrayList<>();
+        this.log = new ArrayList<>();
+        this.fired = new ArrayList<>();
         this.document = formats.read(message).orElse(null);
-        this.scope = new Scope(root -> document(), now);
+        this.scope = new RunScope(this);
+    }
+
+    /** Within another one, at its cost. */
+    private RuleRun(RuleRun outer, Message message, Document document, List<String> fired) {
+        this.original = message;
+        this.now = outer.now;
+        this.formats = outer.formats;
+        this.sendings = outer.sendings;
+        this.log = outer.log;
+        this.fired = fired;
+        this.document = document;
+        this.scope = new RunScope(this, outer.scope);
     }
 
     static RuleRun of(Message message, ZonedDateTime now, Formats formats) {
-        return new RuleRun(message, now, formats, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        return new RuleRun(message, now, formats);
+    }
+
+    /** The run that an expression of rules is evaluated for. */
+    static RuleRun of(Scope scope) {
+        return ((RunScope) scope).run;
     }
 
     /** A run of other rules over a message, which adds to what this one has decided. */
     RuleRun over(Message other) {
-        return new RuleRun(other, now, formats, sendings, log, fired);
+        return new RuleRun(this, other, formats.read(other).orElse(null), fired);
+    }
+
+    /** What other rules return for the message; they are in the log, and count not as rules that did something. */
+    String ask(CompiledRules rules, String purpose) {
+        RuleRun asked = new RuleRun(this, message(), document(), new ArrayList<>());
+        if (!purpose.isEmpty()) {
+            entry("asked for '" + purpose + "'");
+        }
+        rules.run(asked);
+        return asked.returned;
     }
 
     /** The message that came, or, when the rules have changed it, what they have made of it. */
@@ -119,8 +156,12 @@ final class RuleRun {
         if (first != null) {
             fired.add(first.title());
         }
+        entry(first == null ? what : first.label() + ": " + what);
+    }
+
+    private void entry(String text) {
         if (log.size() < MOST_ENTRIES) {
-            log.add(first == null ? what : first.label() + ": " + what);
+            log.add(text);
         }
     }
 

@@ -1,5 +1,5 @@
 /**
  * Rule sets as IRIS has them: the model, its text (one YAML document a rule set), what makes it ready to run, and what runs it.
- * Nothing here reaches outside: a rule reads the message and the project's lookup tables, and says what is to be done.
+ * Nothing here reaches outside: a rule reads the message and the project's documents, and says what is to be done.
  */
 package hie.engine.rule;

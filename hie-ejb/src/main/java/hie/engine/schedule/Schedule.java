@@ -65,15 +65,28 @@ public final class Schedule {
         if (!isNamed(setting)) {
             return parse(setting);
         }
-        String name = setting.substring(NAMED.length()).strip();
-        String named = documents
-                .made(ProjectDocuments.TABLES, TABLE, LookupTable.class, LookupTable::parse)
-                .flatMap(table -> table.find(name, now))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no schedule '" + name + "' in the project's lookup table " + TABLE
-                                + " (expected: a row with this name and its schedule)"));
+        String name = nameIn(setting);
+        return named(
+                setting,
+                documents
+                        .made(ProjectDocuments.TABLES, TABLE, LookupTable.class, LookupTable::parse)
+                        .flatMap(table -> table.find(name, now))
+                        .orElseThrow(() -> missing(name)));
+    }
+
+    static String nameIn(String setting) {
+        return setting.substring(NAMED.length()).strip();
+    }
+
+    static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException("there is no schedule '" + name + "' in the project's lookup table " + TABLE
+                + " (expected: a row with this name and its schedule)");
+    }
+
+    /** Reads what the table says under a name. */
+    static Schedule named(String setting, String schedule) {
         try {
-            return parse(named);
+            return parse(schedule);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(setting + ", in the lookup table " + TABLE + ": " + e.getMessage(), e);
         }

@@ -37,7 +37,8 @@ public final class LookupTable {
      */
     public record Entry(String value, LocalDateTime begin, LocalDateTime end) {
 
-        boolean isInEffect(LocalDateTime now) {
+        /** Whether the key has it at a time. */
+        public boolean isInEffect(LocalDateTime now) {
             return !now.isBefore(begin) && now.isBefore(end);
         }
 

@@ -1,2 +1,2 @@
-/** Lookup tables: codes of one system, and what they are in another. */
+/** Lookup tables – codes of one system, and what they are in another – and lists of codes. */
 package hie.engine.table;

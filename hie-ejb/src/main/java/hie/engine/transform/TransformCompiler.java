@@ -10,6 +10,7 @@ import hie.engine.expression.Names;
 import hie.engine.expression.Syntax;
 import hie.engine.format.Formats;
 import hie.engine.hl7.Hl7Structure;
+import hie.engine.table.CodeList;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.CompiledTransform.Doing;
 import hie.engine.transform.CompiledTransform.Flow;
@@ -38,6 +39,7 @@ public final class TransformCompiler implements Names {
     record Library(
             Function<String, Optional<String>> texts,
             Function<String, Optional<LookupTable>> tables,
+            Function<String, Optional<CodeList>> lists,
             Formats formats) {}
 
     private final String name;
@@ -61,6 +63,15 @@ public final class TransformCompiler implements Names {
         this.segment = segment;
     }
 
+    /** Compiles a transform that asks no lists; see the other. */
+    public static CompiledTransform compile(
+            String name,
+            Function<String, Optional<String>> texts,
+            Function<String, Optional<LookupTable>> tables,
+            Formats formats) {
+        return compile(name, texts, tables, list -> Optional.empty(), formats);
+    }
+
     /**
      * Compiles a transform.
      *
@@ -71,8 +82,9 @@ public final class TransformCompiler implements Names {
             String name,
             Function<String, Optional<String>> texts,
             Function<String, Optional<LookupTable>> tables,
+            Function<String, Optional<CodeList>> lists,
             Formats formats) {
-        Library library = new Library(texts, tables, formats);
+        Library library = new Library(texts, tables, lists, formats);
         return new TransformCompiler(name, library, List.of(), "").compile();
     }
 
@@ -369,6 +381,11 @@ public final class TransformCompiler implements Names {
     @Override
     public Optional<LookupTable> table(String table) {
         return library.tables.apply(table);
+    }
+
+    @Override
+    public Optional<CodeList> list(String list) {
+        return library.lists.apply(list);
     }
 
     @Override

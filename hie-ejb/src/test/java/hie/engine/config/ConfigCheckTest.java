@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.api.host.ProjectDocuments;
 import hie.engine.catalog.HostCatalog;
+import hie.engine.catalog.HostClass;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -593,6 +594,38 @@ class ConfigCheckTest {
                         project.with(new ProjectDocument(ProjectDocument.Kind.TABLE, "Wards", "a,b\n")),
                         check.catalog.find("RoutingProcess").orElseThrow(),
                         ROUTER.settings()));
+    }
+
+    @Test
+    void shouldGiveAnItemTheListsAndSchedulesThatItsRulesAsk() {
+        ProjectConfig project = new ProjectConfig(
+                "",
+                List.of(ROUTER, files("Files")),
+                List.of(
+                        rules("Rules", "    - trace: 'InFile(HL7.{PID:3}, \"C:\\HL7\\codes.TXT\")'\n"),
+                        new ProjectDocument(ProjectDocument.Kind.LIST, "codes", "A01\n"),
+                        new ProjectDocument(ProjectDocument.Kind.LIST, "code", "A01\n"),
+                        new ProjectDocument(ProjectDocument.Kind.TABLE, "Schedules", "Days,START:*-*-*T08:00:00\n")));
+        HostClass router = check.catalog.find("RoutingProcess").orElseThrow();
+
+        assertThat(UsedDocuments.of(project, router, ROUTER.settings()).texts())
+                .containsOnlyKeys(
+                        new ProjectDocuments.Key(ProjectDocuments.RULES, "Rules"),
+                        new ProjectDocuments.Key(ProjectDocuments.LISTS, "codes"));
+        assertThat(UsedDocuments.of(
+                                project.with(rules("Rules", "    - trace: Schedule(\"@Days\")\n")),
+                                router,
+                                ROUTER.settings())
+                        .texts())
+                .containsOnlyKeys(
+                        new ProjectDocuments.Key(ProjectDocuments.RULES, "Rules"),
+                        new ProjectDocuments.Key(ProjectDocuments.TABLES, "Schedules"));
+        assertThat(check.check(project)).isEmpty();
+        assertThat(check.check(project.without(ProjectDocument.Kind.LIST, "codes")))
+                .extracting(ConfigFault::toString)
+                .singleElement()
+                .asString()
+                .contains("rule set 'Rules'", "there is no list 'codes' (put the file at lists/codes.txt)");
     }
 
     private static ItemConfig inProcesses(String name, String setting, String value) {

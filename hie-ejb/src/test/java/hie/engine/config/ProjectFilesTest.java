@@ -246,6 +246,8 @@ class ProjectFilesTest {
                 "x: 1",
                 "tables/Ward codes.csv",
                 "a,b\n",
+                "lists/codes.txt",
+                "A01\r\n# B02\n",
                 "tests/An inpatient.yaml",
                 "# why\r\nrules:   Site.Rules\nmessage: x");
 
@@ -257,6 +259,7 @@ class ProjectFilesTest {
                         tuple(ProjectDocument.Kind.RULES, "Site.Rules"),
                         tuple(ProjectDocument.Kind.TRANSFORM, "Short"),
                         tuple(ProjectDocument.Kind.TABLE, "Ward codes"),
+                        tuple(ProjectDocument.Kind.LIST, "codes"),
                         tuple(ProjectDocument.Kind.TEST, "An inpatient"));
         assertThat(files.write()).isEqualTo(given);
     }

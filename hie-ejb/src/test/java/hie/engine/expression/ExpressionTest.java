@@ -9,6 +9,7 @@ import hie.engine.Messages;
 import hie.engine.document.Place;
 import hie.engine.format.Formats;
 import hie.engine.hl7.Hl7Document;
+import hie.engine.table.CodeList;
 import hie.engine.table.LookupTable;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -39,7 +40,17 @@ class ExpressionTest {
 
         @Override
         public Optional<LookupTable> table(String name) {
-            return name.equals("Wards") ? Optional.of(LookupTable.parse("W1,Surgery\nW2,\n")) : Optional.empty();
+            return switch (name) {
+                case "Wards" -> Optional.of(LookupTable.parse("W1,Surgery\nW2,\n"));
+                case "Schedules" ->
+                    Optional.of(LookupTable.parse("Days,\"START:*-*-*T08:00:00,STOP:*-*-*T18:00:00\"\nNever,noon\n"));
+                default -> Optional.empty();
+            };
+        }
+
+        @Override
+        public Optional<CodeList> list(String name) {
+            return name.equals("codes") ? Optional.of(CodeList.parse("A01\tone\n W1 \nx,y\n")) : Optional.empty();
         }
     };
 
@@ -162,7 +173,25 @@ class ExpressionTest {
                 "ConvertDateTime(\"20260102\",\"%Y%m%d\",\"%d.%m.%Y\"); 02.01.2026",
                 "ConvertDateTime(\"202601021504\",\"%Y%m%d%H%M\",\"%Q\"); 2026-01-02 15:04:00.000",
                 "ConvertDateTime(\"soon\",\"%Y%m%d\",\"%d.%m.%Y\"); soon",
-                "Schedule(\"START:*-*-*T08:00:00,STOP:*-*-*T18:00:00\"); 1"
+                "Schedule(\"START:*-*-*T08:00:00,STOP:*-*-*T18:00:00\"); 1",
+                "Schedule(\"START:*-*-*T08:00:00,STOP:*-*-*T18:00:00\",\"2026-11-24 18:00:01\"); 0",
+                "Schedule(\"@Days\"); 1",
+                "Schedule(\"@Days\",\"2026-11-24 07:59:59.999\"); 0",
+                "Schedule(\"@Days\",\"\"); 1",
+                "Schedule(\"@Days\",HL7.{MSH:7.3}); 1",
+                "InFile(ward,\"C:\\HL7\\codes.txt\"); 1",
+                "InFile(\"w1\",\"codes\"); 0",
+                "InFile(\"A01\",\"/data/codes.txt\"); 0",
+                "InFile(\"\",\"codes\"); 0",
+                "NotInFile(\"W2\",\"codes\"); 1",
+                "NotInFile(ward,\"codes\"); 0",
+                "InFileColumn(\"A01\",\"/data/codes.txt\"); 1",
+                "InFileColumn(\"one\",\"codes\",2); 1",
+                "InFileColumn(\"y\",\"codes\",2,,44); 1",
+                "InFileColumn(\"01\",\"codes\",2,10,0,2); 1",
+                "InFileColumn(\"A0\",\"codes\",1,-2,0,2); 1",
+                "InFileColumn(\"A\",\"codes\",1,10,9,0,\"0\"); 1",
+                "InFileColumn(\"01\",\"codes\",1,10,9,0,\"\",\"A\"); 1"
             })
     void shouldCallFunctions(String expression, String expected) {
         assertThat(value(expression)).isEqualTo(expected);
@@ -180,7 +209,15 @@ class ExpressionTest {
                 "\"a; not understood from",
                 "Frob(1); there is no function Frob (there are: Contains",
                 "Piece(1); function Piece takes 2 to 4 arguments, not 1",
-                "InFile(\"a\",\"/etc/passwd\"); no expression reads files",
+                "InFile(\"a\",\"/etc/passwd\"); there is no list 'passwd' (put the file at lists/passwd.txt)",
+                "InFile(\"a\",ward); InFile: the file must be written in quotes",
+                "InFileColumn(\"a\",\"codes\",k); what is behind the file must be written in quotes",
+                "InFileColumn(\"a\",\"codes\",1,10,\"\"\",\"\"\"); is no whole number",
+                "InFileColumn(\"a\",\"codes\",0); there is no column 0",
+                "Rule(\"R\"); only rule sets ask other rule sets",
+                "Schedule(\"@Nights\"); there is no schedule 'Nights' in the project's lookup table Schedules",
+                "Schedule(\"@Never\"); @Never, in the lookup table Schedules: 'noon' is no event",
+                "Schedule(ward); Schedule: the schedule must be written in quotes",
                 "Lookup(\"Words\",1); there is no lookup table 'Words'",
                 "Lookup(ward,1); must be written in quotes",
                 "RegexMatch(\"a\",ward); must be written in quotes",
@@ -201,6 +238,13 @@ class ExpressionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ExpressionParser.parse(expression, NAMES))
                 .withMessageContaining(fault);
+    }
+
+    @Test
+    void shouldHaveNoScheduleAtATimeThatIsNoneWithoutSayingIt() {
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> value("Schedule(\"@Days\",HL7.{PID:3.1})"))
+                .withMessage("Schedule: its time is none (expected: YYYY-MM-DD hh:mm:ss)");
     }
 
     @Test
