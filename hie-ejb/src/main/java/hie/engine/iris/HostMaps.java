@@ -28,6 +28,9 @@ final class HostMaps {
 
     static final String PROCESS = "Process";
 
+    /** The class that mails. */
+    static final String MAILER = "EMailAlertOperation";
+
     /** The item that gets alerts. */
     static final String ALERTS = "Ens.Alert";
 
@@ -191,6 +194,19 @@ final class HostMaps {
             adapter("OpenTimeout", "ConnectTimeout", ValueRule::same),
             adapter("ResponseTimeout", "ResponseTimeout", ValueRule::same));
 
+    /** HIE's letters say what they say; TLS and passwords are a mail session's of the server. */
+    private static final List<SettingMap> MAIL = List.of(
+            host("SubjectPrefix", "SubjectPrefix", ValueRule::sameUnlessEmpty),
+            always("Host", "IncludeDetails", "0", "false", ""),
+            always("Host", "IncludeNodeinSubject", "0", "false", ""),
+            adapter("SMTPServer", "SMTPServer", ValueRule::sameUnlessEmpty),
+            adapter("SMTPPort", "SMTPPort", ValueRule::sameUnlessEmpty),
+            adapter("From", "From", ValueRule::sameUnlessEmpty),
+            adapter("Recipient", "Recipient", ValueRule::addresses),
+            adapter("Cc", "Cc", ValueRule::addresses),
+            only("Adapter", "Credentials", ""),
+            only("Adapter", "SSLConfig", ""));
+
     private static final List<SettingMap> ROUTER = List.of(
             host(RULE_NAME, RuleNames.SETTING, ValueRule::same),
             targets(BAD_MESSAGES),
@@ -253,7 +269,8 @@ final class HostMaps {
                     QUEUED,
                     OPERATION,
                     FILES_OUT),
-            map("EnsLib.HL7.Operation.HTTPOperation", "HttpOperation", Map.of(), QUEUED, OPERATION, HTTP_OUT));
+            map("EnsLib.HL7.Operation.HTTPOperation", "HttpOperation", Map.of(), QUEUED, OPERATION, HTTP_OUT),
+            map("EnsLib.EMail.AlertOperation", MAILER, Map.of("FailureTimeout", "15"), QUEUED, OPERATION, MAIL));
 
     private static final Map<String, String> BUILT_IN = Map.of(
             "Ens.Activity.Operation.Local", "the engine keeps figures of every item by itself",

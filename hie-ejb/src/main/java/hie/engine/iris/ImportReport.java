@@ -110,7 +110,7 @@ public record ImportReport(
      */
     public record Transform(String name, String file, String document, Counts actions, int waiting, boolean enabled) {}
 
-    /** A lookup table. */
+    /** A lookup table, or a list: of that, {@code document} says where it is in the project. */
     public record Table(String name, String document, int entries) {}
 
     /**

@@ -35,6 +35,9 @@ final class IrisBundle {
     /** Values by key, by table. */
     final Map<String, Map<String, String>> tables = new LinkedHashMap<>();
 
+    /** The texts of lists by name. */
+    final Map<String, String> lists = new LinkedHashMap<>();
+
     /** The names of all classes that the files hold, whatever these are. */
     final List<String> classes = new ArrayList<>();
 

@@ -121,6 +121,7 @@ public final class IrisExport {
             case PROCESS -> process(document);
             case SCHEMA -> schema(document);
             case XML_SCHEMA -> files.put(document.name() + ".xsd", document.text());
+            case LIST -> files.put(document.name() + ".txt", document.text());
             case IRIS -> other(document);
             default -> differences.add(document.path() + ": IRIS has nothing of the kind; it is left out");
         }

@@ -6,6 +6,8 @@ import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
 import hie.engine.hl7.Schemas;
+import hie.engine.table.CodeList;
+import hie.engine.table.ListColumn;
 import hie.engine.xml.XmlSchema;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +60,7 @@ final class IrisImporter {
                 name, documents.add(ProjectDocument.Kind.TABLE, name, TableText.of(entries)), entries.size())));
         bundle.schemas.forEach(schema -> schemas.add(SchemaImport.add(schema, documents, bundle.refused)));
         bundle.xmlSchemas.forEach(this::xmlSchema);
+        bundle.lists.forEach(this::list);
         Set<String> taken = new HashSet<>();
         Map<IrisProduction, ItemNames> names = new IdentityHashMap<>();
         bundle.productions.forEach(production -> names.put(production, new ItemNames(production.items(), taken)));
@@ -72,6 +75,16 @@ final class IrisImporter {
         for (IrisProduction production : bundle.productions) {
             production(
                     production, new ProductionImport(production, names.get(production), catalog, ruleSets, bpl, known));
+        }
+    }
+
+    private void list(String name, String text) {
+        try {
+            int values = CodeList.parse(text).values(ListColumn.ROW).size();
+            String document = documents.add(ProjectDocument.Kind.LIST, name, text);
+            tables.add(new ImportReport.Table(name, documents.path(document, ProjectDocument.Kind.LIST), values));
+        } catch (IllegalArgumentException e) {
+            bundle.refuse("list " + name, "file", e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads files of any of the forms that IRIS writes. What cannot be read is told, and the rest read all the same. */
 final class IrisReader {
@@ -13,13 +14,22 @@ final class IrisReader {
             "Production", "ruleDefinition", "transform", "process", "lookupTable", "defaultSettings", "Category");
 
     private final IrisBundle bundle = new IrisBundle();
+    private final ListFiles others = new ListFiles();
 
     private IrisReader() {}
 
     static IrisBundle read(List<IrisFile> files) {
         IrisReader reader = new IrisReader();
         files.forEach(reader::read);
+        reader.lists();
         return reader.bundle;
+    }
+
+    private void lists() {
+        bundle.lists.putAll(others.takeLists(Stream.of(bundle.rules, bundle.transforms, bundle.processes)
+                .flatMap(List::stream)
+                .toList()));
+        others.names().forEach(file -> bundle.unreadable(file, "file", "it is neither a class nor an XML export"));
     }
 
     private void read(IrisFile file) {
@@ -30,7 +40,7 @@ final class IrisReader {
             } else if (UdlReader.isClass(text)) {
                 UdlReader.read(text).forEach(found -> take(file.name(), found));
             } else {
-                bundle.unreadable(file.name(), "file", "it is neither a class nor an XML export");
+                others.add(file.name(), text);
             }
         } catch (IrisSyntaxException e) {
             bundle.unreadable(file.name(), "file", e.getMessage());

@@ -118,6 +118,7 @@ final class ItemImport {
         if (host.name().equals("HttpOperation")) {
             url(item, draft);
         }
+        draft.enabled &= !host.name().equals(HostMaps.MAILER) || mayMailInTheOpen(item);
         map.defaults().forEach((setting, value) -> {
             if (!draft.settings.containsKey(setting)) {
                 draft.byDefault(setting, value, "IRIS does so when nothing is said");
@@ -264,6 +265,12 @@ final class ItemImport {
         } else {
             draft.settings.put("PoolSize", size);
         }
+    }
+
+    /** What IRIS sends by a password or TLS is not sent without until somebody says so. */
+    private static boolean mayMailInTheOpen(IrisItem item) {
+        return adapter(item, "Credentials").isEmpty()
+                && adapter(item, "SSLConfig").isEmpty();
     }
 
     /** An address in three settings. */

@@ -145,6 +145,7 @@ final class ProductionImport {
         found.translation()
                 .missingTargets()
                 .forEach(target -> missing.add(new ImportReport.Missing("rule " + rule, "target " + target)));
+        found.missing().forEach(what -> missing.add(new ImportReport.Missing("rule " + rule, what)));
         found.translation().delegates().forEach(next -> follow(next, draft, seen));
     }
 

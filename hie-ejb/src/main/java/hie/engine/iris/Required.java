@@ -14,7 +14,8 @@ final class Required {
             "Port", "1",
             "IPAddress", "127.0.0.1",
             "FilePath", "${data}/import",
-            "URL", "http://127.0.0.1/");
+            "URL", "http://127.0.0.1/",
+            "Recipient", "nobody@localhost");
 
     private Required() {}
 

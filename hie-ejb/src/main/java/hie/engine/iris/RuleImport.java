@@ -11,9 +11,11 @@ import hie.engine.rule.RuleTextException;
 import hie.engine.rule.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,9 @@ import java.util.regex.Pattern;
  * is refused where it stands, until it takes the rest. A rule set with such a place is not what it was; {@link #isWhole} says so.
  */
 final class RuleImport {
+
+    private static final Pattern NEEDED =
+            Pattern.compile("there is no (list|schedule|rule set) '([^']*)'[^(]*\\(([^()]*)\\)");
 
     private static final Pattern FAULT = Pattern.compile(", line (\\d+): (.*)", Pattern.DOTALL);
 
@@ -115,6 +120,18 @@ final class RuleImport {
 
     RuleTranslation translation() {
         return translation;
+    }
+
+    /** What conditions and values ask for and the files do not hold, with where it belongs. */
+    Set<String> missing() {
+        Set<String> missing = new LinkedHashSet<>();
+        for (ImportReport.Refusal refusal : translation.refused()) {
+            Matcher named = NEEDED.matcher(refusal.why());
+            if (named.find()) {
+                missing.add(named.group(1) + " " + named.group(2) + " (" + named.group(3) + ")");
+            }
+        }
+        return missing;
     }
 
     /** Whether all of it was translated and can run. */

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One pass over a rule definition, from IRIS' XML to HIE's model, leaving out what is known to be refused: of that a condition stays as
@@ -26,6 +28,8 @@ final class RuleTranslation {
     /** What a rule does, as the report counts it. */
     static final Set<String> ACTIONS =
             Set.of("send", "delete", "delegate", "return", "assign", "trace", "debug", "foreach");
+
+    private static final Pattern ASKED = Pattern.compile("(?i)(?<![A-Za-z0-9.])Rule\\(\\s*\"([^\"]+)\"");
 
     private static final Set<String> CONSTRAINTS = Set.of("source", "msgClass", "docCategory", "docName", "docType");
 
@@ -84,7 +88,7 @@ final class RuleTranslation {
         return missingTargets;
     }
 
-    /** The rule definitions that the rules delegate to. */
+    /** The rule definitions that the rules delegate to or ask. */
     Set<String> delegates() {
         return delegates;
     }
@@ -234,6 +238,9 @@ final class RuleTranslation {
         String condition = node.attribute("condition").strip();
         Optional<String> fault = condition.isEmpty() ? Optional.of("there is no condition") : faults.of(node);
         conditions.count(live && fault.isEmpty());
+        if (live && fault.isEmpty()) {
+            asks(condition);
+        }
         List<Step> steps = new ArrayList<>();
         if (fault.isPresent()) {
             refuse("condition " + condition, fault.get());
@@ -258,6 +265,9 @@ final class RuleTranslation {
             return note("not imported: " + node.name() + " " + node.attributes() + " – " + fault.get());
         }
         actions.count(live);
+        if (live) {
+            asks(value(node));
+        }
         waiting += live && (ruleWaits || faults.waitsFor(node).isPresent()) ? 1 : 0;
         units.add(node);
         boolean off = isOn(node, "disabled") || !live;
@@ -290,6 +300,13 @@ final class RuleTranslation {
             return Optional.empty();
         }
         return Optional.of(ACTIONS.contains(node.name()) ? "it is not complete" : "there is no such step");
+    }
+
+    private void asks(String expression) {
+        Matcher asked = ASKED.matcher(expression);
+        while (asked.find()) {
+            delegates.add(asked.group(1));
+        }
     }
 
     private static String value(XmlNode node) {

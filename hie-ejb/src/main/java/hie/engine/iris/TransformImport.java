@@ -3,6 +3,7 @@ package hie.engine.iris;
 import hie.api.host.ProjectDocuments;
 import hie.engine.config.ProjectDocument;
 import hie.engine.format.Formats;
+import hie.engine.table.CodeList;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.Action;
 import hie.engine.transform.TransformCompiler;
@@ -26,7 +27,7 @@ final class TransformImport {
     private static final Pattern CALLED =
             Pattern.compile("##class\\(([\\w.%]+)\\)\\.Transform\\(|GetDTL\\([^\"]*\"([^\"]+)\"");
     /** What an assignment only waits for. */
-    private static final Pattern AWAITED = Pattern.compile("there is no (lookup table|XML schema) '");
+    private static final Pattern AWAITED = Pattern.compile("there is no (lookup table|list|XML schema|schedule) '");
 
     private static final Pattern FAULT = Pattern.compile(", line (\\d+): (.*)", Pattern.DOTALL);
 
@@ -38,7 +39,7 @@ final class TransformImport {
     private String text;
 
     /**
-     * @param documents lookup tables, and the transforms that can be called
+     * @param documents lookup tables, lists, and the transforms that can be called
      */
     TransformImport(IrisBundle.Definition source, Map<ProjectDocuments.Key, String> documents) {
         this.source = source;
@@ -73,7 +74,11 @@ final class TransformImport {
     private void compile(List<Integer> lines) {
         try {
             TransformCompiler.compile(
-                    source.name(), this::transform, this::table, Formats.of(ProjectDocuments.of(documents)));
+                    source.name(),
+                    this::transform,
+                    this::table,
+                    this::list,
+                    Formats.of(ProjectDocuments.of(documents)));
         } catch (TransformTextException e) {
             for (String fault : e.faults()) {
                 Matcher where = FAULT.matcher(fault);
@@ -102,6 +107,11 @@ final class TransformImport {
     private Optional<LookupTable> table(String name) {
         return Optional.ofNullable(documents.get(new ProjectDocuments.Key(ProjectDocuments.TABLES, name)))
                 .map(LookupTable::parse);
+    }
+
+    private Optional<CodeList> list(String name) {
+        return Optional.ofNullable(documents.get(new ProjectDocuments.Key(ProjectDocuments.LISTS, name)))
+                .map(CodeList::parse);
     }
 
     private static void lines(List<Action> actions, List<Integer> lines) {

@@ -60,6 +60,11 @@ final class ValueRule {
         return value.strip().startsWith("!") ? Optional.empty() : Optional.of(value.strip());
     }
 
+    /** Several mail addresses: IRIS parts them by semicolons as well. */
+    static Optional<String> addresses(String value) {
+        return Optional.of(value.strip().replace(';', ','));
+    }
+
     /** Several patterns: IRIS parts them by semicolons as well. */
     static Optional<String> patterns(String value) {
         return Optional.of(value.strip().replace(';', ','));
