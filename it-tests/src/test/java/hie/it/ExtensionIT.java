@@ -1,5 +1,6 @@
 package hie.it;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hie.it.browser.Browser;
 import hie.it.mllp.Ack;
 import hie.it.mllp.MllpPeer;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,7 @@ class ExtensionIT {
     private static final long BUILD_MINUTES = 4;
     private static final Path ROOT =
             Path.of(System.getProperty("hie.root", "..")).toAbsolutePath().normalize();
+    private static final Path HAPI = ROOT.resolve("wildfly-config/target/hie-server/hie/hapi");
     private static final String JAR = "hie-extension.jar";
 
     private final HieServer server;
@@ -137,8 +140,7 @@ class ExtensionIT {
 
     @Test
     void shouldSendOnWhatAnOperationMakesOfItsDelivery() throws Exception {
-        Path classes = Files.createDirectories(work.resolve("sending"));
-        compile(classes, "Answering", """
+        runOperation("Answering", """
                 package site;
                 import hie.api.host.*;
                 import hie.api.message.Message;
@@ -150,40 +152,63 @@ class ExtensionIT {
                         return Delivery.completed(null, "");
                     }
                 }
-                """);
+                """, "something");
+
+        Delivered.await(server.files("Answering"), "delivered 127.0.0.1"::equals, 1);
+        Files.delete(extensions().resolve("Answering.jar"));
+    }
+
+    @Test
+    void shouldReadHl7ByTheInstallsHapi() throws Exception {
+        runOperation("Typed", """
+                package site;
+                import ca.uhn.hl7v2.model.v25.message.ADT_A01;
+                import hie.api.host.*;
+                import hie.api.message.Message;
+                public class Typed extends SendingOperation {
+                    @Override
+                    public Delivery deliver(Message message, Outbox outbox) {
+                        ADT_A01 typed = (ADT_A01) message.as(hie.hapi.Hapi.class);
+                        String text = "class " + typed.getPV1().getPatientClass().getValue();
+                        outbox.send("Told", message.derive(context().itemName(), text.getBytes()));
+                        return Delivery.completed(null, "");
+                    }
+                }
+                """, "MSH|^~\\&|A|B|C|D|20260101||ADT^A01|1|P|2.5\rPID|1||4711\rPV1|1|I\r");
+
+        Delivered.await(server.files("Typed"), "class I"::equals, 1);
+        Files.delete(extensions().resolve("Typed.jar"));
+    }
+
+    /** Puts an operation beside the engine, runs it in a project whose files it writes, and posts a text to it. */
+    private void runOperation(String name, String source, String text) throws Exception {
+        Path classes = Files.createDirectories(work.resolve(name));
+        compile(classes, name, source);
         Files.createDirectories(extensions());
         Files.move(
-                jar(classes, "sending.jar", List.of("Answering")),
-                extensions().resolve("sending.jar"),
+                jar(classes, name + ".jar", List.of(name)),
+                extensions().resolve(name + ".jar"),
                 StandardCopyOption.ATOMIC_MOVE);
-        await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains("site.Answering"));
+        await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains("site." + name));
         rest.apply(
                 "extension",
-                "answering",
+                name,
                 Map.of(
                         "project.yaml",
-                        "workspace: extension\nname: answering\n",
+                        "workspace: extension\nname: " + name + "\n",
                         "items/In.yaml",
-                        "name: In\nclass: HttpService\ntargets: [Answers]\n",
-                        "items/Answers.yaml",
-                        "name: Answers\nclass: site.Answering\ntargets: [Told]\n",
+                        "name: In\nclass: HttpService\ntargets: [Works]\n",
+                        "items/Works.yaml",
+                        "name: Works\nclass: site." + name + "\ntargets: [Told]\n",
                         "items/Told.yaml",
-                        "name: Told\nclass: FileOperation\nsettings:\n  FilePath: ${data}/files/told\n"));
+                        "name: Told\nclass: FileOperation\nsettings:\n  FilePath: ${data}/files/" + name + "\n"));
         await().atMost(PATIENCE)
                 .until(
-                        () -> rest.itemStatus("extension", "answering", "In")
+                        () -> rest.itemStatus("extension", name, "In")
                                 .path("state")
                                 .asText(),
                         "running"::equals);
-
-        rest.send(
-                "POST",
-                "/in/extension/answering/In",
-                "text/plain",
-                "something".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-
-        Delivered.await(server.files("told"), "delivered 127.0.0.1"::equals, 1);
-        Files.delete(extensions().resolve("sending.jar"));
+        rest.send("POST", "/in/extension/" + name + "/In", "text/plain", text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private JsonNode status(String item) {
@@ -279,8 +304,12 @@ class ExtensionIT {
 
     private static void compile(Path classes, String name, String source) throws IOException {
         Path file = Files.writeString(classes.resolve(name + ".java"), source);
+        String seen;
+        try (Stream<Path> hapi = Files.list(HAPI)) {
+            seen = Stream.concat(Stream.of(api()), hapi).map(Path::toString).collect(joining(File.pathSeparator));
+        }
         int result = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-cp", api().toString(), "-d", classes.toString(), file.toString());
+                .run(null, null, null, "-cp", seen, "-d", classes.toString(), file.toString());
         assertThat(result).isZero();
     }
 

@@ -6,7 +6,7 @@ import hie.api.host.Host;
  * What an extension sees of the engine: {@code hie.api} and the Java platform. Nothing else is shared, so an extension brings
  * its own libraries, in whatever version.
  */
-final class ApiOnlyLoader extends ClassLoader {
+class ApiOnlyLoader extends ClassLoader {
 
     ApiOnlyLoader() {
         super(ClassLoader.getPlatformClassLoader());

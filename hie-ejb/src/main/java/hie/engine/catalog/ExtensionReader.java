@@ -36,13 +36,15 @@ final class ExtensionReader {
     private static final String INTERCEPTORS = "META-INF/services/" + Interceptor.class.getName();
 
     private final String name;
+    private final HapiLibrary hapi;
     private final List<HostClass> hostClasses = new ArrayList<>();
     private final Map<String, Class<? extends Interceptor>> interceptors = new LinkedHashMap<>();
     private final List<String> bodyTypes = new ArrayList<>();
     private final List<Extension.Fault> faults = new ArrayList<>();
 
-    private ExtensionReader(String name) {
+    private ExtensionReader(String name, HapiLibrary hapi) {
         this.name = name;
+        this.hapi = hapi;
     }
 
     /**
@@ -51,7 +53,12 @@ final class ExtensionReader {
      * @param jars files that nobody changes as long as a class of the extension is used
      */
     static Extension read(String name, List<Path> jars) {
-        ExtensionReader reader = new ExtensionReader(name);
+        return read(name, jars, HapiLibrary.OF_SERVER);
+    }
+
+    /** The same with another library than the server's. */
+    static Extension read(String name, List<Path> jars, HapiLibrary hapi) {
+        ExtensionReader reader = new ExtensionReader(name, hapi);
         try {
             reader.readJars(jars);
         } catch (IOException | RuntimeException e) {
@@ -81,7 +88,7 @@ final class ExtensionReader {
         for (int i = 0; i < urls.length; i++) {
             urls[i] = jars.get(i).toUri().toURL();
         }
-        URLClassLoader loader = new URLClassLoader("extension " + name, urls, new ApiOnlyLoader());
+        URLClassLoader loader = loader(urls);
         List<String> hosts = named(loader, HOSTS);
         List<String> others = named(loader, INTERCEPTORS);
         List<String> types = named(loader, BODY_TYPES);
@@ -91,6 +98,16 @@ final class ExtensionReader {
         hosts.forEach(className -> readClass(className, loader, HOSTS, this::readHost));
         others.forEach(className -> readClass(className, loader, INTERCEPTORS, this::readInterceptor));
         types.forEach(className -> readClass(className, loader, BODY_TYPES, this::readBodyType));
+    }
+
+    /** One that brings HAPI itself sees its own. */
+    private URLClassLoader loader(URL[] urls) throws IOException {
+        URLClassLoader alone = new URLClassLoader("extension " + name, urls, new ApiOnlyLoader());
+        if (HapiLibrary.isIn(alone)) {
+            return alone;
+        }
+        alone.close();
+        return new URLClassLoader("extension " + name, urls, hapi.seen());
     }
 
     /** The class names in a file of the extension; none when there is no such file. */

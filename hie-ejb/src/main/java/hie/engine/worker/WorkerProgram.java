@@ -87,6 +87,7 @@ class WorkerProgram {
                 "-Djava.util.logging.config.file=" + logging(base),
                 "-D" + WorkerJsonFormat.FILE + "=" + jsonLog(base),
                 "-Djboss.node.name=" + name,
+                "-Djboss.home.dir=" + home.toAbsolutePath(),
                 "-Dhie.data.dir="
                         + Path.of(System.getProperty("hie.data.dir", "data")).toAbsolutePath()));
         for (String property : PROPERTIES) {
