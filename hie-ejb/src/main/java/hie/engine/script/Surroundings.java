@@ -1,0 +1,61 @@
+package hie.engine.script;
+
+import hie.api.message.Message;
+
+/** What is done for a script outside of the sandbox, by the item that runs it; on the script's thread. */
+public interface Surroundings {
+
+    /** Those of a script that changes a message and nothing else. */
+    Surroundings NONE = new Surroundings() {
+        @Override
+        public Answer ask(String target, Message message) {
+            throw new IllegalArgumentException("a script that is named in a rule asks nobody; use a ScriptProcess");
+        }
+
+        @Override
+        public Message styled(String stylesheet, Message xml) {
+            throw new IllegalArgumentException(
+                    "a script that is named in a rule uses no stylesheet; name that in a rule, or use a ScriptProcess");
+        }
+    };
+
+    /** What became of a question. */
+    enum Status {
+        /** There is a good reply. */
+        SENT,
+        /** None came in time; the message is delivered all the same. */
+        QUEUED,
+        /** The message went to the error queue. */
+        ERROR
+    }
+
+    /**
+     * What a connected item replied.
+     *
+     * @param content the reply's bytes; empty when there is none
+     * @param reason why there is no good reply, without content of the message; empty when there is one
+     */
+    record Answer(Status status, byte[] content, String reason) {
+
+        /** The status and the size only. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + " " + content.length + " bytes]";
+        }
+    }
+
+    /**
+     * Sends a message to a connected item at once and waits for its reply.
+     *
+     * @throws IllegalArgumentException when nobody can be asked, saying why
+     */
+    Answer ask(String target, Message message) throws InterruptedException;
+
+    /**
+     * Transforms XML by a stylesheet of the project.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     * @throws IllegalStateException when it fails, without content of the message
+     */
+    Message styled(String stylesheet, Message xml);
+}
