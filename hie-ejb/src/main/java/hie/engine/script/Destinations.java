@@ -96,6 +96,7 @@ final class Destinations {
 
     /** Sends what was made to its item and waits for the reply. */
     Surroundings.Answer ask(ContentKind replies) {
+        requireBegun();
         Message question = carried.on(current.result());
         Surroundings.Answer answer = answer(question);
         asked.add(item);
@@ -126,11 +127,18 @@ final class Destinations {
 
     /** Ends what was begun: its item gets it, unless it was not accepted, or has it already. */
     void end(boolean isAccepted) {
+        requireBegun();
         if (!isAccepted) {
             targets.remove(item);
         } else if (targets.contains(item)) {
             made.put(item, carried.on(current.result()));
         }
         current = own;
+    }
+
+    private void requireBegun() {
+        if (current == own) {
+            throw new Refused("it is asked within a destination only");
+        }
     }
 }

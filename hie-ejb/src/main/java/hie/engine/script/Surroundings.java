@@ -9,13 +9,12 @@ public interface Surroundings {
     Surroundings NONE = new Surroundings() {
         @Override
         public Answer ask(String target, Message message) {
-            throw new IllegalArgumentException("a script that is named in a rule asks nobody; use a ScriptProcess");
+            throw new IllegalArgumentException("only the Script of a ScriptProcess can ask an item");
         }
 
         @Override
         public Message styled(String stylesheet, Message xml) {
-            throw new IllegalArgumentException(
-                    "a script that is named in a rule uses no stylesheet; name that in a rule, or use a ScriptProcess");
+            throw new IllegalArgumentException("only the Script of a ScriptProcess can use a stylesheet");
         }
     };
 

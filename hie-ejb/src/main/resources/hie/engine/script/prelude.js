@@ -212,19 +212,30 @@ function destination(name, change, options) {
     return;
   }
   connectorMap.clear();
-  var accepted = change() !== false;
-  __carry();
-  if (!accepted) {
-    __answered(given.names, new Response(FILTERED, ''));
-  } else if (typeof given.answered == 'function') {
-    var answer = engine.ask(given.answers || 'auto');
-    responseStatus = answer[0];
-    responseStatusMessage = responseErrorMessage = answer[2];
-    response = __response(answer[1]);
-    given.answered();
-    __answered(given.names, __response(engine.resultText()));
+  var accepted = false;
+  try {
+    accepted = change() !== false;
+    __carry();
+    if (!accepted) {
+      __answered(given.names, new Response(FILTERED, ''));
+    } else if (typeof given.answered == 'function') {
+      __ask(given);
+    }
+  } catch (e) {
+    accepted = false;
+    throw e;
+  } finally {
+    engine.end(accepted);
   }
-  engine.end(accepted);
+}
+
+function __ask(given) {
+  var answer = engine.ask(given.answers || 'auto');
+  responseStatus = answer[0];
+  responseStatusMessage = responseErrorMessage = answer[2];
+  response = __response(answer[1]);
+  given.answered();
+  __answered(given.names, __response(engine.resultText()));
 }
 
 function __response(text) {

@@ -1,0 +1,50 @@
+package hie.engine.routing;
+
+import hie.api.host.CallFailedException;
+import hie.api.host.Outbox;
+import hie.api.host.ProjectDocuments;
+import hie.api.message.Message;
+import hie.engine.script.Surroundings;
+import hie.engine.stylesheet.Stylesheet;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+
+/**
+ * What an item does for its script: asks by the outbox of the message in the works, and transforms by the stylesheets among the
+ * item's documents.
+ *
+ * @param timeout how long it waits for a reply
+ */
+record ScriptSurroundings(Outbox outbox, Duration timeout, ProjectDocuments documents) implements Surroundings {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    @Override
+    public Answer ask(String target, Message message) throws InterruptedException {
+        try {
+            return new Answer(
+                    Status.SENT,
+                    outbox.call(target, message, timeout).body().bytes(),
+                    "");
+        } catch (CallFailedException e) {
+            return new Answer(
+                    e.isAnswered() ? Status.ERROR : Status.QUEUED,
+                    e.reply() == null ? NOTHING : e.reply(),
+                    e.getMessage());
+        }
+    }
+
+    @Override
+    public Message styled(String stylesheet, Message xml) {
+        return documents
+                .made(
+                        ProjectDocuments.STYLESHEETS,
+                        stylesheet,
+                        Stylesheet.class,
+                        text -> Stylesheet.compile(stylesheet, text))
+                .orElseThrow(() -> new IllegalArgumentException("there is no stylesheet '" + stylesheet
+                        + "' (expected: stylesheets/" + stylesheet + ".xslt)"))
+                .apply(xml, ZonedDateTime.now())
+                .message();
+    }
+}
