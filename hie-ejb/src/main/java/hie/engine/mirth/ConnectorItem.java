@@ -20,6 +20,17 @@ final class ConnectorItem {
             "FilePath", "${data}/import",
             "URL", "http://127.0.0.1/");
 
+    private static final String INSTEAD = "HIE cannot do what its value asks for; it does what the item's settings say";
+
+    /** What can be done where HIE does something else. */
+    private static final Map<String, String> ADVICE = Map.of(
+            ConnectorMaps.ANSWERS,
+            "the sender is answered when its message is stored; let ReplyTarget name the item whose reply it is to get, or have it ignore the answer",
+            "method",
+            "an HttpOperation sends messages, by POST or PUT; ask by GET in a host class of your own (docs/extending.md)",
+            "outputPattern",
+            "only a script knows that value; say in the item's Filename what names its files");
+
     final String name;
     final String className;
     boolean enabled = true;
@@ -88,7 +99,7 @@ final class ConnectorItem {
             notes.refuse(
                     "item " + name,
                     "property " + place,
-                    fault.orElse("HIE cannot do what its value asks for; it does what the item's settings say"));
+                    fault.orElse(ADVICE.getOrDefault(place, INSTEAD)));
             return;
         }
         notes.found++;

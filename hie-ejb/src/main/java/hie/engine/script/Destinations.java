@@ -19,6 +19,10 @@ import org.mozilla.javascript.Scriptable;
  */
 final class Destinations {
 
+    /** What comes back of what goes nowhere. */
+    private static final Surroundings.Answer NOBODY =
+            new Surroundings.Answer(Surroundings.Status.SENT, new byte[0], "");
+
     private final Run run;
     private final Scriptable scope;
     private final ScriptTask task;
@@ -98,9 +102,11 @@ final class Destinations {
     Surroundings.Answer ask(ContentKind replies) {
         requireBegun();
         Message question = carried.on(current.result());
-        Surroundings.Answer answer = answer(question);
-        asked.add(item);
-        targets.remove(item);
+        Surroundings.Answer answer = NOBODY;
+        if (targets.remove(item)) {
+            answer = answer(question);
+            asked.add(item);
+        }
         run.admit(2L * answer.content().length);
         current = new ScriptMessage(
                 run,

@@ -108,7 +108,7 @@ var channelId = channelName;
 
 var connectorMessage = {
   getRawData: function () { return message; },
-  getEncodedData: function () { return engine.isUntouched() ? message : engine.textOf(msg); },
+  getEncodedData: function () { return engine.resultText(); },
   getTransformedData: function () {
     return engine.isUntouched() && typeof msg != 'xml' ? message : typeof msg == 'xml' ? msg.toXMLString() : engine.textOf(msg);
   },

@@ -124,7 +124,7 @@ class ScriptTest {
         assertThat(new String(second.reply().orElseThrow(), StandardCharsets.UTF_8))
                 .isEqualTo("100:4:3:null");
         assertThat(run("channelMap.clear()", first.message()).message().header().properties())
-                .doesNotContainKey(ScriptGlobals.CHANNEL_MAP);
+                .doesNotContainKey(Carried.PROPERTY);
         assertThatThrownBy(() -> run("$c('much', 'x'.repeat(70000))", ADT))
                 .isInstanceOf(ScriptException.class)
                 .hasMessageContaining("channelMap");
@@ -171,7 +171,7 @@ class ScriptTest {
         ScriptResult result = run("message = message.replace('Doe', 'Roe'); $c('x', msg.PID['PID.5']['PID.5.1'])", ADT);
 
         assertThat(text(result)).contains("Roe^Jane");
-        assertThat(result.message().header().property(ScriptGlobals.CHANNEL_MAP))
+        assertThat(result.message().header().property(Carried.PROPERTY))
                 .hasValue("{\"x\":\"Roe\"}");
     }
 
