@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes the items of one channel: one for each connector, and one with a script before each that has a filter or a transformer that
- * does something. First {@link #draft}, for all channels, then {@link #finish}: channels send to each other.
+ * Makes the items of one channel: one for each connector, and behind the source's one with the script of the channel, if any of its filters
+ * and transformers does something. A destination whose script cannot be run whole has an item for that by itself. First {@link #draft}, for all channels, then {@link #finish}: channels send to each other.
  */
 final class ChannelImport {
 
@@ -142,7 +142,7 @@ final class ChannelImport {
             item.keepAll(connector);
             return new ChannelPlace(connector, null, item, script, false);
         }
-        ConnectorItem item = item(ConnectorScripts.seenTo(connector), name);
+        ConnectorItem item = item(connector, name);
         if (isInlined(draft)) {
             return new ChannelPlace(connector, item, null, script, true);
         }
@@ -164,7 +164,7 @@ final class ChannelImport {
             return ConnectorItem.stub(name, connector, map.get().otherwise(), notes);
         }
         ConnectorItem item = ConnectorItem.mapped(
-                name, connector, map.get(), catalog.find(map.get().to()).orElseThrow(), notes);
+                name, ConnectorScripts.seenTo(connector), map.get(), catalog.find(map.get().to()).orElseThrow(), notes);
         if (map.get().to().equals("HttpService") || map.get().to().equals("FileService")) {
             item.settings.put("ContentType", DataType.contentType(connector.dataType()));
         }
@@ -183,10 +183,13 @@ final class ChannelImport {
         item.enabled = connector.enabled();
         item.settings.put("PoolSize", "0");
         item.keepAll(connector);
-        String template = connector.property("channelTemplate").orElse("${message.encodedData}");
-        if (!template.equals("${message.encodedData}")) {
+        String template = connector.property("channelTemplate").orElse(ConnectorMaps.AS_IT_IS);
+        if (!template.equals(ConnectorMaps.AS_IT_IS) && !ConnectorScripts.isFilled(connector)) {
             item.enabled = false;
-            notes.refuse("item " + name, "property channelTemplate", "it has more of Velocity in it than names; make the text in a JavaScript step");
+            notes.refuse(
+                    "item " + name,
+                    "property channelTemplate",
+                    "it has more of Velocity in it than names; make the text in a JavaScript step");
         }
         return item;
     }
@@ -194,15 +197,16 @@ final class ChannelImport {
     private ConnectorItem scripted(String name, Connector connector, ChannelScript script) {
         ConnectorItem item = new ConnectorItem(name, SCRIPT, notes);
         String kind = DataType.kind(connector.dataType());
-        item.enabled = connector.enabled() && script.refused().isEmpty() && !kind.isEmpty();
+        boolean isUnread = kind.isEmpty() && script.isNeeded();
+        item.enabled = connector.enabled() && script.refused().isEmpty() && !isUnread;
         item.settings.put("Script", documents.reserve(ProjectDocument.Kind.SCRIPT, name));
         item.settings.put("Channel", channel.name().replaceAll("\\p{Cntrl}", " "));
-        if (kind.isEmpty()) {
+        if (isUnread) {
             notes.refuse(
                     "item " + name,
                     "data type " + connector.dataType(),
-                    "scripts here read HL7 v2, XML, JSON and text");
-        } else if (!kind.equals("auto")) {
+                    "scripts here read HL7 v2, XML, JSON and text; have it come as one of these, and set Inbound");
+        } else if (!kind.isEmpty() && !kind.equals("auto")) {
             item.settings.put("Inbound", kind);
         }
         String outbound = DataType.outbound(connector);

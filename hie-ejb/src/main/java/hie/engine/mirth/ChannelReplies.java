@@ -10,7 +10,7 @@ final class ChannelReplies {
     /** The value of {@code responseVariable} for what the postprocessor returns. */
     static final String POSTPROCESSOR = "Postprocessor";
 
-    private static final Pattern READS = Pattern.compile("\\bresponseMap\\b|\\$r\\s*\\(");
+    private static final Pattern READS = Pattern.compile("\\bresponseMap\\b(?!\\s*\\.\\s*put\\b)|\\$r\\s*\\([^,()]*\\)");
     private static final List<String> ANSWERING = List.of("HTTP Listener", "TCP Listener");
 
     private final String answers;
@@ -24,16 +24,25 @@ final class ChannelReplies {
     static ChannelReplies of(
             Connector from, String code, List<Connector> destinations, Optional<ScriptPart> postprocessor) {
         String variable = from.property(ConnectorMaps.ANSWERS).orElse("");
-        boolean isKnown = variable.equals(POSTPROCESSOR) && postprocessor.isPresent()
-                || destinations.stream().anyMatch(one -> one.enabled() && variable.equals("d" + one.number()));
+        String all = code + postprocessor.map(ScriptPart::code).orElse("");
+        boolean isDestination =
+                destinations.stream().anyMatch(one -> one.enabled() && variable.equals("d" + one.number()));
+        boolean isKnown = isDestination
+                || variable.equals(POSTPROCESSOR) && postprocessor.isPresent()
+                || puts(variable).matcher(all).find();
         String answers = isKnown && ANSWERING.contains(from.transport()) ? variable : "";
-        boolean isDestination = !answers.isEmpty() && !answers.equals(POSTPROCESSOR);
         return new ChannelReplies(
                 answers,
-                isDestination || READS.matcher(code + postprocessor.map(ScriptPart::code).orElse("")).find());
+                isDestination && !answers.isEmpty() || READS.matcher(all).find());
     }
 
-    /** {@link #POSTPROCESSOR}, or a destination's name in {@code responseMap}; empty when the sender is answered as elsewhere in HIE. */
+    /** A script that says itself what its sender gets. */
+    private static Pattern puts(String variable) {
+        return Pattern.compile(
+                "(\\bresponseMap\\s*\\.\\s*put|\\$r)\\s*\\(\\s*['\"]" + Pattern.quote(variable) + "['\"]\\s*,");
+    }
+
+    /** {@link #POSTPROCESSOR}, or a name in {@code responseMap}; empty when the sender is answered as elsewhere in HIE. */
     String answers() {
         return answers;
     }

@@ -66,7 +66,7 @@ final class ChannelText {
     /**
      * The text.
      *
-     * @param answers what its sender is answered with: {@code Postprocessor}, or a destination's name in {@code responseMap}; empty
+     * @param answers what its sender is answered with: {@code Postprocessor}, or a name in {@code responseMap}; empty
      *     for neither
      */
     static String of(
@@ -95,10 +95,9 @@ final class ChannelText {
         if (answers.isEmpty()) {
             return run;
         }
-        return answers.equals("Postprocessor")
+        return answers.equals(ChannelReplies.POSTPROCESSOR)
                 ? (run.isEmpty() ? "var returned;\n" : run)
-                        + "reply(returned instanceof Response ? returned.getMessage() : String(returned || ''));\n"
-                : run + "var answer = responseMap.get(" + ScriptParts.quoted(answers)
-                        + ");\nreply(answer === null ? '' : answer.getMessage());\n";
+                        + "reply(String(returned || ''));\n"
+                : run + "reply(String(responseMap.get(" + ScriptParts.quoted(answers) + ") || ''));\n";
     }
 }
