@@ -127,6 +127,9 @@ final class ChannelScript {
     /** Its first lines: what it is, and the libraries that some code needs. */
     String opening(Libraries libraries, String code) {
         StringBuilder text = new StringBuilder("// " + title + "\n");
+        if (libraries.readsConfiguration(code)) {
+            text.append("// $cfg and configurationMap read the lookup table " + Libraries.CONFIGURATION + "\n");
+        }
         for (String library : libraries.needed("(function () {" + code + "\n})();")) {
             text.append("include(").append(ScriptParts.quoted(library)).append(");\n");
         }

@@ -162,7 +162,14 @@ public final class ScriptProcess extends BusinessProcess {
                 MessageHeader.inbound(MessageIds.next(), Instant.now(), context().itemName(), "text/plain"),
                 MessageBody.of(new byte[0]));
         ScriptTask task = new ScriptTask(
-                nothing, channel, List.of(), ContentKind.TEXT, ContentKind.TEXT, global, globalChannel);
+                nothing,
+                channel,
+                List.of(),
+                ContentKind.TEXT,
+                ContentKind.TEXT,
+                global,
+                globalChannel,
+                new ScriptSurroundings(null, replyTimeout, context().documents()));
         String name = context().settings().text(setting);
         one.run(task, limits).log().forEach(line -> RoutingLog.LOG.scriptLogs(context().itemName(), name, line));
     }

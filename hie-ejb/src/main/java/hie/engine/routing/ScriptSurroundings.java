@@ -6,13 +6,17 @@ import hie.api.host.ProjectDocuments;
 import hie.api.message.Message;
 import hie.engine.script.Surroundings;
 import hie.engine.stylesheet.Stylesheet;
+import hie.engine.table.LookupTable;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 
 /**
- * What an item does for its script: asks by the outbox of the message in the works, and transforms by the stylesheets among the
+ * What an item does for its script: asks by the outbox of the message in the works, and reads the stylesheets and lookup tables among the
  * item's documents.
  *
+ * @param outbox {@code null} while there is no message
  * @param timeout how long it waits for a reply
  */
 record ScriptSurroundings(Outbox outbox, Duration timeout, ProjectDocuments documents) implements Surroundings {
@@ -21,6 +25,9 @@ record ScriptSurroundings(Outbox outbox, Duration timeout, ProjectDocuments docu
 
     @Override
     public Answer ask(String target, Message message) throws InterruptedException {
+        if (outbox == null) {
+            return NONE.ask(target, message);
+        }
         try {
             return new Answer(
                     Status.SENT,
@@ -46,5 +53,14 @@ record ScriptSurroundings(Outbox outbox, Duration timeout, ProjectDocuments docu
                         + "' (expected: stylesheets/" + stylesheet + ".xslt)"))
                 .apply(xml, ZonedDateTime.now())
                 .message();
+    }
+
+    @Override
+    public Optional<String> lookUp(String table, String key) {
+        return documents
+                .made(ProjectDocuments.TABLES, table, LookupTable.class, LookupTable::parse)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no lookup table '" + table + "' (expected: tables/" + table + ".csv)"))
+                .find(key, LocalDateTime.now());
     }
 }

@@ -70,6 +70,7 @@ final class ScriptGlobals {
         function(engine, "ask", this::ask);
         function(engine, "end", this::end);
         function(engine, "styled", this::styled);
+        function(engine, "lookUp", this::lookUp);
         function(engine, "send", this::send);
         function(engine, "reply", this::reply);
         function(engine, "log", this::log);
@@ -177,6 +178,16 @@ final class ScriptGlobals {
             run.admit(2L * result.body().bytes().length);
             return new String(result.body().bytes(), result.charset());
         } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new Refused(e.getMessage());
+        }
+    }
+
+    private Object lookUp(Object[] args) {
+        try {
+            return task.surroundings()
+                    .lookUp(HostFunction.text(args, 0), HostFunction.text(args, 1))
+                    .orElse(null);
+        } catch (IllegalArgumentException e) {
             throw new Refused(e.getMessage());
         }
     }

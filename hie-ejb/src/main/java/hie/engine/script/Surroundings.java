@@ -1,6 +1,7 @@
 package hie.engine.script;
 
 import hie.api.message.Message;
+import java.util.Optional;
 
 /** What is done for a script outside of the sandbox, by the item that runs it; on the script's thread. */
 public interface Surroundings {
@@ -15,6 +16,11 @@ public interface Surroundings {
         @Override
         public Message styled(String stylesheet, Message xml) {
             throw new IllegalArgumentException("only the Script of a ScriptProcess can use a stylesheet");
+        }
+
+        @Override
+        public Optional<String> lookUp(String table, String key) {
+            throw new IllegalArgumentException("only the scripts of a ScriptProcess can use a lookup table");
         }
     };
 
@@ -57,4 +63,11 @@ public interface Surroundings {
      * @throws IllegalStateException when it fails, without content of the message
      */
     Message styled(String stylesheet, Message xml);
+
+    /**
+     * The value that a key has now in a lookup table of the project.
+     *
+     * @throws IllegalArgumentException when there is no table of that name
+     */
+    Optional<String> lookUp(String table, String key);
 }

@@ -85,6 +85,18 @@ sourceMap.get = (function (own) {
 var globalMap = __shared(engine.global);
 var globalChannelMap = __shared(engine.globalChannel);
 
+// The value of a key in a lookup table of the project; null when it has none.
+function lookup(table, key) {
+  return engine.lookUp(String(table), String(key));
+}
+
+// What is set for the whole server in Mirth is a lookup table here; a script that reads it mentions its name: configuration.
+var configurationMap = {
+  get: function (name) { return lookup('configuration', name); },
+  containsKey: function (name) { return lookup('configuration', name) !== null; }
+};
+var $cfg = function (name) { return configurationMap.get(name); };
+
 var $c = __accessor(channelMap);
 var $co = __accessor(connectorMap);
 var $r = __accessor(responseMap);

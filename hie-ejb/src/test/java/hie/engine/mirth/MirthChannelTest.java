@@ -376,6 +376,27 @@ class MirthChannelTest {
     }
 
     @Test
+    void shouldReadTheConfigurationMapFromALookupTable() {
+        MirthImporter.Outcome made = imported(channel(
+                "Ward",
+                reader(step("$c('site', $cfg('site') || 'nowhere')")),
+                destination(1, "First", "TCP Sender", TCP, step("tmp = $c('site')"), ""),
+                ""));
+
+        assertThat(made.config().document(ProjectDocument.Kind.TABLE, "configuration")).isPresent();
+        assertThat(made.config()
+                        .document(ProjectDocument.Kind.SCRIPT, "Ward")
+                        .orElseThrow()
+                        .text())
+                .contains("lookup table configuration");
+        assertThat(made.report().refused())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.why()).contains("tables/configuration.csv"));
+        process(made, "Ward").process(adt(), outbox);
+        assertThat(sentTo("Ward - First")).isEqualTo("nowhere");
+    }
+
+    @Test
     void shouldLeaveTheMessageAsMirthDoesWhereAStepHidesIt() {
         MirthImporter.Outcome made = imported(channel(
                 "Ward",

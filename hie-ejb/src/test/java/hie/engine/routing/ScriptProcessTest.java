@@ -240,6 +240,30 @@ class ScriptProcessTest {
     }
 
     @Test
+    void shouldLookUpWhatTablesOfTheProjectSay() {
+        Map<ProjectDocuments.Key, String> documents = Map.of(
+                key(ProjectDocuments.SCRIPTS, "main"),
+                "reply(lookup('wards', 'W1') + ':' + lookup('wards', 'W2') + ':' + $cfg('site') + ':' + $g('site'));",
+                key(ProjectDocuments.SCRIPTS, "begin"),
+                "$g('site', configurationMap.containsKey('site'))",
+                key(ProjectDocuments.TABLES, "wards"),
+                "W1,Surgery\n",
+                key(ProjectDocuments.TABLES, "configuration"),
+                "site,North\n");
+        ScriptProcess process = process(documents, Map.of("StartScript", "begin"));
+
+        process.onStart();
+        process.process(ADT, outbox);
+        process.onStop();
+
+        assertThat(outbox.replies)
+                .extracting(reply -> new String(reply, StandardCharsets.UTF_8))
+                .containsExactly("Surgery:null:North:true");
+        assertThatThrownBy(() -> process("lookup('other', 'x')", Map.of()).process(ADT, outbox))
+                .hasMessageContaining("there is no lookup table 'other' (expected: tables/other.csv)");
+    }
+
+    @Test
     void shouldNotStartWhenItsStartScriptFails() {
         Map<ProjectDocuments.Key, String> documents = Map.of(
                 key(ProjectDocuments.SCRIPTS, "main"), "", key(ProjectDocuments.SCRIPTS, "begin"), "throw new Error('no')");

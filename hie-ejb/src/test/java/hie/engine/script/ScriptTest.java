@@ -353,6 +353,11 @@ class ScriptTest {
             public Message styled(String stylesheet, Message xml) {
                 throw new AssertionError("not asked for");
             }
+
+            @Override
+            public Optional<String> lookUp(String table, String key) {
+                throw new AssertionError("not asked for");
+            }
         };
         ScriptTask task = new ScriptTask(
                 ADT,
