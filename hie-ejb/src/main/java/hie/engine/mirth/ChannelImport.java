@@ -158,7 +158,7 @@ final class ChannelImport {
         }
         Optional<ConnectorMap> map = ConnectorMaps.of(connector.transport());
         if (map.isEmpty()) {
-            return ConnectorItem.stub(name, connector, "HIE has no equal for it", notes);
+            return ConnectorItem.stub(name, connector, "HIE has no equal for it; a host class of your own can do its work (docs/extending.md)", notes);
         }
         if (!map.get().takes().test(connector)) {
             return ConnectorItem.stub(name, connector, map.get().otherwise(), notes);

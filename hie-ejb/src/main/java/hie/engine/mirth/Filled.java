@@ -14,7 +14,8 @@ final class Filled {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     /** Calls, variables without braces, directives: more than names. */
-    private static final Pattern MORE = Pattern.compile("\\$!?[{A-Za-z]|#[#*\\[{A-Za-z]");
+    private static final Pattern MORE = Pattern.compile(
+            "\\$!?[{A-Za-z]|#(#|\\*|\\[\\[|\\{?(set|if|elseif|else|end|foreach|include|parse|macro|stop|break|evaluate|define)\\b)");
 
     private static final Map<String, String> KNOWN = Map.of(
             "message.encodedData", "connectorMessage.getEncodedData()",

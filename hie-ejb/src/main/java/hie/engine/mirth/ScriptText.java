@@ -35,7 +35,8 @@ final class ScriptText {
                 .collect(Collectors.joining());
         String code = code(steps);
         boolean hides = Script.declaredNames(code).stream().anyMatch(MESSAGE::contains);
-        if (!hides && !RETURN.matcher(code).find()) {
+        boolean returns = RETURN.matcher(code.replace(StepCode.ATTEMPT, "")).find();
+        if (!hides && !returns) {
             return all;
         }
         String note = hides ? "// As in Mirth: 'var' makes msg, tmp or message another one, and what goes on stays as it is.\n" : "";

@@ -14,6 +14,9 @@ final class StepCode {
     private static final Pattern CHOSEN =
             Pattern.compile("^(msg|tmp)\\['([A-Z][A-Z0-9]{2})'\\]\\[([A-Za-z_$][A-Za-z0-9_$]*)\\]");
 
+    /** How values are looked for that may not be there. */
+    static final String ATTEMPT = "attempt(function () { return ";
+
     private StepCode() {}
 
     static boolean isMapper(XmlNode step) {
@@ -55,7 +58,7 @@ final class StepCode {
         for (XmlNode pair : step.first("replacements").map(XmlNode::children).orElse(List.of())) {
             replacements.add("[" + expression(pair, "left") + ", " + expression(pair, "right") + "]");
         }
-        return "validate(attempt(function () { return " + expression(step, "mapping") + "; }), "
+        return "validate(" + ATTEMPT + expression(step, "mapping") + "; }), "
                 + expression(step, "defaultValue") + ", [" + String.join(", ", replacements) + "])";
     }
 

@@ -90,7 +90,7 @@ final class Destinations {
         if (leftOut.contains(name)) {
             return false;
         }
-        if (!goesNowhere && !targets.contains(name) || made.containsKey(name)) {
+        if (made.containsKey(name) || !(goesNowhere || targets.contains(name))) {
             throw new Refused("a destination names a connected item, each once; connect the items, or correct the name");
         }
         item = name;

@@ -224,20 +224,18 @@ function destination(name, change, options) {
     return;
   }
   connectorMap.clear();
-  var accepted = false;
+  var isDone = false;
   try {
-    accepted = change() !== false;
+    var accepted = change() !== false;
     __carry();
     if (!accepted) {
       __answered(given.names, new Response(FILTERED, ''));
     } else if (typeof given.answered == 'function') {
       __ask(given);
     }
-  } catch (e) {
-    accepted = false;
-    throw e;
+    isDone = accepted;
   } finally {
-    engine.end(accepted);
+    engine.end(isDone);
   }
 }
 
