@@ -84,8 +84,8 @@ final class ChannelImport {
             Connector to = given.name().isEmpty() ? given.named("destination " + (drafts.size() + 1)) : given;
             drafts.add(new Draft(to, scripts.of(to.name(), to, null)));
         }
-        String code =
-                script.code() + drafts.stream().map(draft -> draft.script().code()).collect(Collectors.joining());
+        String code = script.code()
+                + drafts.stream().map(draft -> draft.script().code()).collect(Collectors.joining());
         replies = ChannelReplies.of(
                 from, code, drafts.stream().map(Draft::connector).toList(), moments.postprocessor());
         boolean isCentral = script.isNeeded()
@@ -158,13 +158,21 @@ final class ChannelImport {
         }
         Optional<ConnectorMap> map = ConnectorMaps.of(connector.transport());
         if (map.isEmpty()) {
-            return ConnectorItem.stub(name, connector, "HIE has no equal for it; a host class of your own can do its work (docs/extending.md)", notes);
+            return ConnectorItem.stub(
+                    name,
+                    connector,
+                    "HIE has no equal for it; a host class of your own can do its work (docs/extending.md)",
+                    notes);
         }
         if (!map.get().takes().test(connector)) {
             return ConnectorItem.stub(name, connector, map.get().otherwise(), notes);
         }
         ConnectorItem item = ConnectorItem.mapped(
-                name, ConnectorScripts.seenTo(connector), map.get(), catalog.find(map.get().to()).orElseThrow(), notes);
+                name,
+                ConnectorScripts.seenTo(connector),
+                map.get(),
+                catalog.find(map.get().to()).orElseThrow(),
+                notes);
         if (map.get().to().equals("HttpService") || map.get().to().equals("FileService")) {
             item.settings.put("ContentType", DataType.contentType(connector.dataType()));
         }
@@ -285,7 +293,8 @@ final class ChannelImport {
                 + "});";
     }
 
-    private static void connect(ChannelPlace place, List<String> targets, Map<ConnectorItem, List<String>> connections) {
+    private static void connect(
+            ChannelPlace place, List<String> targets, Map<ConnectorItem, List<String>> connections) {
         if (place.item() == null) {
             connections.put(place.scripted(), targets);
             return;

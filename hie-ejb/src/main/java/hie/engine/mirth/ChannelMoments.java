@@ -73,8 +73,10 @@ final class ChannelMoments {
     }
 
     private void give(ConnectorItem item, String setting, String word, ScriptPart part, Documents documents) {
-        ChannelScript script = new ChannelScript("Channel " + ScriptParts.quoted(channel.name()) + " of Mirth: " + word);
-        String text = script.opening(libraries, ScriptText.code(List.of(part))) + "(" + ScriptText.function(part) + ")();\n";
+        ChannelScript script =
+                new ChannelScript("Channel " + ScriptParts.quoted(channel.name()) + " of Mirth: " + word);
+        String text =
+                script.opening(libraries, ScriptText.code(List.of(part))) + "(" + ScriptText.function(part) + ")();\n";
         item.settings.put(setting, documents.add(ProjectDocument.Kind.SCRIPT, item.name + " " + word, text));
     }
 }

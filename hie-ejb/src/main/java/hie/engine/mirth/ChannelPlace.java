@@ -30,7 +30,6 @@ record ChannelPlace(
 
     /** Whether there is somebody who would reply. */
     boolean canBeAsked() {
-        return isInlined
-                && (isSink() || item.enabled && !item.className.equals(Stub.class.getSimpleName()));
+        return isInlined && (isSink() || item.enabled && !item.className.equals(Stub.class.getSimpleName()));
     }
 }

@@ -10,7 +10,8 @@ final class ChannelReplies {
     /** The value of {@code responseVariable} for what the postprocessor returns. */
     static final String POSTPROCESSOR = "Postprocessor";
 
-    private static final Pattern READS = Pattern.compile("\\bresponseMap\\b(?!\\s*\\.\\s*put\\b)|\\$r\\s*\\([^,()]*\\)");
+    private static final Pattern READS =
+            Pattern.compile("\\bresponseMap\\b(?!\\s*\\.\\s*put\\b)|\\$r\\s*\\([^,()]*\\)");
     private static final List<String> ANSWERING = List.of("HTTP Listener", "TCP Listener");
 
     private final String answers;

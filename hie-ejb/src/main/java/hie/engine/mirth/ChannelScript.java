@@ -12,6 +12,9 @@ import java.util.Set;
  */
 final class ChannelScript {
 
+    private static final Set<String> JAVA = Set.of(
+            "java", "javax", "Packages", "com", "org", "importPackage", "importClass", "JavaAdapter", "JavaImporter");
+
     private final List<String> head = new ArrayList<>();
     private final List<ScriptPart> rules = new ArrayList<>();
     private final List<ScriptPart> steps = new ArrayList<>();
@@ -77,9 +80,14 @@ final class ChannelScript {
             return part.refused(faults.getFirst());
         }
         Set<String> unknown = Script.unknownNames(part.code(), known);
-        return unknown.isEmpty()
-                ? part
-                : part.refused("it uses " + String.join(", ", unknown) + ", which scripts do not have here");
+        if (unknown.isEmpty()) {
+            return part;
+        }
+        boolean isJava = unknown.stream().anyMatch(JAVA::contains);
+        return part.refused("it uses " + String.join(", ", unknown) + ", which scripts do not have here; "
+                + (isJava
+                        ? "Java is out of their reach: write what it does in JavaScript, or a host class of your own"
+                        : "if a code template has it, import its library as well"));
     }
 
     /** Of all parts but those that look at the reply. */
@@ -165,7 +173,11 @@ final class ChannelScript {
                 text.append(ScriptText.comment(rule.original()));
                 continue;
             }
-            text.append("var rule").append(number).append(" = ").append(ScriptText.function(rule)).append(";\n");
+            text.append("var rule")
+                    .append(number)
+                    .append(" = ")
+                    .append(ScriptText.function(rule))
+                    .append(";\n");
             condition
                     .append(condition.isEmpty() ? "" : rule.operator().equals("OR") ? " || " : " && ")
                     .append("rule")
@@ -173,7 +185,11 @@ final class ChannelScript {
                     .append("()");
         }
         if (!condition.isEmpty()) {
-            text.append("if (!(").append(condition).append(")) ").append(filtered).append('\n');
+            text.append("if (!(")
+                    .append(condition)
+                    .append(")) ")
+                    .append(filtered)
+                    .append('\n');
         }
     }
 }

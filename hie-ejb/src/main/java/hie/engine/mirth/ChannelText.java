@@ -15,7 +15,8 @@ final class ChannelText {
      * @param goesNowhere whether there is no such item: what its script does is all that it does
      * @param isAsked whether its reply is waited for
      */
-    record Destination(Connector connector, ConnectorItem item, ChannelScript script, boolean goesNowhere, boolean isAsked) {
+    record Destination(
+            Connector connector, ConnectorItem item, ChannelScript script, boolean goesNowhere, boolean isAsked) {
 
         private List<String> names() {
             return List.of("d" + connector.number(), connector.name());
@@ -33,7 +34,8 @@ final class ChannelText {
         private List<String> options() {
             List<String> options = new ArrayList<>();
             option(options, "inbound", DataType.kind(connector.dataType()).replace("auto", ""));
-            boolean isText = ConnectorScripts.isFilled(connector) && !connector.transport().equals("TCP Sender");
+            boolean isText = ConnectorScripts.isFilled(connector)
+                    && !connector.transport().equals("TCP Sender");
             option(options, "outbound", isText ? "text" : DataType.outbound(connector));
             if (goesNowhere) {
                 options.add("goesNowhere: true");
@@ -96,8 +98,7 @@ final class ChannelText {
             return run;
         }
         return answers.equals(ChannelReplies.POSTPROCESSOR)
-                ? (run.isEmpty() ? "var returned;\n" : run)
-                        + "reply(String(returned || ''));\n"
+                ? (run.isEmpty() ? "var returned;\n" : run) + "reply(String(returned || ''));\n"
                 : run + "reply(String(responseMap.get(" + ScriptParts.quoted(answers) + ") || ''));\n";
     }
 }

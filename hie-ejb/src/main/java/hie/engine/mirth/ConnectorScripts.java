@@ -37,7 +37,8 @@ final class ConnectorScripts {
             String code = connector.properties().getOrDefault("script", "");
             script.steps(List.of(new ScriptPart("writer", true, "", code, code, "")));
         }
-        filled(connector).ifPresent(code -> script.steps(List.of(new ScriptPart("template", true, "", code, code, ""))));
+        filled(connector)
+                .ifPresent(code -> script.steps(List.of(new ScriptPart("template", true, "", code, code, ""))));
         script.answered(parts.steps(connector.responseTransformer()));
         script.check(libraries);
         script.rules().forEach(rule -> notes.rules.count(!rule.isRefused()));
@@ -55,7 +56,8 @@ final class ConnectorScripts {
 
     /** What it sends, where that is more than what its transformer made; a statement. */
     private static Optional<String> filled(Connector connector) {
-        return place(connector).flatMap(place -> Filled.expression(connector.properties().get(place)))
+        return place(connector)
+                .flatMap(place -> Filled.expression(connector.properties().get(place)))
                 .map(text -> "tmp = " + text + ";");
     }
 
@@ -78,9 +80,7 @@ final class ConnectorScripts {
 
     /** The connector without what its script has seen to. */
     static Connector seenTo(Connector connector) {
-        return isFilled(connector)
-                ? connector.with(place(connector).orElseThrow(), ConnectorMaps.AS_IT_IS)
-                : connector;
+        return isFilled(connector) ? connector.with(place(connector).orElseThrow(), ConnectorMaps.AS_IT_IS) : connector;
     }
 
     /** What Mirth fills in: {@code tmp} is made of a template. */

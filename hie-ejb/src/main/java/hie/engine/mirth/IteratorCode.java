@@ -14,10 +14,7 @@ final class IteratorCode {
 
     /** What is in an iterator, in order. */
     static List<XmlNode> children(XmlNode iterator) {
-        return properties(iterator)
-                .first("children")
-                .map(XmlNode::children)
-                .orElse(List.of());
+        return properties(iterator).first("children").map(XmlNode::children).orElse(List.of());
     }
 
     private static XmlNode properties(XmlNode iterator) {
@@ -54,7 +51,11 @@ final class IteratorCode {
             if (StepCode.isMapper(child)) {
                 String list = "all" + (i + 1);
                 before.append("var ").append(list).append(" = [];\n");
-                inside.append("  ").append(list).append(".push(").append(StepCode.value(child)).append(");\n");
+                inside.append("  ")
+                        .append(list)
+                        .append(".push(")
+                        .append(StepCode.value(child))
+                        .append(");\n");
                 after.append(StepCode.put(child, list)).append('\n');
             } else {
                 inside.append(StepCode.segment(child)).append(ended(part.code()));
@@ -65,7 +66,8 @@ final class IteratorCode {
 
     /** The body of a function that says whether the rules hold for one element, or for all. */
     static String rule(XmlNode iterator, List<ScriptPart> parts) {
-        boolean isForAll = properties(iterator).textOf("intersectIterations").strip().equals("true");
+        boolean isForAll =
+                properties(iterator).textOf("intersectIterations").strip().equals("true");
         boolean isShort = !properties(iterator).textOf("breakEarly").strip().equals("false");
         List<String> conditions = new ArrayList<>();
         for (ScriptPart part : parts) {

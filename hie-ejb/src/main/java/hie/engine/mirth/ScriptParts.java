@@ -92,7 +92,12 @@ final class ScriptParts {
     }
 
     private static ScriptPart unknown(String what, XmlNode node, int number) {
-        return ScriptPart.of(what, number, node, "", "HIE has no equal for a " + what + " of the kind " + kind(node) + "; write it as JavaScript");
+        return ScriptPart.of(
+                what,
+                number,
+                node,
+                "",
+                "HIE has no equal for a " + what + " of the kind " + kind(node) + "; write it as JavaScript");
     }
 
     private ScriptPart step(XmlNode step, int number) {

@@ -39,7 +39,9 @@ final class ScriptText {
         if (!hides && !returns) {
             return all;
         }
-        String note = hides ? "// As in Mirth: 'var' makes msg, tmp or message another one, and what goes on stays as it is.\n" : "";
+        String note = hides
+                ? "// As in Mirth: 'var' makes msg, tmp or message another one, and what goes on stays as it is.\n"
+                : "";
         return "\n" + note + "(function () {\n" + all + "})();\n";
     }
 

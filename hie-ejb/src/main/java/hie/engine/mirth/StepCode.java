@@ -58,8 +58,8 @@ final class StepCode {
         for (XmlNode pair : step.first("replacements").map(XmlNode::children).orElse(List.of())) {
             replacements.add("[" + expression(pair, "left") + ", " + expression(pair, "right") + "]");
         }
-        return "validate(" + ATTEMPT + expression(step, "mapping") + "; }), "
-                + expression(step, "defaultValue") + ", [" + String.join(", ", replacements) + "])";
+        return "validate(" + ATTEMPT + expression(step, "mapping") + "; }), " + expression(step, "defaultValue") + ", ["
+                + String.join(", ", replacements) + "])";
     }
 
     /** JavaScript as it was typed; nothing stands for an empty text. */

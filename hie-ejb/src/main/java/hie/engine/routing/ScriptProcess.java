@@ -112,8 +112,7 @@ public final class ScriptProcess extends BusinessProcess {
         start = context().settings().optional(START).map(name -> find(START, name));
         stop = context().settings().optional(STOP).map(name -> find(STOP, name));
         replyTimeout = positive("ReplyTimeout");
-        limits = new ScriptLimits(
-                positive("TimeLimit"), context().settings().number("MemoryLimit") << 20);
+        limits = new ScriptLimits(positive("TimeLimit"), context().settings().number("MemoryLimit") << 20);
         inbound = ContentKind.of(context().settings().text("Inbound"));
         outbound = ContentKind.of(context().settings().text("Outbound"));
         channel = context().settings().optional("Channel").orElse(context().itemName());
@@ -143,7 +142,10 @@ public final class ScriptProcess extends BusinessProcess {
     @Override
     public void onStart() {
         if (start.isPresent() || stop.isPresent()) {
-            starts = ItemStarts.of(context().workspaceName(), context().projectName(), context().itemName());
+            starts = ItemStarts.of(
+                    context().workspaceName(),
+                    context().projectName(),
+                    context().itemName());
             starts.start(() -> start.ifPresent(one -> runWithoutMessage(START, one)));
             isStarted = true;
         }
@@ -159,7 +161,8 @@ public final class ScriptProcess extends BusinessProcess {
 
     private void runWithoutMessage(String setting, Script one) {
         Message nothing = new Message(
-                MessageHeader.inbound(MessageIds.next(), Instant.now(), context().itemName(), "text/plain"),
+                MessageHeader.inbound(
+                        MessageIds.next(), Instant.now(), context().itemName(), "text/plain"),
                 MessageBody.of(new byte[0]));
         ScriptTask task = new ScriptTask(
                 nothing,
@@ -171,7 +174,9 @@ public final class ScriptProcess extends BusinessProcess {
                 globalChannel,
                 new ScriptSurroundings(null, replyTimeout, context().documents()));
         String name = context().settings().text(setting);
-        one.run(task, limits).log().forEach(line -> RoutingLog.LOG.scriptLogs(context().itemName(), name, line));
+        one.run(task, limits)
+                .log()
+                .forEach(line -> RoutingLog.LOG.scriptLogs(context().itemName(), name, line));
     }
 
     @Override

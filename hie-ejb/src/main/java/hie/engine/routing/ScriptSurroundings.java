@@ -30,9 +30,7 @@ record ScriptSurroundings(Outbox outbox, Duration timeout, ProjectDocuments docu
         }
         try {
             return new Answer(
-                    Status.SENT,
-                    outbox.call(target, message, timeout).body().bytes(),
-                    "");
+                    Status.SENT, outbox.call(target, message, timeout).body().bytes(), "");
         } catch (CallFailedException e) {
             return new Answer(
                     e.isAnswered() ? Status.ERROR : Status.QUEUED,
@@ -49,8 +47,8 @@ record ScriptSurroundings(Outbox outbox, Duration timeout, ProjectDocuments docu
                         stylesheet,
                         Stylesheet.class,
                         text -> Stylesheet.compile(stylesheet, text))
-                .orElseThrow(() -> new IllegalArgumentException("there is no stylesheet '" + stylesheet
-                        + "' (expected: stylesheets/" + stylesheet + ".xslt)"))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no stylesheet '" + stylesheet + "' (expected: stylesheets/" + stylesheet + ".xslt)"))
                 .apply(xml, ZonedDateTime.now())
                 .message();
     }

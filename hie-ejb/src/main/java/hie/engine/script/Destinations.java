@@ -91,7 +91,8 @@ final class Destinations {
             return false;
         }
         if (made.containsKey(name) || !(goesNowhere || targets.contains(name))) {
-            throw new Refused("a destination names a connected item, each once; connect the items, or correct the name");
+            throw new Refused(
+                    "a destination names a connected item, each once; connect the items, or correct the name");
         }
         item = name;
         current = new ScriptMessage(run, scope, common(), inbound, outbound);

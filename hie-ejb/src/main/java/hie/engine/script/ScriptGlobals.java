@@ -64,7 +64,10 @@ final class ScriptGlobals {
                         .header()
                         .property(HostFunction.text(args, 0))
                         .orElse(""));
-        function(engine, "targets", args -> run.newArray(scope, destinations.targets().toArray()));
+        function(
+                engine,
+                "targets",
+                args -> run.newArray(scope, destinations.targets().toArray()));
         function(engine, "leaveOut", args -> destinations.leaveOut(HostFunction.text(args, 0)));
         function(engine, "begin", this::begin);
         function(engine, "ask", this::ask);
@@ -194,7 +197,12 @@ final class ScriptGlobals {
 
     private Object field(Object[] args) {
         try {
-            return message().message().body().hl7().get(HostFunction.text(args, 0)).orElse("");
+            return message()
+                    .message()
+                    .body()
+                    .hl7()
+                    .get(HostFunction.text(args, 0))
+                    .orElse("");
         } catch (IllegalArgumentException e) {
             throw new Refused("hl7.get takes a path, for example PID-3.1 or OBX(2)-5");
         }

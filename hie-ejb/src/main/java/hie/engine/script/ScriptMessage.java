@@ -61,9 +61,7 @@ final class ScriptMessage {
     }
 
     private Charset charset() {
-        return kind == ContentKind.HL7
-                ? message.body().hl7().charset()
-                : message.charset();
+        return kind == ContentKind.HL7 ? message.body().hl7().charset() : message.charset();
     }
 
     /** The text is another one: what was made of the old one is forgotten. */

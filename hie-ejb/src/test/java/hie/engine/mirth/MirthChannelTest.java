@@ -26,8 +26,9 @@ class MirthChannelTest {
 
     private static final String ADT =
             "MSH|^~\\&|HIS|H|HIE|L|2026||ADT^A01|1|P|2.5\rPID|1||0042\rOBX|1|ST|A||low\rOBX|2|ST|B||high\r";
-    private static final String STYLESHEET = "<xsl:stylesheet version=\"1.0\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\">"
-            + "<xsl:output method=\"text\"/><xsl:template match=\"/\"><xsl:value-of select=\"//PID.3.1\"/></xsl:template></xsl:stylesheet>";
+    private static final String STYLESHEET =
+            "<xsl:stylesheet version=\"1.0\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\">"
+                    + "<xsl:output method=\"text\"/><xsl:template match=\"/\"><xsl:value-of select=\"//PID.3.1\"/></xsl:template></xsl:stylesheet>";
 
     private final RecordingOutbox outbox = new RecordingOutbox();
 
@@ -91,8 +92,7 @@ class MirthChannelTest {
         assertThat(ImportedProjects.faults(made.config())).isEmpty();
         Map<ProjectDocuments.Key, String> documents = new HashMap<>();
         for (ProjectDocument document : made.config().documents()) {
-            documents.put(
-                    new ProjectDocuments.Key(document.kind().folder(), document.name()), document.text());
+            documents.put(new ProjectDocuments.Key(document.kind().folder(), document.name()), document.text());
         }
         ItemConfig config = item(made, name);
         assertThat(config.enabled()).as(made.report().refused().toString()).isTrue();
@@ -128,13 +128,15 @@ class MirthChannelTest {
                                 "Nowhere",
                                 "Channel Writer",
                                 "<channelId>none</channelId>",
-                                step("if (true) { $c('mrn', $c('mrn') + '2'); return false; } $c('mrn', 'not reached')"),
+                                step(
+                                        "if (true) { $c('mrn', $c('mrn') + '2'); return false; } $c('mrn', 'not reached')"),
                                 "")
                         + destination(
                                 3,
                                 "File",
                                 "File Writer",
-                                FILE + "<outputPattern>ward-${message.messageId}-${date.get('yyyyMMdd')}.txt</outputPattern>"
+                                FILE
+                                        + "<outputPattern>ward-${message.messageId}-${date.get('yyyyMMdd')}.txt</outputPattern>"
                                         + "<template>${mrn}: ${message.encodedData}</template>",
                                 "",
                                 ""),
@@ -174,16 +176,17 @@ class MirthChannelTest {
 
     @Test
     void shouldRunThePostprocessorAlsoForWhatIsFiltered() {
-        MirthImporter.Outcome made = imported(channel(
-                "Ward",
-                source(
-                        "HTTP Listener",
-                        "<sourceConnectorProperties><responseVariable>Postprocessor</responseVariable></sourceConnectorProperties>",
-                        "<x.JavaScriptRule><script>return msg['PID']['PID.1']['PID.1.1'] == '1';</script></x.JavaScriptRule>",
-                        step("$c('seen', 'yes')")),
-                destination(1, "First", "TCP Sender", TCP, "", ""),
-                "<postprocessingScript>var d1 = responseMap.get('d1');"
-                        + "return new Response(SENT, $('seen') + '/' + (d1 ? d1.getMessage() : 'none'));</postprocessingScript>"));
+        MirthImporter.Outcome made = imported(
+                channel(
+                        "Ward",
+                        source(
+                                "HTTP Listener",
+                                "<sourceConnectorProperties><responseVariable>Postprocessor</responseVariable></sourceConnectorProperties>",
+                                "<x.JavaScriptRule><script>return msg['PID']['PID.1']['PID.1.1'] == '1';</script></x.JavaScriptRule>",
+                                step("$c('seen', 'yes')")),
+                        destination(1, "First", "TCP Sender", TCP, "", ""),
+                        "<postprocessingScript>var d1 = responseMap.get('d1');"
+                                + "return new Response(SENT, $('seen') + '/' + (d1 ? d1.getMessage() : 'none'));</postprocessingScript>"));
         outbox.answers.put("Ward - First", Optional.of("taken"));
         ScriptProcess process = process(made, "Ward script");
 
@@ -200,8 +203,9 @@ class MirthChannelTest {
 
     @Test
     void shouldAnswerTheSenderWithWhatADestinationReplied() {
-        String answers = "<sourceConnectorProperties><responseVariable>d1</responseVariable></sourceConnectorProperties>"
-                + "<listenerConnectorProperties><port>6661</port></listenerConnectorProperties>";
+        String answers =
+                "<sourceConnectorProperties><responseVariable>d1</responseVariable></sourceConnectorProperties>"
+                        + "<listenerConnectorProperties><port>6661</port></listenerConnectorProperties>";
         MirthImporter.Outcome made = imported(channel(
                 "Ward",
                 source("TCP Listener", answers, "", ""),
@@ -249,13 +253,14 @@ class MirthChannelTest {
                 + "<mapping>msg['OBX'][i]['OBX.3']['OBX.3.1']</mapping></x.MessageBuilderStep>";
         MirthImporter.Outcome made = imported(channel(
                 "Ward",
-                reader(step("tmp = <HL7Message><MSH><MSH.1>|</MSH.1><MSH.2>^~\\&amp;</MSH.2></MSH></HL7Message>")
-                        + iterator(
-                                "IteratorStep",
-                                "msg['OBX']",
-                                "",
-                                mapper + builder + step("$c('last', i)")
-                                        + "<x.JavaScriptStep><enabled>false</enabled><script>not run(</script></x.JavaScriptStep>")),
+                reader(
+                        step("tmp = <HL7Message><MSH><MSH.1>|</MSH.1><MSH.2>^~\\&amp;</MSH.2></MSH></HL7Message>")
+                                + iterator(
+                                        "IteratorStep",
+                                        "msg['OBX']",
+                                        "",
+                                        mapper + builder + step("$c('last', i)")
+                                                + "<x.JavaScriptStep><enabled>false</enabled><script>not run(</script></x.JavaScriptStep>")),
                 destination(1, "First", "TCP Sender", TCP, "", ""),
                 ""));
 
@@ -263,7 +268,7 @@ class MirthChannelTest {
 
         assertThat(sentTo("Ward - First")).contains("NTE|||A\r", "NTE|||B\r");
         assertThat(outbox.messages.getFirst().header().property("ChannelMap"))
-                .hasValue("{\"values\":[\"low\",\"high\"],\"last\":1}");
+                .hasValue("{\"last\":1,\"values\":[\"low\",\"high\"]}");
         assertThat(made.report().refused()).isEmpty();
     }
 
@@ -318,9 +323,13 @@ class MirthChannelTest {
                 "IteratorStep", "msg['OBX']", "", iterator("IteratorStep", "msg['NTE']", "", "<x.MapperStep/>"));
         MirthImporter.Outcome made = imported(channel(
                 "Ward",
-                reader(xslt("$('text')", "false") + xslt("'" + STYLESHEET + "'", "true") + xslt("'<a'", "false") + nested),
+                reader(xslt("$('text')", "false")
+                        + xslt("'" + STYLESHEET + "'", "true")
+                        + xslt("'<a'", "false")
+                        + nested),
                 destination(1, "Data", "Database Writer", "", "", step("$c('ok', 1)"))
-                        + destination(2, "Other", "Channel Writer", "<channelId>other</channelId>", "", step("$c('ok', 2)")),
+                        + destination(
+                                2, "Other", "Channel Writer", "<channelId>other</channelId>", "", step("$c('ok', 2)")),
                 "<postprocessingScript>message.getMergedConnectorMessage();</postprocessingScript>"));
 
         assertThat(made.report().refused())
@@ -333,7 +342,8 @@ class MirthChannelTest {
                 .anySatisfy(line ->
                         assertThat(line).contains("step 4 'each': it maps values in an iterator within an iterator"))
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("channel Ward, response transformer of Data: step 1 's': nobody there can be asked"))
+                        .startsWith(
+                                "channel Ward, response transformer of Data: step 1 's': nobody there can be asked"))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("channel Ward, response transformer of Other: step 1 's'")
                         .contains("import the channel that it writes to as well"))
@@ -354,7 +364,8 @@ class MirthChannelTest {
 
         assertThat(made.report().refused())
                 .anySatisfy(refusal -> assertThat(refusal.where() + ": " + refusal.what() + ": " + refusal.why())
-                        .startsWith("channel Ward, destination Other: reply: a script or the sender reads it, but nobody"));
+                        .startsWith(
+                                "channel Ward, destination Other: reply: a script or the sender reads it, but nobody"));
         process(made, "Ward").process(adt(), outbox);
         assertThat(outbox.targets).containsExactly("Ward - Other");
     }
@@ -383,7 +394,8 @@ class MirthChannelTest {
                 destination(1, "First", "TCP Sender", TCP, step("tmp = $c('site')"), ""),
                 ""));
 
-        assertThat(made.config().document(ProjectDocument.Kind.TABLE, "configuration")).isPresent();
+        assertThat(made.config().document(ProjectDocument.Kind.TABLE, "configuration"))
+                .isPresent();
         assertThat(made.config()
                         .document(ProjectDocument.Kind.SCRIPT, "Ward")
                         .orElseThrow()
@@ -400,8 +412,10 @@ class MirthChannelTest {
     void shouldLeaveTheMessageAsMirthDoesWhereAStepHidesIt() {
         MirthImporter.Outcome made = imported(channel(
                 "Ward",
-                reader(step("var msg = new XML(SerializerFactory.getSerializer('HL7V2').toXML(connectorMessage.getRawData()));"
-                        + "msg['PID']['PID.3']['PID.3.1'] = 'other'; $c('id', msg['PID']['PID.3']['PID.3.1'].toString())")),
+                reader(
+                        step(
+                                "var msg = new XML(SerializerFactory.getSerializer('HL7V2').toXML(connectorMessage.getRawData()));"
+                                        + "msg['PID']['PID.3']['PID.3.1'] = 'other'; $c('id', msg['PID']['PID.3']['PID.3.1'].toString())")),
                 destination(1, "First", "TCP Sender", TCP, "", ""),
                 ""));
 

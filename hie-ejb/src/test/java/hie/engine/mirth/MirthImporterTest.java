@@ -120,7 +120,7 @@ class MirthImporterTest {
         assertThat(LAB.report().refused())
                 .extracting(refusal -> refusal.where() + ": " + refusal.what() + ": " + refusal.why())
                 .contains(
-                        "channel Archive, Files: step 1 'calls Java': it uses java, which scripts do not have here",
+                        "channel Archive, Files: step 1 'calls Java': it uses java, which scripts do not have here; Java is out of their reach: write what it does in JavaScript, or a host class of your own",
                         "channel Archive, Files: step 2 'each': it does not say what it goes through, and by which variable; write it as a JavaScript step");
         assertThat(item("Archive - Files script").enabled()).isFalse();
         assertThat(script("Archive - Files script"))

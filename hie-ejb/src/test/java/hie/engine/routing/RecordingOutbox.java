@@ -43,8 +43,7 @@ public final class RecordingOutbox implements Outbox {
         asked.add(target);
         questions.add(message);
         timeouts.add(timeout);
-        String answer = answers.get(target)
-                .orElseThrow(() -> new CallFailedException("no reply in time", false, null));
+        String answer = answers.get(target).orElseThrow(() -> new CallFailedException("no reply in time", false, null));
         return message.derive(target, answer.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -36,8 +36,7 @@ class ScriptProcessTest {
         Map<String, String> all = new LinkedHashMap<>(Map.of("Script", "main"));
         all.putAll(settings);
         ScriptProcess process = new ScriptProcess();
-        process.attach(
-                FakeHostContext.of(ScriptProcess.class, all, targets).with(ProjectDocuments.of(documents)));
+        process.attach(FakeHostContext.of(ScriptProcess.class, all, targets).with(ProjectDocuments.of(documents)));
         process.onInit();
         return process;
     }
@@ -207,7 +206,8 @@ class ScriptProcessTest {
                 .hasMessageContaining("there is no stylesheet 'other' (expected: stylesheets/other.xslt)");
 
         Map<ProjectDocuments.Key, String> right = new LinkedHashMap<>(documents);
-        right.computeIfPresent(key(ProjectDocuments.SCRIPTS, "main"), (key, text) -> text.replace("'other'", "'names'"));
+        right.computeIfPresent(
+                key(ProjectDocuments.SCRIPTS, "main"), (key, text) -> text.replace("'other'", "'names'"));
         process(right, Map.of()).process(Messages.of("<p><name>A</name></p>", "application/xml"), outbox);
         assertThat(outbox.replies)
                 .extracting(reply -> new String(reply, StandardCharsets.UTF_8))
@@ -220,7 +220,8 @@ class ScriptProcessTest {
     void shouldRunScriptsOnceWhenItsFirstHostStartsAndItsLastOneStops() {
         Map<ProjectDocuments.Key, String> documents = Map.of(
                 key(ProjectDocuments.SCRIPTS, "main"), "reply($g('starts') + ':' + $g('stops'))",
-                key(ProjectDocuments.SCRIPTS, "begin"), "$g('starts', ($g('starts') || 0) + 1); $g('stops', 0); logger.info('ready')",
+                key(ProjectDocuments.SCRIPTS, "begin"),
+                        "$g('starts', ($g('starts') || 0) + 1); $g('stops', 0); logger.info('ready')",
                 key(ProjectDocuments.SCRIPTS, "end"), "$g('stops', $g('stops') + 1)");
         Map<String, String> settings = Map.of("StartScript", "begin", "StopScript", "end");
         ScriptProcess first = process(documents, settings);
@@ -266,7 +267,10 @@ class ScriptProcessTest {
     @Test
     void shouldNotStartWhenItsStartScriptFails() {
         Map<ProjectDocuments.Key, String> documents = Map.of(
-                key(ProjectDocuments.SCRIPTS, "main"), "", key(ProjectDocuments.SCRIPTS, "begin"), "throw new Error('no')");
+                key(ProjectDocuments.SCRIPTS, "main"),
+                "",
+                key(ProjectDocuments.SCRIPTS, "begin"),
+                "throw new Error('no')");
         ScriptProcess process = process(documents, Map.of("StartScript", "begin"));
 
         assertThatThrownBy(process::onStart).hasMessage("script 'begin', line 1: Error: no");

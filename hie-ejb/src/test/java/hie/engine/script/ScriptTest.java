@@ -171,8 +171,7 @@ class ScriptTest {
         ScriptResult result = run("message = message.replace('Doe', 'Roe'); $c('x', msg.PID['PID.5']['PID.5.1'])", ADT);
 
         assertThat(text(result)).contains("Roe^Jane");
-        assertThat(result.message().header().property(Carried.PROPERTY))
-                .hasValue("{\"x\":\"Roe\"}");
+        assertThat(result.message().header().property(Carried.PROPERTY)).hasValue("{\"x\":\"Roe\"}");
     }
 
     @Test
@@ -285,19 +284,14 @@ class ScriptTest {
 
     @Test
     void shouldMakeWhatSingleItemsGetOfWhatTheScriptMade() {
-        ScriptResult result = run(
-                """
+        ScriptResult result = run("""
                         msg['PID']['PID.5']['PID.5.1'] = 'All';
                         $c('by', 'source');
                         destination('A', function () { $c('by', 'A'); msg['PID']['PID.5']['PID.5.2'] = 'A'; });
                         destination('B', function () {
                           tmp = $c('by') + msg['PID']['PID.5']['PID.5.1'] + msg['PID']['PID.5']['PID.5.2'];
                         }, {outbound: 'text'});
-                        $c('by', 'end');""",
-                ADT,
-                "A",
-                "B",
-                "C");
+                        $c('by', 'end');""", ADT, "A", "B", "C");
 
         assertThat(result.targets()).containsExactly("A", "B", "C");
         assertThat(content(result, "A")).contains("All^A^Q");
@@ -315,26 +309,21 @@ class ScriptTest {
 
     @Test
     void shouldHeedFiltersOfSingleItems() {
-        ScriptResult result = run(
-                """
+        ScriptResult result = run("""
                         destinationSet.names({'1': 'A', '2': 'nowhere'});
                         destinationSet.remove(['1', '2']);
                         destination('A', function () { $c('a', 1); });
                         destination('nowhere', function () { $c('b', 1); }, {goesNowhere: true});
                         destination('effect', function () { $c('c', 1); }, {goesNowhere: true});
                         destination('B', function () { return false; });
-                        try { destination('C', function () { throw new Error('no'); }); } catch (e) {}""",
-                ADT,
-                "A",
-                "B",
-                "C",
-                "D");
+                        try { destination('C', function () { throw new Error('no'); }); } catch (e) {}""", ADT, "A", "B", "C", "D");
 
         assertThat(result.targets()).containsExactly("D");
         assertThat(result.message().header().property(Carried.PROPERTY)).hasValue("{\"c\":1}");
         assertThatThrownBy(() -> run("destination('Z', function () {})", ADT, "A"))
                 .hasMessageContaining("a destination names a connected item");
-        assertThatThrownBy(() -> run("destination('A', function () { destination('B', function () {}) })", ADT, "A", "B"))
+        assertThatThrownBy(
+                        () -> run("destination('A', function () { destination('B', function () {}) })", ADT, "A", "B"))
                 .hasMessageContaining("within another one");
         assertThatThrownBy(() -> run("destination('A', function () {}, {answered: function () {}})", ADT, "A"))
                 .hasMessageContaining("only the Script of a ScriptProcess can ask an item");
