@@ -426,6 +426,24 @@ class MirthChannelTest {
     }
 
     @Test
+    void shouldDisableWhatWouldSendSomethingElse() {
+        MirthImporter.Outcome made = imported(channel(
+                "Ward",
+                reader(""),
+                destination(1, "Asks", "HTTP Sender", "<host>http://127.0.0.1/</host><method>get</method>", "", "")
+                        + destination(2, "File", "File Writer", FILE + "<template>#if($x) a #end</template>", "", ""),
+                ""));
+
+        assertThat(made.report().refused())
+                .extracting(refusal -> refusal.what() + ": " + refusal.why())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("property method: the item is disabled"),
+                        line -> assertThat(line).startsWith("property template: the item is disabled"));
+        assertThat(item(made, "Ward - Asks").enabled()).isFalse();
+        assertThat(item(made, "Ward - File").enabled()).isFalse();
+    }
+
+    @Test
     void shouldTellOfTemplatesWithMoreThanNames() {
         assertThat(Filled.expression("a ${x} b ${message.rawData}"))
                 .hasValue("'a ' + $('x') + ' b ' + connectorMessage.getRawData()");
