@@ -107,6 +107,7 @@ final class ConnectorItem {
                 .flatMap(text -> host.setting(known.get().to()).flatMap(declared -> declared.fault(text)));
         if (made.isEmpty() || fault.isPresent() || made.get().contains("${")) {
             keep(place, value);
+            enabled &= !ESSENTIAL.contains(place);
             notes.refuse("item " + name, "property " + place, fault.orElse(ADVICE.getOrDefault(place, INSTEAD)));
             return;
         }
