@@ -114,6 +114,24 @@ class MirthChannelTest {
         return Messages.hl7(ADT);
     }
 
+    /** A channel with one of everything, for those who break it. */
+    static byte[] sample() {
+        String rule = iterator(
+                "IteratorRule",
+                "msg['OBX']",
+                "<intersectIterations>true</intersectIterations>",
+                "<x.JavaScriptRule><script>return i >= 0;</script></x.JavaScriptRule>");
+        String steps = xslt("'" + STYLESHEET + "'", "false")
+                + iterator("IteratorStep", "msg['OBX']", "", "<x.MapperStep><variable>v</variable></x.MapperStep>");
+        return channel(
+                        "Sample",
+                        source("HTTP Listener", "", rule, steps),
+                        destination(1, "First", "TCP Sender", TCP, step("$c('a', 1)"), step("$c('b', response)"))
+                                + destination(2, "File", "File Writer", FILE + "<template>${a}</template>", "", ""),
+                        "<postprocessingScript>return $r('d1');</postprocessingScript><deployScript>$g('a', 1);</deployScript>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private static final String FILE = "<scheme>FILE</scheme><host>/tmp/out</host>";
     private static final String TCP = "<remoteAddress>127.0.0.1</remoteAddress><remotePort>6662</remotePort>";
 
