@@ -73,10 +73,14 @@ class ImportIT {
             <filter><elements><com.mirth.connect.plugins.javascriptrule.JavaScriptRule><name>in</name>
             <script>return msg['PV1']['PV1.2']['PV1.2.1'] == 'I';</script></com.mirth.connect.plugins.javascriptrule.JavaScriptRule></elements></filter>
             <transformer><elements><com.mirth.connect.plugins.javascriptstep.JavaScriptStep><name>name</name>
-            <script>msg['PID']['PID.5']['PID.5.1'] = 'Inpatient';</script></com.mirth.connect.plugins.javascriptstep.JavaScriptStep></elements>
+            <script>msg['PID']['PID.5']['PID.5.1'] = $gc('name');</script></com.mirth.connect.plugins.javascriptstep.JavaScriptStep></elements>
             <inboundDataType>HL7V2</inboundDataType><outboundDataType>HL7V2</outboundDataType></transformer></sourceConnector>
             <destinationConnectors><connector><name>Files</name><transportName>File Writer</transportName><enabled>true</enabled>
-            <properties><scheme>FILE</scheme><host>%s</host></properties></connector></destinationConnectors></channel>
+            <properties><scheme>FILE</scheme><host>%s</host></properties>
+            <responseTransformer><elements><com.mirth.connect.plugins.javascriptstep.JavaScriptStep><name>status</name>
+            <script>$c('status', responseStatus);</script></com.mirth.connect.plugins.javascriptstep.JavaScriptStep></elements></responseTransformer>
+            </connector></destinationConnectors>
+            <deployScript>$gc('name', 'Inpatient');</deployScript></channel>
             """;
 
     private final HieServer server;

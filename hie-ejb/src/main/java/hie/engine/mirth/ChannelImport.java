@@ -8,9 +8,7 @@ import hie.engine.iris.ImportReport;
 import hie.engine.iris.XmlNode;
 import hie.engine.routing.FanOutProcess;
 import hie.engine.routing.ScriptProcess;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,22 +18,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes the items of one channel: one for each connector, and one with a script before each that has a filter or a transformer that
- * does something. First {@link #draft}, for all channels, then {@link #finish}: channels send to each other.
+ * Makes the items of one channel: one for each connector, and behind the source's one with the script of the channel, if any of its filters
+ * and transformers does something. A destination whose script cannot be run whole has an item for that by itself. First {@link #draft}, for all channels, then {@link #finish}: channels send to each other.
  */
 final class ChannelImport {
 
     private static final String SCRIPT = ScriptProcess.class.getSimpleName();
     private static final String FAN_OUT = FanOutProcess.class.getSimpleName();
 
-    /** A connector, its item, and the item with its script, if it has one. */
-    private record Place(Connector connector, ConnectorItem item, ConnectorItem scripted, ChannelScript script) {
+    /** The answer of a sender whose message is stored. */
+    private static final String BEFORE = "Auto-generate (Before processing)";
 
-        /** Where messages for it go. */
-        ConnectorItem entry() {
-            return scripted != null ? scripted : item;
-        }
-    }
+    /** A destination of which there is no item yet. */
+    private record Draft(Connector connector, ChannelScript script) {}
 
     private final MirthFiles.Channel channel;
     private final HostCatalog catalog;
@@ -43,8 +38,10 @@ final class ChannelImport {
     private final Libraries libraries;
     private final Documents documents;
     private final ChannelNotes notes;
-    private final List<Place> destinations = new ArrayList<>();
-    private Place source;
+    private final List<ChannelPlace> destinations = new ArrayList<>();
+    private ChannelMoments moments;
+    private ChannelReplies replies;
+    private ChannelPlace source;
     private String base;
     private String document;
 
@@ -73,88 +70,85 @@ final class ChannelImport {
     void draft() {
         base = names.of(channel.name(), notes.renamed);
         document = documents.add(ProjectDocument.Kind.MIRTH, channel.name(), XmlText.of(channel.root()));
+        ConnectorScripts scripts =
+                new ConnectorScripts(channel.name(), new ScriptParts(documents, base), libraries, notes);
+        moments = new ChannelMoments(channel, libraries, notes);
         Connector from = Connector.of(channel.root().first("sourceConnector").orElseThrow());
-        ChannelScript script = script("source", from, preprocessor());
-        source = place(from, base, script);
+        ChannelScript script = scripts.of("source", from, moments.preprocessor());
+        List<Draft> drafts = new ArrayList<>();
         for (XmlNode node : channel.root()
                 .first("destinationConnectors")
                 .map(XmlNode::children)
                 .orElse(List.of())) {
-            Connector to = Connector.of(node);
-            String name = to.name().isEmpty() ? "destination " + (destinations.size() + 1) : to.name();
-            destinations.add(place(to, names.of(base + " - " + name, notes.renamed), script(name, to, null)));
+            Connector given = Connector.of(node);
+            Connector to = given.name().isEmpty() ? given.named("destination " + (drafts.size() + 1)) : given;
+            drafts.add(new Draft(to, scripts.of(to.name(), to, null)));
         }
-        unheeded();
+        String code = script.code()
+                + drafts.stream().map(draft -> draft.script().code()).collect(Collectors.joining());
+        replies = ChannelReplies.of(
+                from, code, drafts.stream().map(Draft::connector).toList(), moments.postprocessor());
+        boolean isCentral = script.isNeeded()
+                || moments.areAny()
+                || !replies.answers().isEmpty()
+                || drafts.stream().anyMatch(this::isInlined);
+        source = source(from, script, isCentral);
+        drafts.forEach(draft -> destinations.add(
+                destination(draft, names.of(base + " - " + draft.connector().name(), notes.renamed))));
     }
 
-    private ScriptPart preprocessor() {
-        String text = channel.root().textOf("preprocessingScript");
-        return Trivial.is(text) ? null : new ScriptPart("preprocessor", true, "", text, text, "");
+    /** Whether a destination's script becomes part of the channel's, where it sees what the others put into {@code channelMap}. */
+    private boolean isInlined(Draft draft) {
+        ChannelScript script = draft.script();
+        return draft.connector().enabled()
+                && !isWriter(draft.connector())
+                && (script.isNeeded() || !script.answered().isEmpty() || replies.areRead())
+                && script.refused().isEmpty()
+                && !DataType.kind(draft.connector().dataType()).isEmpty();
     }
 
-    private ChannelScript script(String where, Connector connector, ScriptPart preprocessor) {
-        ChannelScript script = new ChannelScript();
-        script.head("// Channel " + ScriptParts.quoted(channel.name()) + " of Mirth: " + where.replaceAll("\\R", " "));
-        script.preprocessor(preprocessor);
-        script.rules(ScriptParts.rules(connector.filter()));
-        script.steps(ScriptParts.steps(connector.transformer()));
-        boolean writes = connector.transport().equals(ConnectorMaps.JAVASCRIPT_WRITER);
-        if (writes) {
-            String code = connector.properties().getOrDefault("script", "");
-            script.steps(List.of(new ScriptPart("writer", true, "", code, code, "")));
-        }
-        script.check(libraries);
-        int counted = script.steps().size() - (writes ? 1 : 0);
-        script.rules().forEach(rule -> notes.rules.count(!rule.isRefused()));
-        script.steps().subList(0, counted).forEach(step -> notes.steps.count(!step.isRefused()));
-        script.steps().subList(counted, script.steps().size()).forEach(part -> notes.scripts.count(!part.isRefused()));
-        if (preprocessor != null) {
-            notes.scripts.count(!script.preprocessor().isRefused());
-        }
-        script.refused().forEach(part -> notes.refuse(where, part.label(), part.why()));
-        connector.transformer().ifPresent(transformer -> template(transformer, script));
-        return script;
+    private static boolean isWriter(Connector connector) {
+        return connector.transport().equals(ConnectorMaps.JAVASCRIPT_WRITER);
     }
 
-    /** What Mirth fills in: {@code tmp} is made of a template. */
-    private static void template(XmlNode transformer, ChannelScript script) {
-        XmlNode given = transformer.first("outboundTemplate").orElse(null);
-        if (given == null || given.text().isBlank() || !script.isNeeded()) {
-            return;
+    private ChannelPlace source(Connector connector, ChannelScript script, boolean isCentral) {
+        if (!isCentral) {
+            return new ChannelPlace(connector, item(connector, base), null, script, false);
         }
-        String text = given.attribute("encoding").equals("base64") ? decoded(given.text()) : given.text();
-        String quoted = ScriptParts.quoted(text);
-        script.head("tmp = "
-                + switch (DataType.kind(transformer.textOf("outboundDataType"))) {
-                    case "hl7" -> "new XML(SerializerFactory.getSerializer('HL7V2').toXML(" + quoted + "));";
-                    case "xml" -> "new XML(" + quoted + ");";
-                    case "json" -> "JSON.parse(" + quoted + ");";
-                    default -> quoted + ";";
-                });
+        if (connector.transport().equals(ConnectorMaps.CHANNEL_READER)) {
+            ConnectorItem item = scripted(base, connector, script);
+            item.keepAll(connector);
+            moments.give(item, documents);
+            return new ChannelPlace(connector, null, item, script, false);
+        }
+        boolean answers = !replies.answers().isEmpty();
+        ConnectorItem item = item(answers ? connector.with(ConnectorMaps.ANSWERS, BEFORE) : connector, base);
+        ConnectorItem scripted = scripted(names.of(base + " script", new ArrayList<>()), connector, script);
+        moments.give(scripted, documents);
+        if (answers) {
+            item.settings.put("ReplyTarget", scripted.name);
+        }
+        if (answers && item.className.equals("MllpService")) {
+            item.settings.put("AckMode", "Application");
+        }
+        return new ChannelPlace(connector, item, scripted, script, false);
     }
 
-    private static String decoded(String base64) {
-        try {
-            return new String(Base64.getMimeDecoder().decode(base64.strip()), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return base64;
-        }
-    }
-
-    private Place place(Connector connector, String name, ChannelScript script) {
-        boolean isWriter = connector.transport().equals(ConnectorMaps.JAVASCRIPT_WRITER);
-        boolean isReader = connector.transport().equals(ConnectorMaps.CHANNEL_READER);
-        if (isWriter || isReader && script.isNeeded()) {
+    private ChannelPlace destination(Draft draft, String name) {
+        Connector connector = draft.connector();
+        ChannelScript script = draft.script();
+        if (isWriter(connector)) {
             ConnectorItem item = scripted(name, connector, script);
             item.keepAll(connector);
-            return new Place(connector, null, item, script);
+            return new ChannelPlace(connector, null, item, script, false);
         }
         ConnectorItem item = item(connector, name);
-        return new Place(
-                connector,
-                item,
-                script.isNeeded() ? scripted(names.of(name + " script", new ArrayList<>()), connector, script) : null,
-                script);
+        if (isInlined(draft)) {
+            return new ChannelPlace(connector, item, null, script, true);
+        }
+        ConnectorItem scripted =
+                script.isNeeded() ? scripted(names.of(name + " script", new ArrayList<>()), connector, script) : null;
+        return new ChannelPlace(connector, item, scripted, script, false);
     }
 
     private ConnectorItem item(Connector connector, String name) {
@@ -164,13 +158,21 @@ final class ChannelImport {
         }
         Optional<ConnectorMap> map = ConnectorMaps.of(connector.transport());
         if (map.isEmpty()) {
-            return ConnectorItem.stub(name, connector, "HIE has no equal for it", notes);
+            return ConnectorItem.stub(
+                    name,
+                    connector,
+                    "HIE has no equal for it; a host class of your own can do its work (docs/extending.md)",
+                    notes);
         }
         if (!map.get().takes().test(connector)) {
             return ConnectorItem.stub(name, connector, map.get().otherwise(), notes);
         }
         ConnectorItem item = ConnectorItem.mapped(
-                name, connector, map.get(), catalog.find(map.get().to()).orElseThrow(), notes);
+                name,
+                ConnectorScripts.seenTo(connector),
+                map.get(),
+                catalog.find(map.get().to()).orElseThrow(),
+                notes);
         if (map.get().to().equals("HttpService") || map.get().to().equals("FileService")) {
             item.settings.put("ContentType", DataType.contentType(connector.dataType()));
         }
@@ -189,10 +191,13 @@ final class ChannelImport {
         item.enabled = connector.enabled();
         item.settings.put("PoolSize", "0");
         item.keepAll(connector);
-        String template = connector.property("channelTemplate").orElse("${message.encodedData}");
-        if (!template.equals("${message.encodedData}")) {
+        String template = connector.property("channelTemplate").orElse(ConnectorMaps.AS_IT_IS);
+        if (!template.equals(ConnectorMaps.AS_IT_IS) && !ConnectorScripts.isFilled(connector)) {
             item.enabled = false;
-            notes.refuse("item " + name, "property channelTemplate", "HIE hands on the message as its script left it");
+            notes.refuse(
+                    "item " + name,
+                    "property channelTemplate",
+                    "it has more of Velocity in it than names; make the text in a JavaScript step");
         }
         return item;
     }
@@ -200,44 +205,23 @@ final class ChannelImport {
     private ConnectorItem scripted(String name, Connector connector, ChannelScript script) {
         ConnectorItem item = new ConnectorItem(name, SCRIPT, notes);
         String kind = DataType.kind(connector.dataType());
-        item.enabled = connector.enabled() && script.refused().isEmpty() && !kind.isEmpty();
+        boolean isUnread = kind.isEmpty() && script.isNeeded();
+        item.enabled = connector.enabled() && script.refused().isEmpty() && !isUnread;
         item.settings.put("Script", documents.reserve(ProjectDocument.Kind.SCRIPT, name));
         item.settings.put("Channel", channel.name().replaceAll("\\p{Cntrl}", " "));
-        if (kind.isEmpty()) {
+        if (isUnread) {
             notes.refuse(
                     "item " + name,
                     "data type " + connector.dataType(),
-                    "scripts here read HL7 v2, XML, JSON and text");
-        } else if (!kind.equals("auto")) {
+                    "scripts here read HL7 v2, XML, JSON and text; have it come as one of these, and set Inbound");
+        } else if (!kind.isEmpty() && !kind.equals("auto")) {
             item.settings.put("Inbound", kind);
         }
-        String outbound = DataType.kind(connector
-                .transformer()
-                .map(found -> found.textOf("outboundDataType"))
-                .orElse(""));
-        if (!outbound.isEmpty() && !outbound.equals(kind) && !outbound.equals("text")) {
+        String outbound = DataType.outbound(connector);
+        if (!outbound.isEmpty()) {
             item.settings.put("Outbound", outbound);
         }
         return item;
-    }
-
-    /** What HIE does nothing of the kind for. */
-    private void unheeded() {
-        for (String script : List.of("postprocessingScript", "deployScript", "undeployScript", "shutdownScript")) {
-            if (!Trivial.is(channel.root().textOf(script))) {
-                notes.scripts.count(false);
-                notes.refuse(script, "script", "HIE runs no script at that moment; it is kept word for word");
-            }
-        }
-        for (Place place : destinations) {
-            for (ScriptPart step : ScriptParts.steps(place.connector().node().first("responseTransformer"))) {
-                notes.steps.count(false);
-                notes.refuse(
-                        "response transformer of " + place.connector().name(),
-                        step.label(),
-                        "HIE has no script for replies; ReplyCodeActions say what they mean");
-            }
-        }
     }
 
     /** Where messages that other channels send go. */
@@ -252,7 +236,7 @@ final class ChannelImport {
 
     private List<String> targets() {
         return destinations.stream()
-                .filter(place -> place.connector().enabled() && !(isSink(place) && place.scripted() == null))
+                .filter(place -> place.connector().enabled() && !(place.isSink() && place.scripted() == null))
                 .map(place -> place.entry().name)
                 .toList();
     }
@@ -260,27 +244,44 @@ final class ChannelImport {
     /** Connects the items, and writes the scripts. */
     List<ItemConfig> finish(List<ChannelImport> all) {
         Map<String, List<String>> known = new LinkedHashMap<>();
-        for (Place place : destinations) {
+        for (ChannelPlace place : destinations) {
             known.put(place.connector().name(), List.of(place.entry().name));
             known.put(place.connector().number(), List.of(place.entry().name));
         }
         known.remove("");
-        if (source.script().isNeeded() && !known.isEmpty()) {
+        if (source.scripted() != null && !known.isEmpty()) {
             source.script().head(names(known));
         }
-        boolean isEnabled = isEnabled();
         Map<ConnectorItem, List<String>> connections = new LinkedHashMap<>();
         connect(source, targets(), connections);
         destinations.forEach(place -> connect(place, beyond(place, all), connections));
+        write();
+        boolean isEnabled = isEnabled();
         List<ItemConfig> items = new ArrayList<>();
         connections.forEach((item, targets) -> {
             item.enabled &= isEnabled;
             items.add(item.item(base, targets));
         });
-        List<Place> places = new ArrayList<>(destinations);
-        places.add(source);
-        places.stream().filter(place -> place.scripted() != null).forEach(this::write);
         return items;
+    }
+
+    private void write() {
+        List<ChannelText.Destination> inlined = new ArrayList<>();
+        for (ChannelPlace place : destinations) {
+            boolean isAsked = replies.areWaitedFor(place, notes);
+            if (place.isInlined() && (isAsked || place.script().isNeeded())) {
+                inlined.add(new ChannelText.Destination(
+                        place.connector(), place.item(), place.script(), place.isSink(), isAsked));
+            }
+            if (place.scripted() != null) {
+                write(place, place.script().text(libraries));
+            }
+        }
+        if (source.scripted() != null) {
+            write(
+                    source,
+                    ChannelText.of(source.script(), inlined, moments.postprocessor(), replies.answers(), libraries));
+        }
     }
 
     private static String names(Map<String, List<String>> known) {
@@ -292,29 +293,30 @@ final class ChannelImport {
                 + "});";
     }
 
-    private static void connect(Place place, List<String> targets, Map<ConnectorItem, List<String>> connections) {
+    private static void connect(
+            ChannelPlace place, List<String> targets, Map<ConnectorItem, List<String>> connections) {
         if (place.item() == null) {
             connections.put(place.scripted(), targets);
             return;
         }
-        boolean isSource = place.connector().node().name().equals("sourceConnector");
+        boolean isSource = place.connector().isSource();
         if (place.scripted() == null) {
             connections.put(place.item(), targets);
         } else if (isSource) {
             connections.put(place.item(), List.of(place.scripted().name));
             connections.put(place.scripted(), targets);
         } else {
-            connections.put(place.scripted(), isSink(place) ? List.of() : List.of(place.item().name));
+            connections.put(place.scripted(), place.isSink() ? List.of() : List.of(place.item().name));
             connections.put(place.item(), targets);
         }
     }
 
     /** Of a destination that writes to a channel, where that takes its messages in. */
-    private List<String> beyond(Place place, List<ChannelImport> all) {
-        if (!place.connector().transport().equals(ConnectorMaps.CHANNEL_WRITER)) {
+    private List<String> beyond(ChannelPlace place, List<ChannelImport> all) {
+        if (!place.writesToChannel()) {
             return List.of();
         }
-        if (isSink(place)) {
+        if (place.isSink()) {
             place.item().enabled = false;
             return List.of();
         }
@@ -331,13 +333,6 @@ final class ChannelImport {
         return List.copyOf(entries);
     }
 
-    /** It writes to no channel: what its script does is all that it does. */
-    private static boolean isSink(Place place) {
-        return place.connector().transport().equals(ConnectorMaps.CHANNEL_WRITER)
-                && List.of("", "none")
-                        .contains(place.connector().property("channelId").orElse(""));
-    }
-
     private boolean isEnabled() {
         String of = channel.root().textOf("enabled").strip();
         String metadata = channel.root()
@@ -352,11 +347,8 @@ final class ChannelImport {
         return !of.equals("false") && !metadata.equals("false") && !state.equals("STOPPED");
     }
 
-    private void write(Place place) {
-        documents.put(
-                ProjectDocument.Kind.SCRIPT,
-                place.scripted().settings.get("Script"),
-                place.script().text(libraries));
+    private void write(ChannelPlace place, String text) {
+        documents.put(ProjectDocument.Kind.SCRIPT, place.scripted().settings.get("Script"), text);
     }
 
     MirthReport.Channel report() {

@@ -12,10 +12,24 @@ import java.util.Set;
  */
 final class ChannelScript {
 
+    private static final Set<String> JAVA = Set.of(
+            "java", "javax", "Packages", "com", "org", "importPackage", "importClass", "JavaAdapter", "JavaImporter");
+
     private final List<String> head = new ArrayList<>();
     private final List<ScriptPart> rules = new ArrayList<>();
     private final List<ScriptPart> steps = new ArrayList<>();
+    private final List<ScriptPart> answered = new ArrayList<>();
+    private final String title;
     private ScriptPart preprocessor;
+
+    /**
+     * An empty one.
+     *
+     * @param title a line for people
+     */
+    ChannelScript(String title) {
+        this.title = title.replaceAll("\\R", " ");
+    }
 
     void head(String line) {
         head.add(line);
@@ -33,6 +47,11 @@ final class ChannelScript {
         steps.addAll(parts);
     }
 
+    /** The steps that look at the reply. */
+    void answered(List<ScriptPart> parts) {
+        answered.addAll(parts);
+    }
+
     boolean isNeeded() {
         return preprocessor != null || !rules.isEmpty() || !steps.isEmpty();
     }
@@ -47,29 +66,42 @@ final class ChannelScript {
         if (preprocessor != null) {
             preprocessor = checked(preprocessor, known);
         }
+        answered.forEach(step -> known.addAll(Script.declaredNames(step.code())));
+        answered.replaceAll(step -> checked(step, known));
     }
 
-    private static ScriptPart checked(ScriptPart part, Set<String> known) {
+    /** A part, refused when the engine does not take it as the body of a function. */
+    static ScriptPart checked(ScriptPart part, Set<String> known) {
         if (part.isRefused()) {
             return part;
         }
-        List<String> faults = Script.faults("part", part.code());
+        List<String> faults = Script.faults("part", "(function () {" + part.code() + "\n});");
         if (!faults.isEmpty()) {
             return part.refused(faults.getFirst());
         }
         Set<String> unknown = Script.unknownNames(part.code(), known);
-        return unknown.isEmpty()
-                ? part
-                : part.refused("it uses " + String.join(", ", unknown) + ", which scripts do not have here");
+        if (unknown.isEmpty()) {
+            return part;
+        }
+        boolean isJava = unknown.stream().anyMatch(JAVA::contains);
+        return part.refused("it uses " + String.join(", ", unknown) + ", which scripts do not have here; "
+                + (isJava
+                        ? "Java is out of their reach: write what it does in JavaScript, or a host class of your own"
+                        : "if a code template has it, import its library as well"));
     }
 
+    /** Of all parts but those that look at the reply. */
     List<ScriptPart> refused() {
+        return parts().stream().filter(ScriptPart::isRefused).toList();
+    }
+
+    private List<ScriptPart> parts() {
         List<ScriptPart> all = new ArrayList<>(rules);
         all.addAll(steps);
         if (preprocessor != null) {
             all.add(preprocessor);
         }
-        return all.stream().filter(ScriptPart::isRefused).toList();
+        return all;
     }
 
     List<ScriptPart> rules() {
@@ -80,66 +112,72 @@ final class ChannelScript {
         return steps;
     }
 
+    List<ScriptPart> answered() {
+        return answered;
+    }
+
     ScriptPart preprocessor() {
         return preprocessor;
     }
 
+    /** What there is to be run. */
+    String code() {
+        List<ScriptPart> all = parts();
+        all.addAll(answered);
+        return ScriptText.code(all);
+    }
+
+    /** The whole script of an item that has it for itself. */
     String text(Libraries libraries) {
-        StringBuilder text = new StringBuilder();
-        head.stream()
-                .filter(line -> line.startsWith("//"))
-                .forEach(line -> text.append(line).append('\n'));
-        for (String library : libraries.needed(allCode())) {
+        return opening(libraries, code()) + body("return false;");
+    }
+
+    /** Its first lines: what it is, and the libraries that some code needs. */
+    String opening(Libraries libraries, String code) {
+        StringBuilder text = new StringBuilder("// " + title + "\n");
+        if (libraries.readsConfiguration(code)) {
+            text.append("// $cfg and configurationMap read the lookup table " + Libraries.CONFIGURATION + "\n");
+        }
+        for (String library : libraries.needed("(function () {" + code + "\n})();")) {
             text.append("include(").append(ScriptParts.quoted(library)).append(");\n");
-        }
-        head.stream()
-                .filter(line -> !line.startsWith("//"))
-                .forEach(line -> text.append(line).append('\n'));
-        if (preprocessor != null) {
-            text.append("\n// preprocessor\n").append(body(preprocessor, "var preprocessed = (function () {", "})();"));
-            if (!preprocessor.isRefused()) {
-                text.append("if (preprocessed !== undefined) message = preprocessed;\n");
-            }
-        }
-        filter(text);
-        for (ScriptPart step : steps) {
-            text.append("\n// ")
-                    .append(step.label())
-                    .append(step.enabled() ? "" : ", disabled")
-                    .append('\n');
-            text.append(step.enabled() ? body(step, "", "") : comment(step.original()));
         }
         return text.toString();
     }
 
-    private String allCode() {
-        StringBuilder all = new StringBuilder();
-        List<ScriptPart> parts = new ArrayList<>(rules);
-        parts.addAll(steps);
-        if (preprocessor != null) {
-            parts.add(preprocessor);
+    /**
+     * Its statements.
+     *
+     * @param filtered what is done with a message that the filter does not accept
+     */
+    String body(String filtered) {
+        StringBuilder text = new StringBuilder();
+        head.forEach(line -> text.append(line).append('\n'));
+        if (preprocessor != null && preprocessor.isRefused()) {
+            text.append("\n// preprocessor\n").append(ScriptText.statements(preprocessor));
+        } else if (preprocessor != null) {
+            text.append("\n// preprocessor\nvar preprocessed = (")
+                    .append(ScriptText.function(preprocessor))
+                    .append(")();\nif (preprocessed !== undefined) message = preprocessed;\n");
         }
-        parts.stream()
-                .filter(part -> !part.isRefused() && part.enabled())
-                .forEach(
-                        part -> all.append("(function () {").append(part.code()).append("\n})();\n"));
-        return all.toString();
+        filter(text, filtered);
+        return text + ScriptText.steps(steps);
     }
 
-    private void filter(StringBuilder text) {
+    private void filter(StringBuilder text, String filtered) {
         StringBuilder condition = new StringBuilder();
         int number = 0;
         for (ScriptPart rule : rules) {
             number++;
-            text.append("\n// ")
-                    .append(rule.label())
-                    .append(rule.enabled() ? "" : ", disabled")
-                    .append('\n');
+            text.append(ScriptText.heading(rule));
             if (!rule.enabled()) {
-                text.append(comment(rule.original()));
+                text.append(ScriptText.comment(rule.original()));
                 continue;
             }
-            text.append(body(rule, "var rule" + number + " = function () {", "};"));
+            text.append("var rule")
+                    .append(number)
+                    .append(" = ")
+                    .append(ScriptText.function(rule))
+                    .append(";\n");
             condition
                     .append(condition.isEmpty() ? "" : rule.operator().equals("OR") ? " || " : " && ")
                     .append("rule")
@@ -147,29 +185,11 @@ final class ChannelScript {
                     .append("()");
         }
         if (!condition.isEmpty()) {
-            text.append("if (!(").append(condition).append(")) return false;\n");
+            text.append("if (!(")
+                    .append(condition)
+                    .append(")) ")
+                    .append(filtered)
+                    .append('\n');
         }
-    }
-
-    private static String body(ScriptPart part, String before, String after) {
-        String code = part.isRefused()
-                ? comment("not translated: " + part.why() + "\n" + part.original()) + "throw new Error("
-                        + ScriptParts.quoted(part.label() + " was not translated") + ");\n"
-                : ended(part.code().strip());
-        return before.isEmpty()
-                ? code
-                : part.isRefused() && after.equals("})();") ? code : before + "\n" + code + after + "\n";
-    }
-
-    /** What follows is not to be read as its continuation. */
-    private static String ended(String code) {
-        return code + (code.endsWith(";") || code.endsWith("}") ? "\n" : "\n;\n");
-    }
-
-    private static String comment(String text) {
-        return text.lines()
-                .flatMap(line -> java.util.Arrays.stream(line.split("[\\u2028\\u2029]")))
-                .map(line -> "// " + line + "\n")
-                .reduce("", String::concat);
     }
 }

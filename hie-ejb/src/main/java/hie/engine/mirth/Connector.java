@@ -48,12 +48,34 @@ record Connector(
         return Optional.ofNullable(properties.get(place)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
+    /** The same with another value of a property, for one that its script has seen to. */
+    Connector with(String place, String value) {
+        Map<String, String> others = new LinkedHashMap<>(properties);
+        others.put(place, value);
+        return new Connector(name, transport, number, enabled, node, others);
+    }
+
+    /** The same with a name. */
+    Connector named(String other) {
+        return new Connector(other, transport, number, enabled, node, properties);
+    }
+
     Optional<XmlNode> filter() {
         return node.first("filter");
     }
 
     Optional<XmlNode> transformer() {
         return node.first("transformer");
+    }
+
+    /** What looks at replies. */
+    Optional<XmlNode> responseTransformer() {
+        return node.first("responseTransformer");
+    }
+
+    /** Whether it is a source, and no destination. */
+    boolean isSource() {
+        return node.name().equals("sourceConnector");
     }
 
     /** What comes in, as Mirth names it: {@code HL7V2}, {@code XML}, {@code JSON}, {@code RAW} and others. */

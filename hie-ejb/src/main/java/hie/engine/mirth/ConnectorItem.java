@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The item of HIE that a connector becomes, in the making. Every property is mapped or kept word for word. */
 final class ConnectorItem {
@@ -19,6 +20,27 @@ final class ConnectorItem {
             "IPAddress", "127.0.0.1",
             "FilePath", "${data}/import",
             "URL", "http://127.0.0.1/");
+
+    private static final String INSTEAD = "HIE cannot do what its value asks for; it does what the item's settings say";
+
+    private static final String OTHER_CONTENT =
+            "the item is disabled: there is more of Velocity in it than names; make the text in a JavaScript step of its script";
+
+    /** Without these something else would be sent than in Mirth. */
+    private static final Set<String> ESSENTIAL = Set.of("method", "template", "content");
+
+    /** What can be done where HIE does something else. */
+    private static final Map<String, String> ADVICE = Map.of(
+            ConnectorMaps.ANSWERS,
+            "the sender is answered when its message is stored; let ReplyTarget name the item whose reply it is to get, or have it ignore the answer",
+            "method",
+            "the item is disabled: an HttpOperation sends messages, by POST or PUT; ask by GET in a host class of your own (docs/extending.md)",
+            "template",
+            OTHER_CONTENT,
+            "content",
+            OTHER_CONTENT,
+            "outputPattern",
+            "only a script knows that value; say in the item's Filename what names its files");
 
     final String name;
     final String className;
@@ -85,10 +107,8 @@ final class ConnectorItem {
                 .flatMap(text -> host.setting(known.get().to()).flatMap(declared -> declared.fault(text)));
         if (made.isEmpty() || fault.isPresent() || made.get().contains("${")) {
             keep(place, value);
-            notes.refuse(
-                    "item " + name,
-                    "property " + place,
-                    fault.orElse("HIE cannot do what its value asks for; it does what the item's settings say"));
+            enabled &= !ESSENTIAL.contains(place);
+            notes.refuse("item " + name, "property " + place, fault.orElse(ADVICE.getOrDefault(place, INSTEAD)));
             return;
         }
         notes.found++;

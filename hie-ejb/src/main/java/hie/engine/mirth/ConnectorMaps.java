@@ -21,6 +21,15 @@ final class ConnectorMaps {
     private static final String DESTINATION = "destinationConnectorProperties/";
     private static final String FRAME = "transmissionModeProperties/";
 
+    /** What is sent, where that is a text that Mirth fills in. */
+    static final List<String> TEMPLATES = List.of("template", "content", "channelTemplate");
+
+    /** As it is when nothing was said. */
+    static final String AS_IT_IS = "${message.encodedData}";
+
+    /** Who answers a sender. */
+    static final String ANSWERS = SOURCE + "responseVariable";
+
     private static final Predicate<Connector> ANY = connector -> true;
 
     private static final Predicate<Connector> IS_MLLP = connector -> connector
@@ -49,7 +58,7 @@ final class ConnectorMaps {
             map(DESTINATION + "threadCount", "PoolSize", PropertyRules::same),
             only(DESTINATION + "sendFirst", "false"),
             only(DESTINATION + "rotate", "false"),
-            only("template", "${message.encodedData}"));
+            only("template", AS_IT_IS));
 
     private static final Map<String, ConnectorMap> ALL = index(
             new ConnectorMap(
@@ -106,6 +115,7 @@ final class ConnectorMaps {
                                             "directoryRecursion",
                                             "SubdirectoryLevels",
                                             PropertyRules.choice(Map.of("true", "100", "false", "0"))),
+                                    map(ANSWERS, "", value -> Optional.of("")),
                                     map("moveToDirectory", "ArchivePath", PropertyRules::same),
                                     only("afterProcessingAction", "DELETE", "MOVE"),
                                     map("fileAge", "StableFor", PropertyRules::seconds),
@@ -154,7 +164,7 @@ final class ConnectorMaps {
                                     map("method", "Method", PropertyRules.choice(Map.of("post", "POST", "put", "PUT"))),
                                     map("contentType", "ContentType", PropertyRules::same),
                                     map("socketTimeout", "ResponseTimeout", PropertyRules::seconds),
-                                    only("content", "${message.encodedData}"),
+                                    only("content", AS_IT_IS),
                                     only("useAuthentication", "false"),
                                     only("multipart", "false"),
                                     only("useProxyServer", "false")),
@@ -169,7 +179,7 @@ final class ConnectorMaps {
                             List.of(
                                     only("scheme", "FILE"),
                                     map("host", "FilePath", PropertyRules::same),
-                                    map("outputPattern", "Filename", PropertyRules::same),
+                                    map("outputPattern", "Filename", PropertyRules::fileName),
                                     map(
                                             "outputAppend",
                                             "Overwrite",

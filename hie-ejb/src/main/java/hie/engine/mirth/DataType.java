@@ -21,6 +21,16 @@ final class DataType {
         return KINDS.getOrDefault(type.strip(), "");
     }
 
+    /** What a script's result is said to be; empty for what it is anyway. */
+    static String outbound(Connector connector) {
+        String kind = kind(connector
+                .transformer()
+                .map(found -> found.textOf("outboundDataType"))
+                .orElse(""));
+        boolean isAnother = !kind.isEmpty() && !kind.equals("auto") && !kind.equals(kind(connector.dataType()));
+        return isAnother && !kind.equals("text") ? kind : "";
+    }
+
     static String contentType(String type) {
         return CONTENT_TYPES.getOrDefault(kind(type), "application/octet-stream");
     }

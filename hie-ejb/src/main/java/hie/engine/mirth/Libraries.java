@@ -12,15 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Code templates: the functions of a library become a script that others include. */
 final class Libraries {
 
     private record Library(String document, String code, Set<String> names) {}
 
+    /** The lookup table that Mirth's configuration map becomes. */
+    static final String CONFIGURATION = "configuration";
+
+    private static final Pattern READS_CONFIGURATION = Pattern.compile("\\$cfg\\b|\\bconfigurationMap\\b");
+
     private final List<Library> all = new ArrayList<>();
     private final List<MirthReport.Library> reports = new ArrayList<>();
+    private boolean readConfiguration;
 
     List<MirthReport.Library> reports() {
         return reports;
@@ -70,6 +78,31 @@ final class Libraries {
                     .map(other -> "include(" + ScriptParts.quoted(other) + ");\n")
                     .collect(Collectors.joining());
             documents.put(ProjectDocument.Kind.SCRIPT, library.document(), includes + library.code());
+        }
+    }
+
+    /** Whether code reads Mirth's configuration map, or calls a library's function that may. */
+    boolean readsConfiguration(String code) {
+        Set<String> needed = needed("(function () {" + code + "\n})();");
+        boolean reads = Stream.concat(
+                        Stream.of(code),
+                        all.stream()
+                                .filter(library -> needed.contains(library.document()))
+                                .map(Library::code))
+                .anyMatch(text -> READS_CONFIGURATION.matcher(text).find());
+        readConfiguration |= reads;
+        return reads;
+    }
+
+    /** Makes the table of the configuration map, when something reads it: the files do not hold its values. */
+    void writeConfiguration(Documents documents, List<ImportReport.Refusal> refused) {
+        if (readConfiguration) {
+            String table = documents.add(ProjectDocument.Kind.TABLE, CONFIGURATION, "");
+            refused.add(new ImportReport.Refusal(
+                    "lookup table " + table,
+                    "configuration map",
+                    "scripts read it, and channels do not hold its values: write them into tables/" + table
+                            + ".csv, a line KEY,VALUE each"));
         }
     }
 

@@ -40,6 +40,7 @@ final class MirthImporter {
         channels.forEach(ChannelImport::draft);
         List<ItemConfig> items = new ArrayList<>();
         channels.forEach(channel -> items.addAll(channel.finish(channels)));
+        libraries.writeConfiguration(documents, refused);
         channels.forEach(channel -> refused.addAll(channel.refused()));
         String description =
                 read.channels.stream().map(MirthFiles.Channel::name).collect(Collectors.joining(", "));

@@ -17,6 +17,11 @@ final class PropertyRules {
         return value.contains("${") ? Optional.empty() : Optional.of(value.strip());
     }
 
+    /** The pattern of a file's name. */
+    static Optional<String> fileName(String value) {
+        return Filled.fileName(value);
+    }
+
     /** Milliseconds as seconds. */
     static Optional<String> seconds(String value) {
         return value.strip().matches("\\d{1,12}")

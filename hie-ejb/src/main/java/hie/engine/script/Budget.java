@@ -15,7 +15,7 @@ final class Budget {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ScriptLimits limits;
-    private final long end;
+    private long end;
     private final long begin;
     private long promised;
 
@@ -43,6 +43,11 @@ final class Budget {
             throw new LimitExceeded(
                     "needs more memory than " + (limits.memory() >> 10) + " KB, its limit, for one message");
         }
+    }
+
+    /** The script has waited for somebody else so long, in nanoseconds: that was not its own time. */
+    void waited(long nanos) {
+        end += nanos;
     }
 
     /** Text of so many characters will take its room later on. */

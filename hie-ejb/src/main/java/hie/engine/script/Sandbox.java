@@ -135,6 +135,13 @@ final class Sandbox extends ContextFactory {
             }
         }
 
+        /** It was not the script that took this time. */
+        void waited(long nanos) {
+            if (budget != null) {
+                budget.waited(nanos);
+            }
+        }
+
         void promise(long characters) {
             if (budget != null) {
                 budget.promise(characters);

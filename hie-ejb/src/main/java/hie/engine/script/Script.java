@@ -210,6 +210,11 @@ public final class Script {
         return KNOWN;
     }
 
+    /** The text that an expression stands for whatever message there is; empty when it depends on one. */
+    public static Optional<String> constant(String expression) {
+        return Constant.of(expression);
+    }
+
     /** The names that a script's outermost function declares. */
     public static Set<String> declaredNames(String text) {
         return ScriptNames.in(text).declared();

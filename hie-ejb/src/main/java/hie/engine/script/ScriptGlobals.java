@@ -1,12 +1,12 @@
 package hie.engine.script;
 
+import hie.api.message.Message;
+import hie.api.message.MessageBody;
 import hie.engine.script.Sandbox.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mozilla.javascript.Context;
@@ -18,12 +18,6 @@ import org.mozilla.javascript.ScriptableObject;
  */
 final class ScriptGlobals {
 
-    /** The property of a message that carries {@code channelMap} on to the next item. */
-    static final String CHANNEL_MAP = "ChannelMap";
-
-    /** So long may it be, in characters. */
-    private static final int MOST_CARRIED = 64 * 1024;
-
     /** The log is cut behind so many entries: a loop can make many. */
     private static final int MOST_ENTRIES = 50;
 
@@ -33,12 +27,11 @@ final class ScriptGlobals {
     private final ScriptTask task;
     private final String source;
     private final ScriptableObject scope;
-    private final ScriptMessage message;
-    private final Set<String> targets;
+    private final Carried carried;
+    private final Destinations destinations;
     private final List<ScriptResult.Sending> more = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private byte[] reply;
-    private String carried;
 
     /**
      * @param source the script's own text: what stands in it may be logged
@@ -48,9 +41,8 @@ final class ScriptGlobals {
         this.task = task;
         this.source = source;
         this.scope = Sandbox.scope(run);
-        this.message = new ScriptMessage(run, scope, task);
-        this.targets = new LinkedHashSet<>(task.targets());
-        this.carried = task.message().header().property(CHANNEL_MAP).orElse("");
+        this.carried = new Carried(task.message());
+        this.destinations = new Destinations(run, scope, task, carried);
         define();
     }
 
@@ -59,9 +51,9 @@ final class ScriptGlobals {
     }
 
     private void define() {
-        value(scope, "message", message::text, message::text);
-        value(scope, "msg", message::parsed, message::parsed);
-        value(scope, "tmp", message::replacement, message::replacement);
+        value(scope, "message", () -> message().text(), text -> message().text(text));
+        value(scope, "msg", () -> message().parsed(), value -> message().parsed(value));
+        value(scope, "tmp", () -> message().replacement(), value -> message().replacement(value));
         ScriptableObject engine = (ScriptableObject) run.newObject(scope);
         function(engine, "channel", args -> task.channel());
         function(engine, "messageId", args -> task.message().header().id().toString());
@@ -72,23 +64,36 @@ final class ScriptGlobals {
                         .header()
                         .property(HostFunction.text(args, 0))
                         .orElse(""));
-        function(engine, "targets", args -> run.newArray(scope, targets.toArray()));
-        function(engine, "leaveOut", args -> targets.remove(HostFunction.text(args, 0)));
+        function(
+                engine,
+                "targets",
+                args -> run.newArray(scope, destinations.targets().toArray()));
+        function(engine, "leaveOut", args -> destinations.leaveOut(HostFunction.text(args, 0)));
+        function(engine, "begin", this::begin);
+        function(engine, "ask", this::ask);
+        function(engine, "end", this::end);
+        function(engine, "styled", this::styled);
+        function(engine, "lookUp", this::lookUp);
         function(engine, "send", this::send);
         function(engine, "reply", this::reply);
         function(engine, "log", this::log);
-        function(engine, "carried", args -> carried);
+        function(engine, "carried", args -> carried.values());
         function(engine, "carry", this::carry);
         function(engine, "uuid", args -> java.util.UUID.randomUUID().toString());
         function(engine, "dateText", Dates::text);
         function(engine, "dateNumber", Dates::number);
-        function(engine, "xmlOfHl7", args -> message.xmlOf(HostFunction.text(args, 0)));
-        function(engine, "textOf", args -> message.write(args[0]));
-        function(engine, "isUntouched", args -> message.isUntouched());
+        function(engine, "xmlOfHl7", args -> message().xmlOf(HostFunction.text(args, 0)));
+        function(engine, "textOf", args -> message().write(args[0]));
+        function(engine, "resultText", args -> message().resultText());
+        function(engine, "isUntouched", args -> message().isUntouched());
         function(engine, "field", this::field);
         function(engine, "global", args -> shared(task.global(), args));
         function(engine, "globalChannel", args -> shared(task.globalChannel(), args));
         scope.defineProperty("engine", engine, ScriptableObject.DONTENUM);
+    }
+
+    private ScriptMessage message() {
+        return destinations.current();
     }
 
     private static void value(ScriptableObject owner, String name, Supplier<Object> getter, Consumer<Object> setter) {
@@ -114,7 +119,7 @@ final class ScriptGlobals {
         if (more.size() >= MOST_SENDINGS) {
             throw new LimitExceeded("sends more than " + MOST_SENDINGS + " messages");
         }
-        String content = args.length > 1 ? message.write(args[1]) : "";
+        String content = args.length > 1 ? message().write(args[1]) : "";
         more.add(new ScriptResult.Sending(
                 target, ScriptMessage.bytes(content, task.message().charset())));
         return null;
@@ -136,18 +141,68 @@ final class ScriptGlobals {
     }
 
     private Object carry(Object[] args) {
-        String values = HostFunction.text(args, 0);
-        if (values.length() > MOST_CARRIED) {
-            throw new LimitExceeded("puts more into channelMap than a message can carry: " + values.length()
-                    + " characters (allowed: " + MOST_CARRIED + ")");
-        }
-        carried = values.equals("{}") ? "" : values;
+        carried.values(HostFunction.text(args, 0));
         return null;
+    }
+
+    private Object begin(Object[] args) {
+        return destinations.begin(
+                HostFunction.text(args, 0), kind(args, 1), kind(args, 2), Boolean.TRUE.equals(args[3]));
+    }
+
+    private static ContentKind kind(Object[] args, int at) {
+        try {
+            return ContentKind.of(HostFunction.text(args, at));
+        } catch (IllegalArgumentException e) {
+            throw new Refused("a destination's inbound, outbound and answers are auto, hl7, xml, json or text");
+        }
+    }
+
+    /** Status, text and reason. */
+    private Object ask(Object[] args) {
+        Surroundings.Answer answer = destinations.ask(kind(args, 0));
+        return run.newArray(
+                scope, new Object[] {answer.status().name(), message().text(), answer.reason()});
+    }
+
+    private Object end(Object[] args) {
+        destinations.end(Boolean.TRUE.equals(args[0]));
+        return null;
+    }
+
+    private Object styled(Object[] args) {
+        String xml = HostFunction.text(args, 1).replaceFirst("^\\s*<\\?xml[^>]*\\?>", "");
+        run.admit(2L * xml.length());
+        Message source = new Message(
+                task.message().header().withoutProperty(Message.ENCODING).withContentType("application/xml"),
+                MessageBody.of(xml.getBytes(StandardCharsets.UTF_8)));
+        try {
+            Message result = task.surroundings().styled(HostFunction.text(args, 0), source);
+            run.admit(2L * result.body().bytes().length);
+            return new String(result.body().bytes(), result.charset());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new Refused(e.getMessage());
+        }
+    }
+
+    private Object lookUp(Object[] args) {
+        try {
+            return task.surroundings()
+                    .lookUp(HostFunction.text(args, 0), HostFunction.text(args, 1))
+                    .orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(e.getMessage());
+        }
     }
 
     private Object field(Object[] args) {
         try {
-            return task.message().body().hl7().get(HostFunction.text(args, 0)).orElse("");
+            return message()
+                    .message()
+                    .body()
+                    .hl7()
+                    .get(HostFunction.text(args, 0))
+                    .orElse("");
         } catch (IllegalArgumentException e) {
             throw new Refused("hl7.get takes a path, for example PID-3.1 or OBX(2)-5");
         }
@@ -163,15 +218,15 @@ final class ScriptGlobals {
     }
 
     ScriptResult result(boolean accepted) {
-        hie.api.message.Message made = accepted ? message.result() : task.message();
-        boolean isCarriedNew =
-                !carried.equals(task.message().header().property(CHANNEL_MAP).orElse(""));
-        if (isCarriedNew) {
-            made = made.with(
-                    carried.isEmpty()
-                            ? made.header().withoutProperty(CHANNEL_MAP)
-                            : made.header().withProperty(CHANNEL_MAP, carried));
-        }
-        return new ScriptResult(accepted, made, List.copyOf(targets), more, Optional.ofNullable(reply), log);
+        Message made = carried.on(accepted ? destinations.common() : task.message());
+        return new ScriptResult(
+                accepted,
+                made,
+                destinations.targets(),
+                destinations.made(),
+                destinations.asked(),
+                more,
+                Optional.ofNullable(reply),
+                log);
     }
 }

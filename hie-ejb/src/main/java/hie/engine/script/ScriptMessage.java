@@ -26,23 +26,34 @@ final class ScriptMessage {
 
     private final Run run;
     private final Scriptable scope;
-    private final ScriptTask task;
+    private final Message message;
     private final ContentKind kind;
+    private final ContentKind outbound;
     private String text;
     private boolean isTextNew;
     private Object parsed;
     private Object replacement = Undefined.instance;
 
-    ScriptMessage(Run run, Scriptable scope, ScriptTask task) {
+    /**
+     * @param inbound what it is made of
+     * @param outbound what it is said to be when it was changed
+     */
+    ScriptMessage(Run run, Scriptable scope, Message message, ContentKind inbound, ContentKind outbound) {
         this.run = run;
         this.scope = scope;
-        this.task = task;
-        this.kind = task.inbound().or(task.message().header().contentType());
+        this.message = message;
+        this.kind = inbound.or(message.header().contentType());
+        this.outbound = outbound;
+    }
+
+    /** The one that came. */
+    Message message() {
+        return message;
     }
 
     String text() {
         if (text == null) {
-            byte[] bytes = task.message().body().bytes();
+            byte[] bytes = message.body().bytes();
             run.admit(2L * bytes.length);
             text = new String(bytes, charset());
         }
@@ -50,9 +61,7 @@ final class ScriptMessage {
     }
 
     private Charset charset() {
-        return kind == ContentKind.HL7
-                ? task.message().body().hl7().charset()
-                : task.message().charset();
+        return kind == ContentKind.HL7 ? message.body().hl7().charset() : message.charset();
     }
 
     /** The text is another one: what was made of the old one is forgotten. */
@@ -123,11 +132,17 @@ final class ScriptMessage {
     Message result() {
         Object value = Undefined.isUndefined(replacement) ? parsed : replacement;
         if (value == null || Undefined.isUndefined(value)) {
-            return isTextNew ? made(text, kind) : task.message();
+            return isTextNew ? made(text, kind) : message;
         }
         String written = write(value);
         boolean isSame = value == parsed && !isTextNew && written.equals(write(parse(text())));
-        return isSame ? task.message() : made(written, kindOf(value));
+        return isSame ? message : made(written, kindOf(value));
+    }
+
+    /** What it is by now, as text. */
+    String resultText() {
+        Object value = Undefined.isUndefined(replacement) ? parsed : replacement;
+        return value == null || Undefined.isUndefined(value) ? text() : write(value);
     }
 
     String write(Object value) {
@@ -162,8 +177,8 @@ final class ScriptMessage {
     }
 
     private ContentKind kindOf(Object value) {
-        if (task.outbound() != ContentKind.AUTO) {
-            return task.outbound();
+        if (outbound != ContentKind.AUTO) {
+            return outbound;
         }
         if (value instanceof XMLObject xml) {
             Node node = node(xml);
@@ -173,7 +188,7 @@ final class ScriptMessage {
     }
 
     private Message made(String written, ContentKind as) {
-        MessageHeader header = task.message().header();
+        MessageHeader header = message.header();
         boolean isOther = as != ContentKind.AUTO.or(header.contentType());
         if (isOther) {
             header = header.withContentType(as.contentType());
@@ -181,9 +196,9 @@ final class ScriptMessage {
         Charset charset = as == ContentKind.HL7
                 ? Hl7Message.of(
                                 written.getBytes(StandardCharsets.ISO_8859_1),
-                                task.message().body().hl7().encoding())
+                                message.body().hl7().encoding())
                         .charset()
-                : isOther ? StandardCharsets.UTF_8 : task.message().charset();
+                : isOther ? StandardCharsets.UTF_8 : message.charset();
         byte[] bytes = bytes(written, charset);
         if (as == ContentKind.HL7) {
             Hl7Message hl7 = Hl7Message.of(bytes);

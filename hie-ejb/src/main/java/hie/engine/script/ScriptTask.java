@@ -18,10 +18,23 @@ public record ScriptTask(
         ContentKind inbound,
         ContentKind outbound,
         SharedValues global,
-        SharedValues globalChannel) {
+        SharedValues globalChannel,
+        Surroundings surroundings) {
 
     public ScriptTask {
         targets = List.copyOf(targets);
+    }
+
+    /** A task of a script that asks nobody. */
+    public ScriptTask(
+            Message message,
+            String channel,
+            List<String> targets,
+            ContentKind inbound,
+            ContentKind outbound,
+            SharedValues global,
+            SharedValues globalChannel) {
+        this(message, channel, targets, inbound, outbound, global, globalChannel, Surroundings.NONE);
     }
 
     /** A message to be changed and nothing else: without targets, and with values that nobody shares. */

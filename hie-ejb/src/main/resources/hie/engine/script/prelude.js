@@ -85,6 +85,18 @@ sourceMap.get = (function (own) {
 var globalMap = __shared(engine.global);
 var globalChannelMap = __shared(engine.globalChannel);
 
+// The value of a key in a lookup table of the project; null when it has none.
+function lookup(table, key) {
+  return engine.lookUp(String(table), String(key));
+}
+
+// What is set for the whole server in Mirth is a lookup table here; a script that reads it mentions its name: configuration.
+var configurationMap = {
+  get: function (name) { return lookup('configuration', name); },
+  containsKey: function (name) { return lookup('configuration', name) !== null; }
+};
+var $cfg = function (name) { return configurationMap.get(name); };
+
 var $c = __accessor(channelMap);
 var $co = __accessor(connectorMap);
 var $r = __accessor(responseMap);
@@ -108,7 +120,10 @@ var channelId = channelName;
 
 var connectorMessage = {
   getRawData: function () { return message; },
-  getEncodedData: function () { return engine.isUntouched() ? message : engine.textOf(msg); },
+  getEncodedData: function () { return engine.resultText(); },
+  getTransformedData: function () {
+    return engine.isUntouched() && typeof msg != 'xml' ? message : typeof msg == 'xml' ? msg.toXMLString() : engine.textOf(msg);
+  },
   getMessageId: function () { return engine.messageId(); },
   getChannelName: function () { return channelName; },
   getChannelMap: function () { return channelMap; },
@@ -134,6 +149,15 @@ var destinationSet = (function () {
     });
     return work(all);
   }
+  function everyone() {
+    var all = engine.targets();
+    Object.keys(known).forEach(function (name) {
+      if (all.indexOf(known[name]) < 0) {
+        all.push(known[name]);
+      }
+    });
+    return all;
+  }
   return {
     names: function (items) { known = items; },
     remove: function (names) {
@@ -142,11 +166,11 @@ var destinationSet = (function () {
       });
     },
     removeAll: function () {
-      engine.targets().forEach(function (one) { engine.leaveOut(one); });
+      everyone().forEach(function (one) { engine.leaveOut(one); });
     },
     removeAllExcept: function (names) {
       return each(names, function (all) {
-        engine.targets().forEach(function (one) {
+        everyone().forEach(function (one) {
           if (all.indexOf(one) < 0) {
             engine.leaveOut(one);
           }
@@ -176,6 +200,8 @@ function Response(status, text) {
   this.message = String(isText ? status : text);
 }
 Response.prototype.getStatus = function () { return this.status; };
+Response.prototype.getStatusMessage = function () { return this.statusMessage || ''; };
+Response.prototype.getError = function () { return this.error || ''; };
 Response.prototype.getMessage = function () { return this.message; };
 Response.prototype.toString = function () { return this.message; };
 
@@ -187,6 +213,60 @@ var ResponseFactory = {
   getErrorResponse: function (text) { return new Response(ERROR, text); },
   getFailureResponse: function (text) { return new Response(ERROR, text); }
 };
+
+// What is known of an item's reply while it is looked at.
+var response = null, responseStatus = '', responseStatusMessage = '', responseErrorMessage = '';
+
+// What one connected item gets of its own; with a function answered it is asked, and its reply looked at.
+function destination(name, change, options) {
+  var given = options || {};
+  if (!engine.begin(String(name), given.inbound || 'auto', given.outbound || 'auto', given.goesNowhere === true)) {
+    return;
+  }
+  connectorMap.clear();
+  var isDone = false;
+  try {
+    var accepted = change() !== false;
+    __carry();
+    if (!accepted) {
+      __answered(given.names, new Response(FILTERED, ''));
+    } else if (typeof given.answered == 'function') {
+      __ask(given);
+    }
+    isDone = accepted;
+  } finally {
+    engine.end(isDone);
+  }
+}
+
+function __ask(given) {
+  var answer = engine.ask(given.answers || 'auto');
+  responseStatus = answer[0];
+  responseStatusMessage = responseErrorMessage = answer[2];
+  response = __response(answer[1]);
+  given.answered();
+  __answered(given.names, __response(engine.resultText()));
+}
+
+function __response(text) {
+  var made = new Response(responseStatus, text);
+  made.statusMessage = responseStatusMessage;
+  made.error = responseErrorMessage;
+  return made;
+}
+
+function __answered(names, made) {
+  (names || []).forEach(function (name) { responseMap.put(name, made); });
+}
+
+function __carry() {
+  engine.carry(JSON.stringify(channelMap.asObject()));
+}
+
+// XML made of XML by a stylesheet of the project, as text.
+function transformXml(xml, stylesheet) {
+  return engine.styled(String(stylesheet), typeof xml == 'xml' ? xml.toXMLString() : String(xml));
+}
 
 function validate(mapping, defaultValue, replacements) {
   var result = mapping;
@@ -346,5 +426,5 @@ var hl7 = (function () {
 })();
 
 function __finish() {
-  engine.carry(JSON.stringify(channelMap.asObject()));
+  __carry();
 }

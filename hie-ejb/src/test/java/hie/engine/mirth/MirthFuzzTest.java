@@ -20,8 +20,9 @@ class MirthFuzzTest {
 
     @Test
     void shouldSurviveWhateverItIsGiven() throws Exception {
-        byte[] seed = MirthImporterTest.resource();
+        List<byte[]> seeds = List.of(MirthImporterTest.resource(), MirthChannelTest.sample());
         Fuzz.run(SHORT, MEGABYTES, (i, random) -> {
+            byte[] seed = seeds.get(random.nextInt(seeds.size()));
             IrisFile broken = new IrisFile("seed " + i, Fuzz.mutated(seed, SPECIAL, random));
             IrisFile whole = new IrisFile("whole", seed);
 

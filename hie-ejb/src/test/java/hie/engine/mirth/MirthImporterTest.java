@@ -115,14 +115,13 @@ class MirthImporterTest {
         assertThat(lab.connectors()).isEqualTo(new ImportReport.Items(4, 3, 1));
         assertThat(lab.rules()).isEqualTo(new ImportReport.Counts(2, 2, 0));
         assertThat(lab.steps()).isEqualTo(new ImportReport.Counts(5, 5, 0));
-        assertThat(lab.scripts()).isEqualTo(new ImportReport.Counts(2, 1, 1));
+        assertThat(lab.scripts()).isEqualTo(new ImportReport.Counts(2, 2, 0));
         assertThat(archive.steps()).isEqualTo(new ImportReport.Counts(2, 0, 2));
         assertThat(LAB.report().refused())
                 .extracting(refusal -> refusal.where() + ": " + refusal.what() + ": " + refusal.why())
                 .contains(
-                        "channel Lab In, deployScript: script: HIE runs no script at that moment; it is kept word for word",
-                        "channel Archive, Files: step 1 'calls Java': it uses java, which scripts do not have here",
-                        "channel Archive, Files: step 2 'each': HIE has no equal for a step of the kind IteratorStep");
+                        "channel Archive, Files: step 1 'calls Java': it uses java, which scripts do not have here; Java is out of their reach: write what it does in JavaScript, or a host class of your own",
+                        "channel Archive, Files: step 2 'each': it does not say what it goes through, and by which variable; write it as a JavaScript step");
         assertThat(item("Archive - Files script").enabled()).isFalse();
         assertThat(script("Archive - Files script"))
                 .contains("// file.delete();", "throw new Error('step 1 \\'calls Java\\' was not translated');")

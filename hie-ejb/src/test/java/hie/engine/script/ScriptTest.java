@@ -124,7 +124,7 @@ class ScriptTest {
         assertThat(new String(second.reply().orElseThrow(), StandardCharsets.UTF_8))
                 .isEqualTo("100:4:3:null");
         assertThat(run("channelMap.clear()", first.message()).message().header().properties())
-                .doesNotContainKey(ScriptGlobals.CHANNEL_MAP);
+                .doesNotContainKey(Carried.PROPERTY);
         assertThatThrownBy(() -> run("$c('much', 'x'.repeat(70000))", ADT))
                 .isInstanceOf(ScriptException.class)
                 .hasMessageContaining("channelMap");
@@ -171,8 +171,7 @@ class ScriptTest {
         ScriptResult result = run("message = message.replace('Doe', 'Roe'); $c('x', msg.PID['PID.5']['PID.5.1'])", ADT);
 
         assertThat(text(result)).contains("Roe^Jane");
-        assertThat(result.message().header().property(ScriptGlobals.CHANNEL_MAP))
-                .hasValue("{\"x\":\"Roe\"}");
+        assertThat(result.message().header().property(Carried.PROPERTY)).hasValue("{\"x\":\"Roe\"}");
     }
 
     @Test
@@ -281,5 +280,101 @@ class ScriptTest {
                         "var a = b.c + d(e); function f(g) { return g + h } i = 1; ({j: k}); typeof l; f(i)",
                         java.util.Set.of("k")))
                 .containsExactly("b", "d", "e", "h");
+    }
+
+    @Test
+    void shouldMakeWhatSingleItemsGetOfWhatTheScriptMade() {
+        ScriptResult result = run("""
+                        msg['PID']['PID.5']['PID.5.1'] = 'All';
+                        $c('by', 'source');
+                        destination('A', function () { $c('by', 'A'); msg['PID']['PID.5']['PID.5.2'] = 'A'; });
+                        destination('B', function () {
+                          tmp = $c('by') + msg['PID']['PID.5']['PID.5.1'] + msg['PID']['PID.5']['PID.5.2'];
+                        }, {outbound: 'text'});
+                        $c('by', 'end');""", ADT, "A", "B", "C");
+
+        assertThat(result.targets()).containsExactly("A", "B", "C");
+        assertThat(content(result, "A")).contains("All^A^Q");
+        assertThat(content(result, "B")).isEqualTo("AAllJane");
+        assertThat(result.messageFor("B").header().contentType()).isEqualTo("text/plain");
+        assertThat(content(result, "C")).contains("All^Jane^Q");
+        assertThat(result.messageFor("A").header().property(Carried.PROPERTY)).hasValue("{\"by\":\"A\"}");
+        assertThat(result.messageFor("C").header().property(Carried.PROPERTY)).hasValue("{\"by\":\"end\"}");
+        assertThat(result.messageFor("A").header().id()).isEqualTo(ADT.header().id());
+    }
+
+    private static String content(ScriptResult result, String target) {
+        return new String(result.messageFor(target).body().bytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void shouldHeedFiltersOfSingleItems() {
+        ScriptResult result = run("""
+                        destinationSet.names({'1': 'A', '2': 'nowhere'});
+                        destinationSet.remove(['1', '2']);
+                        destination('A', function () { $c('a', 1); });
+                        destination('nowhere', function () { $c('b', 1); }, {goesNowhere: true});
+                        destination('effect', function () { $c('c', 1); }, {goesNowhere: true});
+                        destination('B', function () { return false; });
+                        try { destination('C', function () { throw new Error('no'); }); } catch (e) {}""", ADT, "A", "B", "C", "D");
+
+        assertThat(result.targets()).containsExactly("D");
+        assertThat(result.message().header().property(Carried.PROPERTY)).hasValue("{\"c\":1}");
+        assertThatThrownBy(() -> run("destination('Z', function () {})", ADT, "A"))
+                .hasMessageContaining("a destination names a connected item");
+        assertThatThrownBy(
+                        () -> run("destination('A', function () { destination('B', function () {}) })", ADT, "A", "B"))
+                .hasMessageContaining("within another one");
+        assertThatThrownBy(() -> run("destination('A', function () {}, {answered: function () {}})", ADT, "A"))
+                .hasMessageContaining("only the Script of a ScriptProcess can ask an item");
+    }
+
+    @Test
+    void shouldNotCountTheTimeThatItWaitsForReplies() {
+        Surroundings slow = new Surroundings() {
+            @Override
+            public Answer ask(String target, Message message) throws InterruptedException {
+                Thread.sleep(1100);
+                return new Answer(Status.SENT, "{\"ok\": 1}".getBytes(StandardCharsets.UTF_8), "");
+            }
+
+            @Override
+            public Message styled(String stylesheet, Message xml) {
+                throw new AssertionError("not asked for");
+            }
+
+            @Override
+            public Optional<String> lookUp(String table, String key) {
+                throw new AssertionError("not asked for");
+            }
+        };
+        ScriptTask task = new ScriptTask(
+                ADT,
+                "Channel",
+                List.of("A"),
+                ContentKind.AUTO,
+                ContentKind.AUTO,
+                new SharedValues(),
+                new SharedValues(),
+                slow);
+
+        ScriptResult result = script(
+                        "destination('A', function () {}, {answers: 'json', answered: function () { reply(String(msg.ok)) }})")
+                .run(task, new ScriptLimits(java.time.Duration.ofSeconds(1), 128L << 20));
+
+        assertThat(result.reply().orElseThrow()).isEqualTo("1".getBytes(StandardCharsets.UTF_8));
+        assertThat(result.asked()).containsExactly("A");
+        assertThat(result.targets()).isEmpty();
+    }
+
+    @Test
+    void shouldKnowTextsThatStandInAnExpression() {
+        assertThat(Script.constant("'a' + (\"b\" + 'c')")).hasValue("abc");
+        assertThat(Script.constant("<a b='1'><c/></a>")).hasValue("<a b='1'><c/></a>");
+        assertThat(Script.constant("'a' + b")).isEmpty();
+        assertThat(Script.constant("<a>{b}</a>")).isEmpty();
+        assertThat(Script.constant("'a'; 'b'")).isEmpty();
+        assertThat(Script.constant("f('a')")).isEmpty();
+        assertThat(Script.constant("(")).isEmpty();
     }
 }
