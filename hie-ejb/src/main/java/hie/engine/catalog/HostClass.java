@@ -6,6 +6,8 @@ import hie.api.host.Host;
 import hie.api.host.SendingOperation;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.order.MessagePriority;
+import hie.engine.reply.FailureActions;
+import hie.engine.reply.ReplyCodeActions;
 import hie.engine.rule.MessageExpression;
 import hie.engine.schedule.ScheduleSyntax;
 import java.lang.reflect.InvocationTargetException;
@@ -37,7 +39,7 @@ public record HostClass(
                 type,
                 HostKind.of(type),
                 adapterOf(type),
-                settings.stream().map(HostClass::withEngineSyntax).toList(),
+                settings.stream().map(setting -> withEngineSyntax(type, setting)).toList(),
                 extension);
     }
 
@@ -47,11 +49,13 @@ public record HostClass(
     }
 
     /** The API declares these; only the engine can read them. */
-    private static SettingDescriptor withEngineSyntax(SettingDescriptor setting) {
+    private static SettingDescriptor withEngineSyntax(Class<? extends Host> type, SettingDescriptor setting) {
         return switch (setting.name()) {
             case "Schedule" -> setting.withSyntax(ScheduleSyntax.class);
             case "OrderKey" -> setting.withSyntax(MessageExpression.Syntax.class);
             case "MessagePriority" -> setting.withSyntax(MessagePriority.Syntax.class);
+            case ReplyCodeActions.SETTING ->
+                FailureActions.areOf(type) ? setting.withSyntax(ReplyCodeActions.FailureSyntax.class) : setting;
             default -> setting;
         };
     }

@@ -10,6 +10,9 @@ import hie.api.setting.SettingException;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
+import hie.engine.reply.Failure;
+import hie.engine.reply.Reply;
+import hie.engine.reply.ReplyCodeActions;
 import hie.engine.tracing.TraceContext;
 import hie.engine.tracing.Tracing;
 import java.io.IOException;
@@ -112,7 +115,7 @@ public final class HttpOperation extends NetworkOperation implements PipelinedOp
                         message,
                         failure == null
                                 ? judge(message, answer.statusCode(), answer.body())
-                                : actions.judge(ReplyCode.Failure.of(unwrapped(failure), true), null)));
+                                : actions.judge(Failure.of(unwrapped(failure), true), null)));
     }
 
     private static Exception unwrapped(Throwable failure) {
@@ -133,7 +136,7 @@ public final class HttpOperation extends NetworkOperation implements PipelinedOp
         try {
             answer = client.send(request(message), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            return actions.judge(ReplyCode.Failure.of(e, true), null);
+            return actions.judge(Failure.of(e, true), null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for the answer", e);
@@ -151,7 +154,7 @@ public final class HttpOperation extends NetworkOperation implements PipelinedOp
         }
         return status >= 200 && status < 300
                 ? new ReplyCodeActions.Judgement(Delivery.completed(body, detail), "")
-                : actions.judge(new ReplyCode.Failure(status, detail, false), body);
+                : actions.judge(new Failure(status, detail, false), body);
     }
 
     private HttpRequest request(Message message) {

@@ -13,6 +13,9 @@ import hie.api.setting.SettingValues;
 import hie.engine.hl7.Acknowledgement;
 import hie.engine.hl7.AcknowledgementCode;
 import hie.engine.hl7.AcknowledgementCondition;
+import hie.engine.reply.Failure;
+import hie.engine.reply.Reply;
+import hie.engine.reply.ReplyCodeActions;
 import hie.mllp.MllpConnection;
 import hie.mllp.MllpConnectionFactory;
 import hie.mllp.MllpException;
@@ -179,8 +182,8 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
 
     private ReplyCodeActions.Judgement unanswered(Throwable failure) {
         return failure instanceof MllpException e
-                ? actions.judge(ReplyCode.Failure.of(e, !(e instanceof MllpFrameException)), null)
-                : actions.judge(ReplyCode.Failure.of(new IllegalStateException(failure), true), null);
+                ? actions.judge(Failure.of(e, !(e instanceof MllpFrameException)), null)
+                : actions.judge(Failure.of(new IllegalStateException(failure), true), null);
     }
 
     private Delivery delivery(Message message, ReplyCodeActions.Judgement judgement) {
@@ -206,7 +209,7 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
             disconnect();
             Reply reply = Reply.toAnother(e.lastReply(), message);
             return isLate(reply)
-                    ? actions.judge(ReplyCode.Failure.of(e, true), e.lastReply())
+                    ? actions.judge(Failure.of(e, true), e.lastReply())
                     : actions.judge(reply, e.lastReply());
         } catch (MllpException e) {
             disconnect();
@@ -231,7 +234,7 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
 
     /** Sent again, it would arrive twice: that is for people to decide, or for an entry that names it. */
     private ReplyCodeActions.Judgement unapplied(MllpException why, byte[] commit) {
-        ReplyCode.Failure failure = ReplyCode.Failure.of(why, true);
+        Failure failure = Failure.of(why, true);
         return actions.names(failure)
                 ? actions.judge(failure, commit)
                 : ReplyCodeActions.Judgement.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import hie.api.host.Delivery;
+import hie.api.host.DeliveryFailedException;
 import hie.api.message.Message;
 import hie.engine.FakeHostContext;
 import hie.engine.Messages;
@@ -90,6 +91,17 @@ class FileOperationTest {
         operation.deliver(described());
 
         assertThatExceptionOfType(FileWriteException.class).isThrownBy(() -> operation.deliver(described()));
+    }
+
+    @Test
+    void shouldSuspendWhatCanNeverGetAName() {
+        FileOperation operation = operation(Map.of("Filename", "%{ControlId}"));
+        Message nameless = Messages.of("MSH|^~\\&|A|B|C|D|20260101||ADT^A01|..|P|2.5\r", Message.HL7_V2);
+
+        assertThatExceptionOfType(DeliveryFailedException.class)
+                .isThrownBy(() -> operation.deliver(nameless))
+                .satisfies(failure ->
+                        assertThat(failure.delivery().verdict()).isEqualTo(Delivery.Verdict.SUSPENDED));
     }
 
     @Test
