@@ -1,6 +1,7 @@
 package hie.engine.host;
 
 import hie.api.host.Adapter;
+import hie.api.host.CertifiedPeer;
 import hie.api.host.Delivery;
 import hie.api.host.Description;
 import hie.api.host.PipelinedOperation;
@@ -22,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -58,12 +60,23 @@ import java.util.concurrent.CompletionStage;
                         + "2xx, E#404 this status, E#5xx such a status, E*text a failure with this text, X no answer; and for answers "
                         + "with an HL7 acknowledgement those of an MllpOperation. Actions: C complete, W warn, R retry, S suspend, D "
                         + "disable the item, F fail. A 2xx answer that no code names completes. Empty for the default.")
-public final class HttpOperation extends NetworkOperation implements PipelinedOperation {
+@Setting(
+        name = "CertificateExpiryAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "30",
+        min = 0,
+        max = 3650,
+        unit = "days",
+        description =
+                "With an https URL: an incident opens so long before a certificate that the destination presents expires; it resolves when the "
+                        + "destination presents another; 0 for none.")
+public final class HttpOperation extends NetworkOperation implements PipelinedOperation, CertifiedPeer {
 
     private ReplyCodeActions actions;
     private URI url;
     private Duration connectTimeout;
     private Duration responseTimeout;
+    private final HttpsPeer peer = new HttpsPeer();
     private HttpClient client;
 
     @Override
@@ -90,10 +103,17 @@ public final class HttpOperation extends NetworkOperation implements PipelinedOp
 
     @Override
     public void onStart() {
-        client = HttpClient.newBuilder()
-                .connectTimeout(connectTimeout)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        HttpClient.Builder wanted =
+                HttpClient.newBuilder().connectTimeout(connectTimeout).version(HttpClient.Version.HTTP_1_1);
+        if ("https".equals(url.getScheme())) {
+            wanted.sslContext(peer.context());
+        }
+        client = wanted.build();
+    }
+
+    @Override
+    public Optional<Certificate> peerCertificate() {
+        return peer.peerCertificate();
     }
 
     @Override

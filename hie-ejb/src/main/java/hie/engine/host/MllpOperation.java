@@ -2,6 +2,7 @@ package hie.engine.host;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.host.Adapter;
+import hie.api.host.CertifiedPeer;
 import hie.api.host.Delivery;
 import hie.api.host.Description;
 import hie.api.host.PipelinedOperation;
@@ -25,7 +26,9 @@ import hie.mllp.MllpTarget;
 import hie.mllp.MllpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.naming.InitialContext;
@@ -114,8 +117,9 @@ import javax.naming.NamingException;
         max = 3650,
         unit = "days",
         description =
-                "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
-public final class MllpOperation extends NetworkOperation implements PipelinedOperation {
+                "With SSLConfig: an incident opens so long before a certificate expires that is in its key store or that the destination "
+                        + "presents; it resolves when the certificate is replaced; 0 for none.")
+public final class MllpOperation extends NetworkOperation implements PipelinedOperation, CertifiedPeer {
 
     private static final String CONNECTIONS = "java:/hie/mllp";
 
@@ -125,7 +129,8 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
     private String lastControlId = "";
     private MllpTarget destination;
     private MllpConnectionFactory connections;
-    private MllpConnection connection;
+    private volatile MllpConnection connection;
+    private volatile Certificate presented;
 
     @Override
     public void onInit() {
@@ -156,6 +161,17 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
     @Override
     public void onTearDown() {
         disconnect();
+    }
+
+    @Override
+    public Optional<Certificate> peerCertificate() {
+        MllpConnection open = connection;
+        if (open != null) {
+            open.peerCertificateEnd()
+                    .filter(end -> presented == null || !presented.end().equals(end))
+                    .ifPresent(end -> presented = new Certificate(end, Instant.now()));
+        }
+        return Optional.ofNullable(presented);
     }
 
     @Override

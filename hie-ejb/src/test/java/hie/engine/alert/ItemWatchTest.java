@@ -261,6 +261,23 @@ class ItemWatchTest {
     }
 
     @Test
+    @Tag("setting:HttpOperation.CertificateExpiryAlert")
+    void shouldOpenWhenTheDestinationsCertificateExpiresBeforeTheItems() {
+        WatchedItem item =
+                new WatchedItem(new AlertLimits(false, 0, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO, 30));
+        Instant end = WatchedItem.BEGIN.plus(Duration.ofDays(20));
+        item.certificateEnd = Optional.of(WatchedItem.BEGIN.plus(Duration.ofDays(25)));
+        item.peerCertificateEnd = Optional.of(end);
+        item.after(5);
+
+        assertThat(item.only().text()).contains("a certificate of the destination expires at " + end);
+        item.certificateEnd = Optional.empty();
+        item.peerCertificateEnd = Optional.of(item.now.plus(Duration.ofDays(365)));
+        item.after(5);
+        assertThat(item.told()).containsExactly(OPENED, RESOLVED);
+    }
+
+    @Test
     void shouldOpenNothingWhenNoAlertIsSwitchedOn() {
         WatchedItem item = new WatchedItem(AlertLimits.NONE);
         item.depth = 1_000_000;

@@ -177,6 +177,11 @@ public final class ItemFixture {
                 new EngineLoad(() -> 0, () -> 0));
     }
 
+    /** Runs an item, for tests of other features. */
+    public void run(ItemDefinition definition) throws HostStartException {
+        items.open(definition);
+    }
+
     static ItemKey key(String item) {
         return new ItemKey("default", "hospital", item);
     }
