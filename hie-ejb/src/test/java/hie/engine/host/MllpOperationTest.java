@@ -388,7 +388,7 @@ class MllpOperationTest {
     @Tag("setting:MllpOperation.CertificateExpiryAlert")
     void shouldKnowTheCertificateOfItsDestinationBeyondTheConnection() throws Exception {
         Instant end = Instant.parse("2027-01-01T00:00:00Z");
-        connections.reply = ACK.formatted("AA");
+        connections.reply = "MSH|^~\\&|A\rMSA|AA|MSG00001\r";
         MllpOperation operation = operation(Map.of());
         assertThat(operation.peerCertificate()).isEmpty();
 
