@@ -11,6 +11,8 @@ import hie.engine.reply.ReplyCodeActions;
 import hie.engine.rule.MessageExpression;
 import hie.engine.schedule.ScheduleSyntax;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +60,18 @@ public record HostClass(
                 FailureActions.areOf(type) ? setting.withSyntax(ReplyCodeActions.FailureSyntax.class) : setting;
             default -> setting;
         };
+    }
+
+    /** The same class with the settings of interceptors. */
+    HostClass with(Collection<SettingDescriptor> ofInterceptors) {
+        List<SettingDescriptor> all = new ArrayList<>(settings);
+        all.addAll(ofInterceptors);
+        return new HostClass(name, type, kind, adapter, List.copyOf(all), extension);
+    }
+
+    /** Whether a setting is that of an interceptor of an extension, with its name before it. */
+    public static boolean isOfInterceptor(SettingDescriptor setting) {
+        return setting.name().contains(".");
     }
 
     /** What it is for, in a sentence; empty when it does not say. */
