@@ -64,6 +64,9 @@ public record HostClass(
 
     /** The same class with the settings of interceptors. */
     HostClass with(Collection<SettingDescriptor> ofInterceptors) {
+        if (ofInterceptors.isEmpty()) {
+            return this;
+        }
         List<SettingDescriptor> all = new ArrayList<>(settings);
         all.addAll(ofInterceptors);
         return new HostClass(name, type, kind, adapter, List.copyOf(all), extension);

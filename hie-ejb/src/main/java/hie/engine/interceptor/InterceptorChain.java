@@ -105,7 +105,11 @@ public final class InterceptorChain {
         try {
             for (Interceptor interceptor : interceptors) {
                 String name = names.next();
-                interceptor.onInit(catalog.isOwn(name) ? InterceptorContext.of(context, name) : context, hostClass);
+                if (catalog.isOwn(name)) {
+                    InterceptorContext.of(context, name).initialise(interceptor, hostClass);
+                } else {
+                    interceptor.onInit(context, hostClass);
+                }
             }
         } catch (Exception | Error e) {
             close();
