@@ -8,6 +8,7 @@ import hie.store.incident.Incident;
 import hie.store.incident.IncidentKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -298,7 +299,7 @@ class ItemWatchTest {
         item.depth = 10;
         item.after(5);
 
-        item.notices.addAll(item.incidents.record(Map.of(), item.now));
+        item.notices.addAll(item.incidents.record(Map.of(), List.of(), item.now));
 
         assertThat(item.only().resolution()).isEqualTo("the item is no longer deployed");
         assertThat(item.told()).containsExactly(OPENED, RESOLVED);

@@ -51,7 +51,7 @@ final class WatchedItem {
                 unreachableSince,
                 certificateEnd,
                 peerCertificateEnd);
-        notices.addAll(incidents.record(Map.of(KEY, watch.judge(reading, limits)), now));
+        notices.addAll(incidents.record(Map.of(KEY, watch.judge(reading, limits)), List.of(), now));
         return this;
     }
 
