@@ -82,6 +82,12 @@ class ConfigCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("item Out: setting Schedule: @Never, in the lookup table Schedules: 'noon' is no event");
+        assertThat(scheduled(table, "START:*-*-*T08:00:00,EXCEPT:@Holidays"))
+                .singleElement()
+                .asString()
+                .contains("setting Schedule: there is no schedule 'Holidays'");
+        assertThat(scheduled(table + "Holidays,*-12-25\n", "START:*-*-*T08:00:00,EXCEPT:@Holidays"))
+                .isEmpty();
         assertThat(scheduled(table, "@")).singleElement().asString().contains("'@' names no schedule");
     }
 
