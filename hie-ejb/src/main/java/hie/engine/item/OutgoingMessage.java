@@ -105,7 +105,7 @@ final class OutgoingMessage {
             return true;
         } catch (Exception e) {
             delivery = rules.judge(message, e);
-            // Completed by the item's settings or not: what a broken host has left in it does not leave.
+            // What an attempt that failed has put there does not leave, even if its failure completes the message.
             abandonOutbox();
             outbox = null;
         }

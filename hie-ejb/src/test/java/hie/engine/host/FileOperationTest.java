@@ -95,11 +95,12 @@ class FileOperationTest {
 
     @Test
     void shouldSuspendWhatCanNeverGetAName() {
-        FileOperation operation = operation(Map.of("Filename", "%{ControlId}"));
-        Message nameless = Messages.of("MSH|^~\\&|A|B|C|D|20260101||ADT^A01|..|P|2.5\r", Message.HL7_V2);
+        FileOperation operation = operation(Map.of("Filename", "%f"));
+        Message adt = described();
+        Message endless = adt.with(adt.header().withProperty("OriginalFilename", "x".repeat(300)));
 
         assertThatExceptionOfType(DeliveryFailedException.class)
-                .isThrownBy(() -> operation.deliver(nameless))
+                .isThrownBy(() -> operation.deliver(endless))
                 .satisfies(failure ->
                         assertThat(failure.delivery().verdict()).isEqualTo(Delivery.Verdict.SUSPENDED));
     }
