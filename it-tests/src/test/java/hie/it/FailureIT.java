@@ -255,7 +255,6 @@ class FailureIT {
                 settings:
                   Port: %d
                   RestartPolicy: %s
-                """.formatted(name, port, policy)
-                + (policy.equals("never") ? "" : "  RestartDelay: 1\n");
+                """.formatted(name, port, policy) + (policy.equals("never") ? "" : "  RestartDelay: 1\n");
     }
 }

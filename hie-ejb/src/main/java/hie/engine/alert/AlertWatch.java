@@ -80,8 +80,8 @@ public class AlertWatch {
     public void prepare() {
         sensor = new ItemSensor(items, certificates);
         channels()
-                .forEach(channel -> outboxes.add(
-                        new NoticeOutbox(channel, clock, notice -> incidents.told(notice, channel))));
+                .forEach(channel ->
+                        outboxes.add(new NoticeOutbox(channel, clock, notice -> incidents.told(notice, channel))));
         Gauge.builder("hie.incidents.open", this, watch -> watch.open)
                 .description("Incidents that are not resolved")
                 .strongReference(true)

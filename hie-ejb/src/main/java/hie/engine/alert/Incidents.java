@@ -43,8 +43,7 @@ public class Incidents {
      * @param channels through which people are to hear of it: it is kept until they have been {@link #told}
      * @return what was opened and resolved by it
      */
-    List<IncidentNotice> record(
-            Map<ItemKey, List<Finding>> findings, Collection<NoticeChannel> channels, Instant now) {
+    List<IncidentNotice> record(Map<ItemKey, List<Finding>> findings, Collection<NoticeChannel> channels, Instant now) {
         Map<String, Incident> open = new HashMap<>();
         repository.open().forEach(incident -> open.put(key(incident), incident));
         List<IncidentNotice> notices = new ArrayList<>();

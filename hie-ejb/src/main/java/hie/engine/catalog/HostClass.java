@@ -41,7 +41,9 @@ public record HostClass(
                 type,
                 HostKind.of(type),
                 adapterOf(type),
-                settings.stream().map(setting -> withEngineSyntax(type, setting)).toList(),
+                settings.stream()
+                        .map(setting -> withEngineSyntax(type, setting))
+                        .toList(),
                 extension);
     }
 

@@ -22,8 +22,7 @@ final class CompanionCheck {
      * @param isHeeded whether it does anything beside what the item gives for others
      * @param expected what the other one has to be, in words
      */
-    private record Companion(
-            String setting, String other, Predicate<UnaryOperator<String>> isHeeded, String expected) {
+    private record Companion(String setting, String other, Predicate<UnaryOperator<String>> isHeeded, String expected) {
 
         private static Companion with(String setting, String other, Predicate<String> isHeeded, String expected) {
             return new Companion(setting, other, given -> isHeeded.test(given.apply(other)), expected);
@@ -47,8 +46,7 @@ final class CompanionCheck {
             Companion.with("PipelineWindow", "ExecutionMode", "async"::equals, "async"),
             Companion.with("WorkerMemory", "ExecutionMode", "multiprocess"::equals, "multiprocess"),
             Companion.with("MaxRestarts", "RestartPolicy", "on_failure"::equals, "on_failure"),
-            Companion.with(
-                    "RestartDelay", "RestartPolicy", policy -> !policy.equals("never"), "always or on_failure"),
+            Companion.with("RestartDelay", "RestartPolicy", policy -> !policy.equals("never"), "always or on_failure"),
             Companion.positive("OverflowStrategy", "QueueSize"),
             Companion.positive("BlockTimeout", "QueueSize"),
             Companion.with("BlockTimeout", "OverflowStrategy", CompanionCheck::isBlock, "block"),

@@ -33,7 +33,8 @@ final class ValueRule {
     /** What to do upon failures, of an operation that gets no reply codes. */
     static Optional<String> failures(String value) {
         String actions = value.strip();
-        return actions.isEmpty() || new ReplyCodeActions.FailureSyntax().fault(actions).isEmpty()
+        return actions.isEmpty()
+                        || new ReplyCodeActions.FailureSyntax().fault(actions).isEmpty()
                 ? Optional.of(actions)
                 : Optional.empty();
     }

@@ -50,8 +50,7 @@ public final class RunningItems {
     }
 
     /** @param nanoTime by which calls wait for their replies */
-    RunningItems(
-            Broker broker, ItemQueues queues, MeterRegistry registry, EngineLoad load, LongSupplier nanoTime) {
+    RunningItems(Broker broker, ItemQueues queues, MeterRegistry registry, EngineLoad load, LongSupplier nanoTime) {
         this.calls = new Calls(this, nanoTime);
         this.broker = broker;
         this.queues = queues;

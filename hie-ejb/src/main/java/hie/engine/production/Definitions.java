@@ -58,8 +58,7 @@ class Definitions {
     }
 
     private List<String> interceptors(ItemConfig config) {
-        return InterceptorChain.names(
-                references.resolve(config.settings().getOrDefault(InterceptorChain.SETTING, "")));
+        return InterceptorChain.names(references.resolve(config.settings().getOrDefault(InterceptorChain.SETTING, "")));
     }
 
     /** Those of the interceptors it names that come from extensions: a new version of one makes another definition. */

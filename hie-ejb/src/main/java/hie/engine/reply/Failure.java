@@ -13,8 +13,6 @@ public record Failure(int status, String text, boolean isWithoutReply) {
     public static Failure of(Exception failure, boolean isWithoutReply) {
         String text = failure.getMessage() == null ? "" : failure.getMessage();
         return new Failure(
-                -1,
-                text.lines().findFirst().orElseGet(() -> failure.getClass().getSimpleName()),
-                isWithoutReply);
+                -1, text.lines().findFirst().orElseGet(() -> failure.getClass().getSimpleName()), isWithoutReply);
     }
 }

@@ -26,8 +26,7 @@ public final class Schedule {
     private static final Pattern EVENT =
             Pattern.compile("\\s*(START|STOP):(?:CRON\\(([^()]*)\\)|([^\\s,()]+))\\s*", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern EXCEPT =
-            Pattern.compile("\\s*EXCEPT:([^\\s,()]+)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXCEPT = Pattern.compile("\\s*EXCEPT:([^\\s,()]+)\\s*", Pattern.CASE_INSENSITIVE);
 
     /** The past is searched in windows, each longer than the one before, so that frequent events are found at once. */
     private static final List<Duration> WINDOWS = List.of(
@@ -94,7 +93,8 @@ public final class Schedule {
      */
     public static Schedule parse(String text) {
         return parse(text, name -> {
-            throw new IllegalArgumentException("'@" + name + "' names days of a project's table, which is not known here");
+            throw new IllegalArgumentException(
+                    "'@" + name + "' names days of a project's table, which is not known here");
         });
     }
 

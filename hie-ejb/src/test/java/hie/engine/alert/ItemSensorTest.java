@@ -103,14 +103,8 @@ class ItemSensorTest {
 
     private Optional<Instant> peerCertificateEnd(Map<String, String> settings) throws Exception {
         HostClass type = new HostClass(
-                "Certified",
-                Certified.class,
-                HostKind.OPERATION,
-                null,
-                SettingDescriptor.of(Certified.class),
-                "");
-        ItemDefinition item =
-                new ItemDefinition(new ItemKey("default", "hospital", "Out"), type, settings, List.of());
+                "Certified", Certified.class, HostKind.OPERATION, null, SettingDescriptor.of(Certified.class), "");
+        ItemDefinition item = new ItemDefinition(new ItemKey("default", "hospital", "Out"), type, settings, List.of());
         fixture.run(item);
         return sensor.read(item, AlertLimits.of(item), NOW).peerCertificateEnd();
     }

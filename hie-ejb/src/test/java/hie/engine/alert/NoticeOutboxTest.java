@@ -58,8 +58,7 @@ class NoticeOutboxTest {
     }
 
     private NoticeOutbox outbox(Instant now) {
-        return new NoticeOutbox(
-                channel, Clock.fixed(now, ZoneOffset.UTC), notice -> settled.add(notice.item()));
+        return new NoticeOutbox(channel, Clock.fixed(now, ZoneOffset.UTC), notice -> settled.add(notice.item()));
     }
 
     @Test
@@ -128,8 +127,8 @@ class NoticeOutboxTest {
         assertThat(incidents.untold(channel))
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.headline()).contains("Out: QUEUE_DEPTH opened: 100 messages"));
-        NoticeOutbox outbox = new NoticeOutbox(
-                channel, Clock.fixed(NOW, ZoneOffset.UTC), notice -> incidents.told(notice, channel));
+        NoticeOutbox outbox =
+                new NoticeOutbox(channel, Clock.fixed(NOW, ZoneOffset.UTC), notice -> incidents.told(notice, channel));
         incidents.untold(channel).forEach(outbox::offer);
         outbox.flush();
         assertThat(told).containsExactly("Out");

@@ -232,9 +232,10 @@ class ExtensionsTest {
 
     @Test
     void shouldRefuseAnInterceptorWhoseSettingHasAnImpossibleDefault() throws Exception {
-        String seal = "package site; @hie.api.setting.Setting(name = \"Length\", type = hie.api.setting.SettingType.INTEGER,"
-                + " defaultValue = \"long\", description = \"Its length.\")"
-                + " public class Seal implements hie.api.host.Interceptor {}";
+        String seal =
+                "package site; @hie.api.setting.Setting(name = \"Length\", type = hie.api.setting.SettingType.INTEGER,"
+                        + " defaultValue = \"long\", description = \"Its length.\")"
+                        + " public class Seal implements hie.api.host.Interceptor {}";
         jar("seal.jar", "", Map.of("Seal", seal));
         addServices("seal.jar", "site.Seal");
 

@@ -116,7 +116,8 @@ class ConfigCheckTest {
     @Test
     @Tag("setting:BusinessOperation.ReplyCodeActions")
     void shouldRefuseReplyCodesOfOperationsThatGetNone() {
-        assertThat(faults(file(Map.of("ReplyCodeActions", "E*disk=RS,X=R,E=F")))).isEmpty();
+        assertThat(faults(file(Map.of("ReplyCodeActions", "E*disk=RS,X=R,E=F"))))
+                .isEmpty();
         assertThat(faults(file(Map.of("ReplyCodeActions", "E=F,:?R=RF"))))
                 .singleElement()
                 .asString()
@@ -216,12 +217,14 @@ class ConfigCheckTest {
         assertThat(faults(file(Map.of("BlockTimeout", "7", "QueueSize", "10", "OverflowStrategy", "reject_new"))))
                 .singleElement()
                 .asString()
-                .contains("setting BlockTimeout: does nothing without OverflowStrategy (expected: OverflowStrategy block");
+                .contains(
+                        "setting BlockTimeout: does nothing without OverflowStrategy (expected: OverflowStrategy block");
     }
 
     @Test
     void shouldTakeTheTimeThatAReplyTargetIsWaitedForWithoutAnAckMode() {
-        assertThat(unheeded("MllpService", Map.of("ReplyTarget", "Out"), "ReplyTimeout", "7")).isEmpty();
+        assertThat(unheeded("MllpService", Map.of("ReplyTarget", "Out"), "ReplyTimeout", "7"))
+                .isEmpty();
         assertThat(unheeded("MllpService", Map.of(), "ReplyTimeout", "7"))
                 .contains("setting ReplyTimeout: does nothing without AckMode");
     }

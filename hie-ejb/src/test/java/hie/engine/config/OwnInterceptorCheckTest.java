@@ -34,7 +34,9 @@ class OwnInterceptorCheckTest {
             if (item.settings().text("Key").length() > item.settings().integer("Length")) {
                 throw new SettingException("Key", "is longer than Length");
             }
-            assertThat(item.settings().text("FilePath")).as("its own, before the host's").isEqualTo("seals");
+            assertThat(item.settings().text("FilePath"))
+                    .as("its own, before the host's")
+                    .isEqualTo("seals");
             assertThat(item.settings().text("Filename")).as("the host's").isEqualTo("%f_%Q");
             assertThat(item.itemName()).isEqualTo("Out");
         }
@@ -107,7 +109,10 @@ class OwnInterceptorCheckTest {
                         .withInterceptors(check.catalog.find("FileOperation").orElseThrow())
                         .setting(SEAL + ".Key"))
                 .hasValueSatisfying(setting -> assertThat(setting.required()).isFalse());
-        assertThat(check.catalog.find("FileOperation", List.of(SEAL)).orElseThrow().settings())
+        assertThat(check.catalog
+                        .find("FileOperation", List.of(SEAL))
+                        .orElseThrow()
+                        .settings())
                 .extracting(SettingDescriptor::name)
                 .contains("site.Seal.Key", "site.Seal.Length", "Filename");
         assertThat(check.catalog.find("FileOperation", List.of("Audit")))

@@ -101,8 +101,7 @@ class FileOperationTest {
 
         assertThatExceptionOfType(DeliveryFailedException.class)
                 .isThrownBy(() -> operation.deliver(endless))
-                .satisfies(failure ->
-                        assertThat(failure.delivery().verdict()).isEqualTo(Delivery.Verdict.SUSPENDED));
+                .satisfies(failure -> assertThat(failure.delivery().verdict()).isEqualTo(Delivery.Verdict.SUSPENDED));
     }
 
     @Test

@@ -87,8 +87,8 @@ class HttpsPeerTest {
                     .isEqualTo(200);
         }
 
-        assertThat(peer.peerCertificate()).hasValueSatisfying(seen -> assertThat(seen.end())
-                .isEqualTo(end));
+        assertThat(peer.peerCertificate())
+                .hasValueSatisfying(seen -> assertThat(seen.end()).isEqualTo(end));
     }
 
     @Test
@@ -102,8 +102,8 @@ class HttpsPeerTest {
             Delivery delivery = operation.deliver(Messages.adt());
 
             assertThat(delivery.verdict()).isEqualTo(Delivery.Verdict.RETRY);
-            assertThat(operation.peerCertificate()).hasValueSatisfying(seen -> assertThat(seen.end())
-                    .isEqualTo(end));
+            assertThat(operation.peerCertificate())
+                    .hasValueSatisfying(seen -> assertThat(seen.end()).isEqualTo(end));
         } finally {
             operation.onTearDown();
         }

@@ -67,9 +67,7 @@ class CallTimeoutTest {
         now.addAndGet(1);
 
         await().until(told::isDone);
-        assertThat(told.get())
-                .isInstanceOf(CallFailedException.class)
-                .hasMessage("no reply from Out within 300.0 s");
+        assertThat(told.get()).isInstanceOf(CallFailedException.class).hasMessage("no reply from Out within 300.0 s");
         await().until(() -> fixture.items.calls().waiting() == 0);
     }
 }

@@ -359,9 +359,7 @@ class OperationWorkerTest {
         failing("X=F", silence(Delivery.retry(null, "nobody there"))).work(message, FakeBroker.taken());
         failing("X=F", answered).work(addressed(), FakeBroker.taken());
 
-        assertThat(fixture.broker.hops())
-                .extracting(Hop::status)
-                .containsExactly(HopStatus.ERROR, HopStatus.SUSPENDED);
+        assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.ERROR, HopStatus.SUSPENDED);
     }
 
     @Test
@@ -390,9 +388,8 @@ class OperationWorkerTest {
         AtomicReference<Throwable> outcome = new AtomicReference<>();
 
         Thread working = inBackground(worker, outcome);
-        await().untilAsserted(
-                        () -> assertThat(fixture.items.disabled())
-                                .containsExactly(Map.entry(ItemFixture.key("Out"), "no road")));
+        await().untilAsserted(() ->
+                assertThat(fixture.items.disabled()).containsExactly(Map.entry(ItemFixture.key("Out"), "no road")));
         worker.item().signalStop();
         working.join();
 

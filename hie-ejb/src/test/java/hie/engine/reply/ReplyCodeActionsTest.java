@@ -172,12 +172,16 @@ class ReplyCodeActionsTest {
                 "E=Q | 'Q' at position 3 is no action"
             })
     void shouldRefuseWhatCanNeverHoldWithoutReplyCodes(String actions, String fault) {
-        assertThat(new ReplyCodeActions.FailureSyntax().fault(actions)).get().asString().contains(fault);
+        assertThat(new ReplyCodeActions.FailureSyntax().fault(actions))
+                .get()
+                .asString()
+                .contains(fault);
     }
 
     @Test
     void shouldTakeWhatIsAboutFailures() {
-        assertThat(new ReplyCodeActions.FailureSyntax().fault("E*disk=RS,E*no room=W,X=RD,E=F")).isEmpty();
+        assertThat(new ReplyCodeActions.FailureSyntax().fault("E*disk=RS,E*no room=W,X=RD,E=F"))
+                .isEmpty();
     }
 
     @Test

@@ -158,7 +158,9 @@ class ScheduleTest {
     void shouldStayAsItWasOverAnExceptedDay() {
         String week = "START:WEEK-*-01T07:00:00,STOP:WEEK-*-05T19:00:00,EXCEPT:2026-05-08";
 
-        assertThat(isOn(week, "2026-05-08T20:00:00")).as("a Friday without its stop").isTrue();
+        assertThat(isOn(week, "2026-05-08T20:00:00"))
+                .as("a Friday without its stop")
+                .isTrue();
         assertThat(isOn(week, "2026-05-15T20:00:00")).isFalse();
     }
 
@@ -167,7 +169,8 @@ class ScheduleTest {
         assertThat(next(OFFICE + ",EXCEPT:WEEK-*-06,EXCEPT:WEEK-*-00", "2026-05-08T19:00:00"))
                 .as("after Friday comes Monday")
                 .isEqualTo(at("2026-05-11T08:00:00"));
-        assertThat(next("START:CRON(0 8 * * *),EXCEPT:*-*-*", "2026-05-08T19:00:00")).isNull();
+        assertThat(next("START:CRON(0 8 * * *),EXCEPT:*-*-*", "2026-05-08T19:00:00"))
+                .isNull();
     }
 
     @Test

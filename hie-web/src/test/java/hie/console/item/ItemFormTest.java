@@ -248,8 +248,8 @@ class ItemFormTest {
         Map<String, String> given = Map.of("FilePath", "/tmp", "Interceptors", "site.Seal", "site.Seal.Key", "word");
         ItemConfig item = new ItemConfig("Out", "FileOperation", true, "", given, List.of());
 
-        ItemForm form = ItemForm.of(
-                item, catalog.find("FileOperation").map(catalog::withInterceptors), PROJECT, Map.of());
+        ItemForm form =
+                ItemForm.of(item, catalog.find("FileOperation").map(catalog::withInterceptors), PROJECT, Map.of());
 
         assertThat(form.getGroups())
                 .filteredOn(group -> group.name().equals("general"))
