@@ -49,11 +49,12 @@ class ItemDirectoryTest {
     }
 
     /** What the Java machine does with its shutdown hooks, but for ending. */
-    private void endOfTheMachine() {
+    private void endOfTheMachine() throws InterruptedException {
         assertThat(Runtime.getRuntime().removeShutdownHook(directory.hearsOfTheEnd))
                 .as("the machine tells it")
                 .isTrue();
-        directory.hearsOfTheEnd.run();
+        directory.hearsOfTheEnd.start();
+        directory.hearsOfTheEnd.join();
     }
 
     /** An operation whose destination never takes a message, with a worker that waits for its next attempt. */

@@ -165,6 +165,7 @@ class ReplyCodeActionsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 ":?A=C | ':?A' at position 1 can never hold: operations of this class get no reply codes",
                 "E*disk=S,:*=F | ':*' at position 10 can never hold",

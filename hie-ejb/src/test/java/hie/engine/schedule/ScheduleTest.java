@@ -194,6 +194,7 @@ class ScheduleTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "EXCEPT:2026-12-25 | there is no event",
                 "START:*-*-*T08:00:00,EXCEPT:christmas | 'christmas' is no day",
