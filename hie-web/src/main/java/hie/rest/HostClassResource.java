@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 
-/** The host classes that items may name, with the settings they declare. */
+/** The host classes that items may name, with the settings they declare, and those of extensions' interceptors. */
 @Path("classes")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"administrator", "developer", "operator", "viewer", "auditor"})
@@ -84,6 +84,9 @@ public class HostClassResource {
 
     @GET
     public List<HostClassView> all() {
-        return catalog.all().stream().map(HostClassView::of).toList();
+        return catalog.all().stream()
+                .map(catalog::withInterceptors)
+                .map(HostClassView::of)
+                .toList();
     }
 }

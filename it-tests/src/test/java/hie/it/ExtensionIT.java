@@ -463,6 +463,7 @@ class ExtensionIT {
                 settings:
                   Facilities: IT
                   Interceptors: com.example.hie.ProductionOnly
+                  com.example.hie.ProductionOnly.Codes: P, D
                 targets:
                 - Out
                 """, "items/Out.yaml", """

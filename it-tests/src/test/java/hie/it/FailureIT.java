@@ -255,7 +255,6 @@ class FailureIT {
                 settings:
                   Port: %d
                   RestartPolicy: %s
-                  RestartDelay: 1
-                """.formatted(name, port, policy);
+                """.formatted(name, port, policy) + (policy.equals("never") ? "" : "  RestartDelay: 1\n");
     }
 }

@@ -41,6 +41,13 @@ import hie.api.setting.SettingType;
         unit = "s",
         description = "How long a delivery is tried again before the message goes to the error queue; -1 for ever.")
 @Setting(
+        name = "ReplyCodeActions",
+        type = SettingType.STRING,
+        description =
+                "What to do when an attempt fails: code=actions, parted by commas, the first that holds decides. Codes: E any failure, "
+                        + "E*text one with this text in its description, X no answer at all. Actions: C complete, W warn, R retry, S "
+                        + "suspend, D disable the item, F fail. What no code names is tried again, unless the class makes something else of it.")
+@Setting(
         name = "CircuitBreakerThreshold",
         type = SettingType.INTEGER,
         defaultValue = "0",
@@ -90,7 +97,9 @@ public abstract non-sealed class BusinessOperation extends QueuedHost {
      * Tries to deliver one message, once.
      *
      * @return the destination's verdict
-     * @throws Exception when the destination gave none: the delivery is tried again after RetryInterval
+     * @throws DeliveryFailedException when the destination gave none, and something else than trying again is called for
+     * @throws Exception when the destination gave none: the delivery is tried again after RetryInterval, unless ReplyCodeActions name
+     *     the failure. What is unchecked is a fault of the class: the message goes to the error queue
      */
     public abstract Delivery deliver(Message message) throws Exception;
 }

@@ -19,7 +19,8 @@ import hie.api.setting.SettingType;
         description =
                 "When the item is started and stopped, in the server's time zone: events parted by commas, each START: or STOP: and "
                         + "YYYY-MM-DDThh:mm:ss, WEEK-nn-ddThh:mm:ss or CRON(minute hour day month weekday), as in "
-                        + "START:*-*-*T08:00:00,STOP:CRON(0 18 * * *); or @NAME of one in the project's lookup table Schedules; empty for always.")
+                        + "START:*-*-*T08:00:00,STOP:CRON(0 18 * * *); or @NAME of one in the project's lookup table Schedules; empty for always. "
+                        + "EXCEPT: and a day (YYYY-MM-DD, WEEK-nn-dd), or @NAME of days in that table, among the events: on those none happens.")
 @Setting(
         name = "RestartPolicy",
         alias = "restart_policy",

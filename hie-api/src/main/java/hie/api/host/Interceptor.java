@@ -8,6 +8,9 @@ import hie.api.message.Message;
  * constructor without side effects. The engine's own are named by their simple names, those of an extension by the full name of their
  * class, which {@code META-INF/services/hie.api.host.Interceptor} of its JAR lists.
  *
+ * <p>An interceptor of an extension declares settings of its own as a host class does ({@link hie.api.setting.Setting}). An item gives them
+ * behind the interceptor's name and a dot, {@code com.example.hie.ProductionOnly.Codes}; {@link #onInit} reads them by their own names.
+ *
  * <p>One instance serves all workers of an item at the same time: it is safe for use by any thread. Life: constructor,
  * {@link #onInit}, {@link #onStart}, messages, {@link #onTearDown}. A failure in the first three leaves the item <i>troubled</i>.
  *
@@ -21,7 +24,7 @@ public interface Interceptor {
      * Reads and checks the settings it heeds. No network, no files: a configuration is judged by calling this, and then
      * {@link #onTearDown}, on an instance that never starts.
      *
-     * @param item the item it is bound to
+     * @param item the item it is bound to; its settings are the item's and, before those, the interceptor's own
      * @param hostClass the item's host class
      * @throws hie.api.setting.SettingException when a value cannot be
      */

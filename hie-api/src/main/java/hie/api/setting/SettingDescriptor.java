@@ -78,6 +78,29 @@ public record SettingDescriptor(
                 s.syntax());
     }
 
+    /** The same setting among those of others: its names begin with a prefix. */
+    public SettingDescriptor under(String prefix) {
+        return new SettingDescriptor(
+                prefix + name,
+                alias.isEmpty() ? "" : prefix + alias,
+                type,
+                defaultValue,
+                required,
+                unit,
+                min,
+                max,
+                choices,
+                target,
+                description,
+                syntax);
+    }
+
+    /** The same setting where nobody has to give it. */
+    public SettingDescriptor optional() {
+        return new SettingDescriptor(
+                name, alias, type, defaultValue, false, unit, min, max, choices, target, description, syntax);
+    }
+
     /** The same setting with a grammar: for those whose grammar only the engine knows. */
     public SettingDescriptor withSyntax(Class<? extends SettingSyntax> grammar) {
         return new SettingDescriptor(

@@ -33,6 +33,17 @@ public final class SettingValues {
         return new SettingValues(values);
     }
 
+    /** The same values, and those whose names begin with a prefix also by the rest of their names, before others that have such a name. */
+    public SettingValues under(String prefix) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                all.put(name.substring(prefix.length()), value);
+            }
+        });
+        return new SettingValues(all);
+    }
+
     /** The value as text; empty when none was given and there is no default. */
     public String text(String name) {
         String value = values.get(name);

@@ -108,7 +108,8 @@ final class Faults {
     }
 
     private static Fault full(String name, String what, String strategy, boolean mayDrop) {
-        String settings = "  QueueSize: " + SMALL_QUEUE + "\n  OverflowStrategy: " + strategy + "\n  BlockTimeout: 2\n";
+        String settings = "  QueueSize: " + SMALL_QUEUE + "\n  OverflowStrategy: " + strategy + "\n"
+                + (strategy.equals("block") ? "  BlockTimeout: 2\n" : "");
         return new Fault(name, what, Site.EMBEDDED, settings, mayDrop, misbehaves(Behaviour.IS_SILENT));
     }
 

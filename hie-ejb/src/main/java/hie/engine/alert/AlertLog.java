@@ -46,4 +46,10 @@ interface AlertLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 3708, value = "The notice of incident %s was not given to %s and is dropped")
     void dropped(UUID incident, String channel);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 3709,
+            value = "That incident %s was told through %s could not be stored; it may be told again after a restart")
+    void notSettled(UUID incident, String channel, @Cause Throwable cause);
 }

@@ -70,6 +70,7 @@ public class AlertWatch {
     private ItemSensor sensor;
     private volatile int open;
     private boolean inTrouble;
+    private boolean isResumed;
 
     /**
      * Checks the settings, so that the engine does not start with one that does nothing.
@@ -78,7 +79,9 @@ public class AlertWatch {
      */
     public void prepare() {
         sensor = new ItemSensor(items, certificates);
-        channels().forEach(channel -> outboxes.add(new NoticeOutbox(channel, clock)));
+        channels()
+                .forEach(channel ->
+                        outboxes.add(new NoticeOutbox(channel, clock, notice -> incidents.told(notice, channel))));
         Gauge.builder("hie.incidents.open", this, watch -> watch.open)
                 .description("Incidents that are not resolved")
                 .strongReference(true)
@@ -116,6 +119,7 @@ public class AlertWatch {
 
     private void look() {
         try {
+            resume();
             judge(clock.instant()).forEach(notice -> outboxes.forEach(outbox -> outbox.offer(notice)));
             open = incidents.open();
             if (inTrouble) {
@@ -127,6 +131,14 @@ public class AlertWatch {
                 AlertLog.LOG.troubleBegins(PERIOD_SECONDS, e);
             }
             inTrouble = true;
+        }
+    }
+
+    /** What a server that was killed has left untold is told now. */
+    private void resume() {
+        if (!isResumed) {
+            outboxes.forEach(outbox -> incidents.untold(outbox.channel()).forEach(outbox::offer));
+            isResumed = true;
         }
     }
 
@@ -142,6 +154,7 @@ public class AlertWatch {
                     watches.computeIfAbsent(item.key(), key -> new ItemWatch())
                             .judge(sensor.read(item, limits, now), limits));
         }
-        return incidents.record(findings, now);
+        return incidents.record(
+                findings, outboxes.stream().map(NoticeOutbox::channel).toList(), now);
     }
 }

@@ -4,12 +4,15 @@ import hie.api.message.MessageIds;
 import hie.engine.item.ItemKey;
 import hie.store.incident.Incident;
 import hie.store.incident.IncidentRepository;
+import hie.store.incident.UntoldNotice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +40,10 @@ public class Incidents {
      * Makes the incidents fit what was found.
      *
      * @param findings of every deployed item; an incident of any other item is resolved
+     * @param channels through which people are to hear of it: it is kept until they have been {@link #told}
      * @return what was opened and resolved by it
      */
-    List<IncidentNotice> record(Map<ItemKey, List<Finding>> findings, Instant now) {
+    List<IncidentNotice> record(Map<ItemKey, List<Finding>> findings, Collection<NoticeChannel> channels, Instant now) {
         Map<String, Incident> open = new HashMap<>();
         repository.open().forEach(incident -> open.put(key(incident), incident));
         List<IncidentNotice> notices = new ArrayList<>();
@@ -48,7 +52,35 @@ public class Incidents {
             (known == null ? opened(item, finding, now) : followed(known, finding, now)).ifPresent(notices::add);
         }));
         open.values().forEach(left -> notices.add(resolved(left, "the item is no longer deployed", now)));
+        notices.forEach(notice -> channels.stream()
+                .filter(channel -> channel.takes(notice))
+                .forEach(channel -> repository.add(new UntoldNotice(key(notice, channel)))));
         return notices;
+    }
+
+    private static UntoldNotice.Key key(IncidentNotice notice, NoticeChannel channel) {
+        return new UntoldNotice.Key(notice.incident(), notice.event().name(), channel.name());
+    }
+
+    /** What is still to be told through a channel, be it from before the engine was started; what happened first comes first. */
+    List<IncidentNotice> untold(NoticeChannel channel) {
+        return repository.untold(channel.name()).stream()
+                .map(UntoldNotice::key)
+                .flatMap(key -> repository.find(key.incident()).map(incident -> notice(key, incident)).stream())
+                .sorted(Comparator.comparing(IncidentNotice::at))
+                .toList();
+    }
+
+    private static IncidentNotice notice(UntoldNotice.Key key, Incident incident) {
+        return switch (IncidentNotice.Event.valueOf(key.event())) {
+            case OPENED -> IncidentNotice.opened(incident);
+            case RESOLVED -> IncidentNotice.resolved(incident);
+        };
+    }
+
+    /** People have been told through a channel, or that is given up. */
+    void told(IncidentNotice notice, NoticeChannel channel) {
+        repository.told(key(notice, channel));
     }
 
     private static String key(Incident incident) {

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param peers how many peers are connected, where that is known
  * @param unreachableSince since when its destination has given no answer
  * @param certificateEnd when the first of its certificates expires, where it has one
+ * @param peerCertificateEnd when the first certificate expires that its destination presented last, where it presents one
  */
 record ItemReading(
         Instant at,
@@ -26,4 +27,5 @@ record ItemReading(
         Optional<Instant> lastActivity,
         OptionalInt peers,
         Optional<Instant> unreachableSince,
-        Optional<Instant> certificateEnd) {}
+        Optional<Instant> certificateEnd,
+        Optional<Instant> peerCertificateEnd) {}

@@ -1,6 +1,7 @@
 package hie.engine.alert;
 
 import hie.api.host.Adapter;
+import hie.api.host.CertifiedPeer;
 import hie.engine.catalog.HostKind;
 import hie.engine.item.ItemBacklog;
 import hie.engine.item.ItemCounters;
@@ -10,6 +11,7 @@ import hie.engine.item.RunningItems;
 import hie.engine.server.ServerCertificates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.Optional;
 final class ItemSensor {
 
     private static final Duration CERTIFICATE_AGE = Duration.ofMinutes(10);
+    private static final String SSL_CONFIG = "SSLConfig";
     private static final ItemCounters.Snapshot NOTHING = new ItemCounters.Snapshot(0, 0, 0, 0, null);
 
     private final RunningItems items;
@@ -48,14 +51,31 @@ final class ItemSensor {
                 runtime.flatMap(found -> found.counters().unreachableSince()),
                 limits.certificateDays() == 0
                         ? Optional.empty()
-                        : sslContext(item).flatMap(context -> end(context, now)));
+                        : sslContext(item).flatMap(context -> end(context, now)),
+                limits.certificateDays() == 0 ? Optional.empty() : runtime.flatMap(ItemSensor::peerCertificateEnd));
+    }
+
+    private static Optional<Instant> peerCertificateEnd(ItemRuntime runtime) {
+        return runtime.hosts(CertifiedPeer.class).stream()
+                .flatMap(host -> presented(host).stream())
+                .max(Comparator.comparing(CertifiedPeer.Certificate::seen))
+                .map(CertifiedPeer.Certificate::end);
+    }
+
+    /** Hosts are anybody's code: one that breaks here tells nothing of its peer. */
+    private static Optional<CertifiedPeer.Certificate> presented(CertifiedPeer host) {
+        try {
+            return host.peerCertificate();
+        } catch (RuntimeException | Error e) {
+            return Optional.empty();
+        }
     }
 
     /** What an HTTP service's callers connect to is the server's own. */
     private static Optional<String> sslContext(ItemDefinition item) {
         return item.kind() == HostKind.SERVICE && item.hostClass().adapter() == Adapter.Kind.HTTP
                 ? Optional.of(ServerCertificates.HTTPS)
-                : item.settings().optional("SSLConfig");
+                : item.hostClass().declares(SSL_CONFIG) ? item.settings().optional(SSL_CONFIG) : Optional.empty();
     }
 
     private Optional<Instant> end(String context, Instant now) {

@@ -4,8 +4,11 @@ import hie.store.incident.IncidentKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judges one item by its limits, reading by reading, in the order of time. It remembers what a single reading cannot tell:
@@ -168,10 +171,15 @@ final class ItemWatch {
     }
 
     private static Finding certificate(ItemReading now, AlertLimits limits) {
-        if (limits.certificateDays() == 0 || now.certificateEnd().isEmpty()) {
-            return Finding.clear(IncidentKind.CERTIFICATE, SWITCHED_OFF);
+        Optional<Instant> first = Stream.of(now.certificateEnd(), now.peerCertificateEnd())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+        if (limits.certificateDays() == 0 || first.isEmpty()) {
+            return Finding.clear(
+                    IncidentKind.CERTIFICATE, limits.certificateDays() == 0 ? SWITCHED_OFF : "no certificate is known");
         }
-        Instant end = now.certificateEnd().get();
+        Instant end = first.get();
+        String whose = now.certificateEnd().equals(first) ? "a certificate" : "a certificate of the destination";
         long days = Math.floorDiv(
                 Duration.between(now.at(), end).toSeconds(), Duration.ofDays(1).toSeconds());
         if (days >= limits.certificateDays()) {
@@ -182,7 +190,7 @@ final class ItemWatch {
                 Finding.Level.REACHED,
                 days,
                 limits.certificateDays(),
-                (end.isAfter(now.at()) ? "a certificate expires at " : "a certificate has expired at ") + end
+                whose + (end.isAfter(now.at()) ? " expires at " : " has expired at ") + end
                         + " (CertificateExpiryAlert: " + limits.certificateDays() + ")");
     }
 

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Notices on their way through one channel, in order. One that does not get through waits and is tried again with each
- * {@link #flush}, for an hour; then it is dropped, and the log says so. Notices may be offered by any thread.
+ * {@link #flush}, for an hour; then it is dropped, and the log says so. Whoever keeps them on disk hears of each that is settled.
+ * Notices may be offered by any thread.
  */
 final class NoticeOutbox {
 
@@ -17,13 +19,20 @@ final class NoticeOutbox {
 
     private final NoticeChannel channel;
     private final Clock clock;
+    private final Consumer<IncidentNotice> settled;
     private final Deque<IncidentNotice> waiting = new ArrayDeque<>();
     private final ReentrantLock flushing = new ReentrantLock();
     private boolean inTrouble;
 
-    NoticeOutbox(NoticeChannel channel, Clock clock) {
+    /** @param settled told of each notice that got through or was dropped */
+    NoticeOutbox(NoticeChannel channel, Clock clock, Consumer<IncidentNotice> settled) {
         this.channel = channel;
         this.clock = clock;
+        this.settled = settled;
+    }
+
+    NoticeChannel channel() {
+        return channel;
     }
 
     /** Puts a notice behind the others; the oldest is dropped when there are too many. */
@@ -38,6 +47,15 @@ final class NoticeOutbox {
         }
         if (dropped != null) {
             AlertLog.LOG.dropped(dropped.incident(), channel.name());
+            settle(dropped);
+        }
+    }
+
+    private void settle(IncidentNotice notice) {
+        try {
+            settled.accept(notice);
+        } catch (RuntimeException e) {
+            AlertLog.LOG.notSettled(notice.incident(), channel.name(), e);
         }
     }
 
@@ -50,6 +68,7 @@ final class NoticeOutbox {
             IncidentNotice next = peek();
             while (next != null && trySend(next)) {
                 remove(next);
+                settle(next);
                 next = peek();
             }
         } finally {

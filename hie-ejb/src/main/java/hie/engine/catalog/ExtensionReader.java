@@ -154,6 +154,7 @@ final class ExtensionReader {
     private void readInterceptor(Class<?> found) {
         if (Interceptor.class.isAssignableFrom(found)) {
             unbuildable(found)
+                    .or(() -> settingFault(SettingDescriptor.of(found), Map.of()))
                     .ifPresentOrElse(
                             fault -> fault(found.getName(), fault),
                             () -> interceptors.put(found.getName(), found.asSubclass(Interceptor.class)));
@@ -183,8 +184,13 @@ final class ExtensionReader {
         if (BusinessService.class.isAssignableFrom(type) && HostClass.adapterOf(type) == null) {
             return Optional.of("is a service without @Adapter; nothing would feed it");
         }
-        return settings(type).stream()
-                .flatMap(setting -> fault(setting, engineSettings(type)).stream())
+        return settingFault(settings(type), engineSettings(type));
+    }
+
+    private static Optional<String> settingFault(
+            List<SettingDescriptor> settings, Map<String, SettingDescriptor> engine) {
+        return settings.stream()
+                .flatMap(setting -> fault(setting, engine).stream())
                 .findFirst();
     }
 

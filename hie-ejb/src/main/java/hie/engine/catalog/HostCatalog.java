@@ -2,6 +2,7 @@ package hie.engine.catalog;
 
 import hie.api.host.Host;
 import hie.api.host.Interceptor;
+import hie.api.setting.SettingDescriptor;
 import hie.engine.bpl.BplProcess;
 import hie.engine.host.EMailAlertOperation;
 import hie.engine.host.FileOperation;
@@ -76,6 +77,34 @@ public class HostCatalog {
     /** The class of that name, if there is one. */
     public Optional<HostClass> find(String name) {
         return Optional.ofNullable(builtIn.get(name)).or(() -> extensions.find(name));
+    }
+
+    /**
+     * The class of that name as an item has it: with the settings of those interceptors of extensions that the item names.
+     *
+     * @param names what the item names, whether it is an extension's or not
+     */
+    public Optional<HostClass> find(String name, Collection<String> names) {
+        return find(name).map(found -> found.with(settingsOf(names)));
+    }
+
+    /** A class with the settings of all interceptors of extensions, as an item might name them. */
+    public HostClass withInterceptors(HostClass hostClass) {
+        return hostClass.with(settingsOf(interceptors().keySet()).stream()
+                .map(SettingDescriptor::optional)
+                .toList());
+    }
+
+    private List<SettingDescriptor> settingsOf(Collection<String> names) {
+        Map<String, Class<? extends Interceptor>> known = interceptors();
+        return known.isEmpty() || names.isEmpty()
+                ? List.of()
+                : names.stream()
+                        .distinct()
+                        .filter(known::containsKey)
+                        .flatMap(name -> SettingDescriptor.of(known.get(name)).stream()
+                                .map(setting -> setting.under(name + ".")))
+                        .toList();
     }
 
     /** The interceptors of extensions that items may name, by their full class names. */

@@ -6,9 +6,13 @@ import hie.api.host.Host;
 import hie.api.host.SendingOperation;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.order.MessagePriority;
+import hie.engine.reply.FailureActions;
+import hie.engine.reply.ReplyCodeActions;
 import hie.engine.rule.MessageExpression;
 import hie.engine.schedule.ScheduleSyntax;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +41,9 @@ public record HostClass(
                 type,
                 HostKind.of(type),
                 adapterOf(type),
-                settings.stream().map(HostClass::withEngineSyntax).toList(),
+                settings.stream()
+                        .map(setting -> withEngineSyntax(type, setting))
+                        .toList(),
                 extension);
     }
 
@@ -47,13 +53,30 @@ public record HostClass(
     }
 
     /** The API declares these; only the engine can read them. */
-    private static SettingDescriptor withEngineSyntax(SettingDescriptor setting) {
+    private static SettingDescriptor withEngineSyntax(Class<? extends Host> type, SettingDescriptor setting) {
         return switch (setting.name()) {
             case "Schedule" -> setting.withSyntax(ScheduleSyntax.class);
             case "OrderKey" -> setting.withSyntax(MessageExpression.Syntax.class);
             case "MessagePriority" -> setting.withSyntax(MessagePriority.Syntax.class);
+            case ReplyCodeActions.SETTING ->
+                FailureActions.areOf(type) ? setting.withSyntax(ReplyCodeActions.FailureSyntax.class) : setting;
             default -> setting;
         };
+    }
+
+    /** The same class with the settings of interceptors. */
+    HostClass with(Collection<SettingDescriptor> ofInterceptors) {
+        if (ofInterceptors.isEmpty()) {
+            return this;
+        }
+        List<SettingDescriptor> all = new ArrayList<>(settings);
+        all.addAll(ofInterceptors);
+        return new HostClass(name, type, kind, adapter, List.copyOf(all), extension);
+    }
+
+    /** Whether a setting is that of an interceptor of an extension, with its name before it. */
+    public static boolean isOfInterceptor(SettingDescriptor setting) {
+        return setting.name().contains(".");
     }
 
     /** What it is for, in a sentence; empty when it does not say. */

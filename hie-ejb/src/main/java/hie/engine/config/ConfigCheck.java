@@ -7,6 +7,7 @@ import hie.engine.bpl.ProcessLibrary;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
+import hie.engine.interceptor.InterceptorChain;
 import hie.engine.item.ItemKey;
 import hie.engine.rule.RuleLibrary;
 import hie.engine.schedule.Schedule;
@@ -41,7 +42,7 @@ public class ConfigCheck {
         if (!ItemKey.isName(item.name())) {
             faults.add(new ConfigFault(item.name(), "", nameFault()));
         }
-        Optional<HostClass> hostClass = catalog.find(item.className());
+        Optional<HostClass> hostClass = classOf(item);
         if (hostClass.isEmpty()) {
             faults.add(new ConfigFault(
                     item.name(),
@@ -72,6 +73,13 @@ public class ConfigCheck {
         faults.addAll(ProcessRules.faults(item.name(), name -> given(item, hostClass.get(), name)));
         faults.addAll(CompanionCheck.faults(item.name(), hostClass.get(), name -> given(item, hostClass.get(), name)));
         return faults;
+    }
+
+    /** An item's class, with the settings of the interceptors that it names. */
+    private Optional<HostClass> classOf(ItemConfig item) {
+        return catalog.find(item.className())
+                .flatMap(type -> catalog.find(
+                        item.className(), InterceptorChain.names(given(item, type, InterceptorChain.SETTING))));
     }
 
     private void checkQueue(ItemConfig item, HostClass hostClass, List<ConfigFault> faults) {
@@ -122,6 +130,11 @@ public class ConfigCheck {
     private void checkSetting(
             ItemConfig item, HostClass hostClass, String name, String value, List<ConfigFault> faults) {
         Optional<SettingDescriptor> declared = hostClass.setting(name);
+        if (declared.isEmpty()
+                && catalog.withInterceptors(hostClass).setting(name).isPresent()) {
+            faults.add(new ConfigFault(item.name(), name, InterceptorChain.unheeded(name)));
+            return;
+        }
         if (declared.isEmpty()) {
             faults.add(new ConfigFault(
                     item.name(),
@@ -210,13 +223,13 @@ public class ConfigCheck {
 
     /** What such a host would say of a faulty document has been said already. */
     private boolean usesDocuments(ItemConfig item) {
-        return catalog.find(item.className()).orElseThrow().settings().stream()
+        return classOf(item).orElseThrow().settings().stream()
                 .filter(UsedDocuments::isNamedBy)
                 .anyMatch(setting -> setting.names().stream().anyMatch(item.settings()::containsKey));
     }
 
     private Optional<ConfigFault> judgement(ProjectConfig project, ItemConfig item) {
-        HostClass hostClass = catalog.find(item.className()).orElseThrow();
+        HostClass hostClass = classOf(item).orElseThrow();
         Map<String, String> resolved = new LinkedHashMap<>();
         item.settings()
                 .forEach((name, value) ->

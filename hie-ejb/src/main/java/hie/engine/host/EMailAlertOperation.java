@@ -2,6 +2,7 @@ package hie.engine.host;
 
 import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
+import hie.api.host.DeliveryFailedException;
 import hie.api.host.Description;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
@@ -22,7 +23,8 @@ import javax.naming.NamingException;
 
 /**
  * Mails each message as text; its first line is the subject. Under the name {@code Ens.Alert} it tells people of the project's incidents.
- * A receiver whom the mail server does not accept suspends the message; everything else is tried again.
+ * A receiver whom the mail server does not accept suspends the message, and everything else is tried again, unless ReplyCodeActions say
+ * otherwise.
  */
 @Description("Mails each message as text; under the name Ens.Alert it tells people of the project's incidents.")
 @Setting(
@@ -117,16 +119,19 @@ public final class EMailAlertOperation extends BusinessOperation {
     }
 
     @Override
-    public Delivery deliver(Message message) {
+    public Delivery deliver(Message message) throws DeliveryFailedException {
         String text = new String(message.body().bytes(), StandardCharsets.UTF_8);
         try {
             mail.send(subject(text), text, message.header().created());
             return Delivery.completed(null, "mailed");
         } catch (SendFailedException e) {
-            return Delivery.suspended(null, "the mail server does not accept a receiver");
+            throw new DeliveryFailedException(
+                    Delivery.suspended(null, "the mail server does not accept a receiver"), e);
         } catch (MessagingException e) {
-            return Delivery.retry(null, "the mail server cannot be used: " + e.getMessage())
-                    .unanswered();
+            throw new DeliveryFailedException(
+                    Delivery.retry(null, "the mail server cannot be used: " + e.getMessage())
+                            .unanswered(),
+                    e);
         }
     }
 

@@ -3,6 +3,7 @@ package hie.engine.host;
 import hie.api.host.Adapter;
 import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
+import hie.api.host.DeliveryFailedException;
 import hie.api.host.Description;
 import hie.api.message.Message;
 import hie.api.message.MessageHeader;
@@ -78,7 +79,7 @@ public final class FileOperation extends BusinessOperation {
     }
 
     @Override
-    public Delivery deliver(Message message) throws FileWriteException {
+    public Delivery deliver(Message message) throws FileWriteException, DeliveryFailedException {
         MessageHeader header = message.header();
         String given = header.property("OriginalFilename").orElse(header.id().toString());
         try {
@@ -86,11 +87,11 @@ public final class FileOperation extends BusinessOperation {
                     pattern.name(given, properties(message)), message.body().bytes());
             return Delivery.completed(null, written.getFileName().toString());
         } catch (FileWriteException e) {
-            return switch (e.reason()) {
+            if (e.reason() == FileWriteException.Reason.INVALID_NAME) {
                 // A later attempt would make the same name.
-                case INVALID_NAME -> Delivery.suspended(null, e.getMessage());
-                case ALREADY_EXISTS, NO_DIRECTORY, PERMISSION, DISK_FULL, IO -> throw e;
-            };
+                throw new DeliveryFailedException(Delivery.suspended(null, e.getMessage()), e);
+            }
+            throw e;
         }
     }
 

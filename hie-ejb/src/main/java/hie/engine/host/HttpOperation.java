@@ -1,6 +1,7 @@
 package hie.engine.host;
 
 import hie.api.host.Adapter;
+import hie.api.host.CertifiedPeer;
 import hie.api.host.Delivery;
 import hie.api.host.Description;
 import hie.api.host.PipelinedOperation;
@@ -10,6 +11,9 @@ import hie.api.setting.SettingException;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
 import hie.api.setting.SettingValues;
+import hie.engine.reply.Failure;
+import hie.engine.reply.Reply;
+import hie.engine.reply.ReplyCodeActions;
 import hie.engine.tracing.TraceContext;
 import hie.engine.tracing.Tracing;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -55,12 +60,23 @@ import java.util.concurrent.CompletionStage;
                         + "2xx, E#404 this status, E#5xx such a status, E*text a failure with this text, X no answer; and for answers "
                         + "with an HL7 acknowledgement those of an MllpOperation. Actions: C complete, W warn, R retry, S suspend, D "
                         + "disable the item, F fail. A 2xx answer that no code names completes. Empty for the default.")
-public final class HttpOperation extends NetworkOperation implements PipelinedOperation {
+@Setting(
+        name = "CertificateExpiryAlert",
+        type = SettingType.INTEGER,
+        defaultValue = "30",
+        min = 0,
+        max = 3650,
+        unit = "days",
+        description =
+                "With an https URL: an incident opens so long before a certificate that the destination presents expires; it resolves when the "
+                        + "destination presents another; 0 for none.")
+public final class HttpOperation extends NetworkOperation implements PipelinedOperation, CertifiedPeer {
 
     private ReplyCodeActions actions;
     private URI url;
     private Duration connectTimeout;
     private Duration responseTimeout;
+    private final HttpsPeer peer = new HttpsPeer();
     private HttpClient client;
 
     @Override
@@ -87,10 +103,17 @@ public final class HttpOperation extends NetworkOperation implements PipelinedOp
 
     @Override
     public void onStart() {
-        client = HttpClient.newBuilder()
-                .connectTimeout(connectTimeout)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        HttpClient.Builder wanted =
+                HttpClient.newBuilder().connectTimeout(connectTimeout).version(HttpClient.Version.HTTP_1_1);
+        if ("https".equals(url.getScheme())) {
+            wanted.sslContext(peer.context());
+        }
+        client = wanted.build();
+    }
+
+    @Override
+    public Optional<Certificate> peerCertificate() {
+        return peer.peerCertificate();
     }
 
     @Override
@@ -112,7 +135,7 @@ public final class HttpOperation extends NetworkOperation implements PipelinedOp
                         message,
                         failure == null
                                 ? judge(message, answer.statusCode(), answer.body())
-                                : actions.judge(ReplyCode.Failure.of(unwrapped(failure), true), null)));
+                                : actions.judge(Failure.of(unwrapped(failure), true), null)));
     }
 
     private static Exception unwrapped(Throwable failure) {
@@ -133,7 +156,7 @@ public final class HttpOperation extends NetworkOperation implements PipelinedOp
         try {
             answer = client.send(request(message), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            return actions.judge(ReplyCode.Failure.of(e, true), null);
+            return actions.judge(Failure.of(e, true), null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for the answer", e);
@@ -151,7 +174,7 @@ public final class HttpOperation extends NetworkOperation implements PipelinedOp
         }
         return status >= 200 && status < 300
                 ? new ReplyCodeActions.Judgement(Delivery.completed(body, detail), "")
-                : actions.judge(new ReplyCode.Failure(status, detail, false), body);
+                : actions.judge(new Failure(status, detail, false), body);
     }
 
     private HttpRequest request(Message message) {

@@ -2,6 +2,7 @@ package hie.engine.host;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.host.Adapter;
+import hie.api.host.CertifiedPeer;
 import hie.api.host.Delivery;
 import hie.api.host.Description;
 import hie.api.host.PipelinedOperation;
@@ -13,6 +14,9 @@ import hie.api.setting.SettingValues;
 import hie.engine.hl7.Acknowledgement;
 import hie.engine.hl7.AcknowledgementCode;
 import hie.engine.hl7.AcknowledgementCondition;
+import hie.engine.reply.Failure;
+import hie.engine.reply.Reply;
+import hie.engine.reply.ReplyCodeActions;
 import hie.mllp.MllpConnection;
 import hie.mllp.MllpConnectionFactory;
 import hie.mllp.MllpException;
@@ -22,7 +26,9 @@ import hie.mllp.MllpTarget;
 import hie.mllp.MllpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.naming.InitialContext;
@@ -111,8 +117,9 @@ import javax.naming.NamingException;
         max = 3650,
         unit = "days",
         description =
-                "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
-public final class MllpOperation extends NetworkOperation implements PipelinedOperation {
+                "With SSLConfig: an incident opens so long before a certificate expires that is in its key store or that the destination "
+                        + "presents; it resolves when the certificate is replaced; 0 for none.")
+public final class MllpOperation extends NetworkOperation implements PipelinedOperation, CertifiedPeer {
 
     private static final String CONNECTIONS = "java:/hie/mllp";
 
@@ -122,7 +129,8 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
     private String lastControlId = "";
     private MllpTarget destination;
     private MllpConnectionFactory connections;
-    private MllpConnection connection;
+    private volatile MllpConnection connection;
+    private volatile Certificate presented;
 
     @Override
     public void onInit() {
@@ -156,6 +164,17 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
     }
 
     @Override
+    public Optional<Certificate> peerCertificate() {
+        MllpConnection open = connection;
+        if (open != null) {
+            open.peerCertificateEnd()
+                    .filter(end -> presented == null || !presented.end().equals(end))
+                    .ifPresent(end -> presented = new Certificate(end, Instant.now()));
+        }
+        return Optional.ofNullable(presented);
+    }
+
+    @Override
     public Delivery deliver(Message message) {
         return delivery(message, judge(message));
     }
@@ -179,8 +198,8 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
 
     private ReplyCodeActions.Judgement unanswered(Throwable failure) {
         return failure instanceof MllpException e
-                ? actions.judge(ReplyCode.Failure.of(e, !(e instanceof MllpFrameException)), null)
-                : actions.judge(ReplyCode.Failure.of(new IllegalStateException(failure), true), null);
+                ? actions.judge(Failure.of(e, !(e instanceof MllpFrameException)), null)
+                : actions.judge(Failure.of(new IllegalStateException(failure), true), null);
     }
 
     private Delivery delivery(Message message, ReplyCodeActions.Judgement judgement) {
@@ -206,7 +225,7 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
             disconnect();
             Reply reply = Reply.toAnother(e.lastReply(), message);
             return isLate(reply)
-                    ? actions.judge(ReplyCode.Failure.of(e, true), e.lastReply())
+                    ? actions.judge(Failure.of(e, true), e.lastReply())
                     : actions.judge(reply, e.lastReply());
         } catch (MllpException e) {
             disconnect();
@@ -231,7 +250,7 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
 
     /** Sent again, it would arrive twice: that is for people to decide, or for an entry that names it. */
     private ReplyCodeActions.Judgement unapplied(MllpException why, byte[] commit) {
-        ReplyCode.Failure failure = ReplyCode.Failure.of(why, true);
+        Failure failure = Failure.of(why, true);
         return actions.names(failure)
                 ? actions.judge(failure, commit)
                 : ReplyCodeActions.Judgement.of(

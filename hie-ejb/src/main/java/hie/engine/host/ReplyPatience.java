@@ -4,6 +4,7 @@ import hie.api.hl7.Hl7Message;
 import hie.api.message.Message;
 import hie.engine.hl7.AcknowledgementCode;
 import hie.engine.hl7.AcknowledgementCondition;
+import hie.engine.reply.Reply;
 import java.time.Duration;
 import java.util.Optional;
 

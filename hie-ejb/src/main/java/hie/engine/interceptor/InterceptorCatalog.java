@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 public final class InterceptorCatalog {
 
     private final Map<String, Supplier<Interceptor>> makers = new TreeMap<>();
+    private final Set<String> own;
 
     /**
      * The given interceptors, and users' own.
@@ -23,6 +24,7 @@ public final class InterceptorCatalog {
      * @param own those of extensions, by the names that items use
      */
     public InterceptorCatalog(MeterRegistry registry, Tags item, Map<String, Class<? extends Interceptor>> own) {
+        this.own = Set.copyOf(own.keySet());
         own.forEach((name, type) -> makers.put(name, () -> built(name, type)));
         makers.put("Audit", Audit::new);
         makers.put("Validation", Validation::new);
@@ -32,6 +34,11 @@ public final class InterceptorCatalog {
 
     Optional<Interceptor> make(String name) {
         return Optional.ofNullable(makers.get(name)).map(Supplier::get);
+    }
+
+    /** Whether an interceptor is one of users' own. */
+    boolean isOwn(String name) {
+        return own.contains(name);
     }
 
     private static Interceptor built(String name, Class<? extends Interceptor> type) {

@@ -7,6 +7,7 @@ import hie.api.message.Message;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingValues;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ public final class InterceptorChain {
             return null;
         }
         InterceptorChain chain = new InterceptorChain(item.itemName(), made);
-        chain.initialise(item, hostClass);
+        chain.initialise(item, hostClass, catalog);
         return chain;
     }
 
@@ -85,16 +86,30 @@ public final class InterceptorChain {
     }
 
     private static SettingException unheeded(String setting, String interceptor) {
-        return new SettingException(
-                setting,
-                "only the interceptor " + interceptor + " heeds it; name " + interceptor
-                        + " in the setting Interceptors, or leave this one out");
+        return new SettingException(setting, heededBy(interceptor));
     }
 
-    private void initialise(HostContext context, Class<? extends Host> hostClass) throws Exception {
+    /** What is wrong with the setting of an extension's interceptor that an item does not name. */
+    public static String unheeded(String setting) {
+        return heededBy(setting.substring(0, setting.lastIndexOf('.')));
+    }
+
+    private static String heededBy(String interceptor) {
+        return "only the interceptor " + interceptor + " heeds it; name " + interceptor
+                + " in the setting Interceptors, or leave this one out";
+    }
+
+    private void initialise(HostContext context, Class<? extends Host> hostClass, InterceptorCatalog catalog)
+            throws Exception {
+        Iterator<String> names = names(context.settings().text(SETTING)).iterator();
         try {
             for (Interceptor interceptor : interceptors) {
-                interceptor.onInit(context, hostClass);
+                String name = names.next();
+                if (catalog.isOwn(name)) {
+                    InterceptorContext.of(context, name).initialise(interceptor, hostClass);
+                } else {
+                    interceptor.onInit(context, hostClass);
+                }
             }
         } catch (Exception | Error e) {
             close();

@@ -168,6 +168,7 @@ final class HostMaps {
             only("Host", "AutoBatchParentSegs", "0"));
 
     private static final List<SettingMap> FILES_OUT = List.of(
+            host("ReplyCodeActions", "ReplyCodeActions", ValueRule::failures),
             adapter("FilePath", "FilePath", ValueRule::same),
             host("Filename", "Filename", ValueRule::sameUnlessEmpty),
             adapter("Overwrite", "Overwrite", OVERWRITE),

@@ -1,6 +1,7 @@
 package hie.engine.iris;
 
 import hie.engine.hl7.EncodingSyntax;
+import hie.engine.reply.ReplyCodeActions;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,15 @@ final class ValueRule {
             case "0", "false", "" -> Optional.of("false");
             default -> Optional.empty();
         };
+    }
+
+    /** What to do upon failures, of an operation that gets no reply codes. */
+    static Optional<String> failures(String value) {
+        String actions = value.strip();
+        return actions.isEmpty()
+                        || new ReplyCodeActions.FailureSyntax().fault(actions).isEmpty()
+                ? Optional.of(actions)
+                : Optional.empty();
     }
 
     /** A character set; IRIS' own tables ({@code @name}) and its system's default have no equal. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /**
  * The calls of this node's hosts to other items. A message that somebody waits for carries where its reply goes; the reply comes
@@ -35,10 +36,13 @@ public final class Calls {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final RunningItems items;
+    private final LongSupplier nanoTime;
     private final Map<UUID, CompletableFuture<Message>> waiting = new ConcurrentHashMap<>();
 
-    Calls(RunningItems items) {
+    /** @param nanoTime the time by which callers wait, as {@link System#nanoTime} counts it */
+    Calls(RunningItems items, LongSupplier nanoTime) {
         this.items = items;
+        this.nanoTime = nanoTime;
     }
 
     /** The queue on which this node gets its replies. */
@@ -58,10 +62,15 @@ public final class Calls {
         return request.with(request.header().withProperty(REPLY_TO, replyQueue() + "|" + call + "|" + caller.path()));
     }
 
+    /** When a wait is over that begins now. */
+    long endOf(Duration timeout) {
+        return nanoTime.getAsLong() + timeout.toNanos();
+    }
+
     /**
      * Waits for the reply to a message.
      *
-     * @param end when the wait is over, in the time of {@link System#nanoTime}
+     * @param end when the wait is over, as {@link #endOf} said
      * @param timeout how long it has been by then, for the failure's text
      * @throws CallFailedException when there is none in time
      */
@@ -69,7 +78,7 @@ public final class Calls {
             throws CallFailedException, InterruptedException {
         CompletableFuture<Message> reply = waiting.get(call);
         while (true) {
-            long left = end - System.nanoTime();
+            long left = end - nanoTime.getAsLong();
             try {
                 return reply.get(Math.max(0, Math.min(left, LOOK_AGAIN.toNanos())), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {

@@ -45,7 +45,7 @@ public class ItemDirectory {
     private ReplyConsumer replies;
 
     /** A server that is told to end waits until its beans are idle: one that tries a delivery again and again has to hear of it. */
-    private final Thread hearsOfTheEnd = new Thread(() -> items.signalStop(), "hie-end");
+    final Thread hearsOfTheEnd = new Thread(() -> items.signalStop(), "hie-end");
 
     @PostConstruct
     void open() {

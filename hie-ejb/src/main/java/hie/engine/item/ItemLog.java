@@ -1,6 +1,7 @@
 package hie.engine.item;
 
 import java.lang.invoke.MethodHandles;
+import java.util.UUID;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
@@ -124,4 +125,8 @@ interface ItemLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 3123, value = "Item %s gets no replies to its calls any more; its worker process ends")
     void repliesEnd(ItemKey item, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3124, value = "Item %s: the failure to deliver message %s calls for a warning: %s")
+    void failureWarning(ItemKey item, UUID message, String codes);
 }

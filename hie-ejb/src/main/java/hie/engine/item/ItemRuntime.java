@@ -199,6 +199,13 @@ public final class ItemRuntime implements HostContext {
         return host;
     }
 
+    /** Its hosts of a kind, at this moment. */
+    public <T> List<T> hosts(Class<T> kind) {
+        synchronized (hosts) {
+            return hosts.stream().filter(kind::isInstance).map(kind::cast).toList();
+        }
+    }
+
     private void end(Host host) {
         try {
             host.onStop();

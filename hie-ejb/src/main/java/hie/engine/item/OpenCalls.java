@@ -62,7 +62,7 @@ final class OpenCalls implements Gathering {
 
     @Override
     public List<CallOutcome> gather(Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
+        long end = caller.items().calls().endOf(timeout);
         List<CallOutcome> outcomes = new ArrayList<>();
         for (Open open : all) {
             outcomes.add(open.outcome == null ? outcome(open, end, timeout) : open.outcome);

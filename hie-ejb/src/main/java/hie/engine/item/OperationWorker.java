@@ -6,7 +6,6 @@ import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
 import hie.queue.TakenMessage;
 import jakarta.jms.JMSException;
-import java.time.Duration;
 
 /**
  * Delivers messages from an operation's queue: one host, one broker session, one message at a time. A delivery that must be
@@ -19,8 +18,7 @@ final class OperationWorker implements QueueWorker {
     private final BrokerSession session;
     private final ItemCounters.Works works;
     private final boolean isSending;
-    private final Duration retryInterval;
-    private final Duration failureTimeout;
+    private final FailureRules rules;
 
     OperationWorker(ItemRuntime item) throws HostStartException {
         this(item, WorkerHost.of(item, BusinessOperation.class), item.borrowSession());
@@ -33,8 +31,7 @@ final class OperationWorker implements QueueWorker {
         this.session = session;
         this.works = item.counters().works();
         this.isSending = item.definition().hostClass().sends();
-        this.retryInterval = item.settings().seconds("RetryInterval");
-        this.failureTimeout = item.settings().seconds("FailureTimeout");
+        this.rules = FailureRules.of(item);
     }
 
     @Override
@@ -45,9 +42,9 @@ final class OperationWorker implements QueueWorker {
         works.begin(message);
         LoggedSession.begin(message);
         try {
-            OutgoingMessage outgoing = new OutgoingMessage(item, session, failureTimeout, message, taken);
+            OutgoingMessage outgoing = new OutgoingMessage(item, session, rules, message, taken);
             while (!tryOnce(outgoing, message)) {
-                if (item.awaitYield(retryInterval)) {
+                if (item.awaitYield(rules.retryInterval())) {
                     throw new ItemStoppingException(item.key());
                 }
             }

@@ -7,7 +7,6 @@ import hie.engine.messaging.NoRoomException;
 import hie.queue.TakenMessage;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Lock;
 
@@ -17,7 +16,7 @@ final class OutgoingMessage {
     private final ItemRuntime item;
     private final BrokerSession session;
     private final DeliveryGate gate;
-    private final Duration failureTimeout;
+    private final FailureRules rules;
     private final Message message;
     private final TakenMessage taken;
     private final ItemKey from;
@@ -29,13 +28,11 @@ final class OutgoingMessage {
 
     private Transmission sending;
 
-    /** @param failureTimeout how long it is tried; negative for ever */
-    OutgoingMessage(
-            ItemRuntime item, BrokerSession session, Duration failureTimeout, Message message, TakenMessage taken) {
+    OutgoingMessage(ItemRuntime item, BrokerSession session, FailureRules rules, Message message, TakenMessage taken) {
         this.item = item;
         this.session = session;
         this.gate = item.gate();
-        this.failureTimeout = failureTimeout;
+        this.rules = rules;
         this.message = message;
         this.taken = taken;
         this.from = item.key().sibling(message.header().source());
@@ -107,7 +104,10 @@ final class OutgoingMessage {
             give(HopStatus.ERROR, TraceBuilder.reason(e), null);
             return true;
         } catch (Exception e) {
-            delivery = Delivery.retry(null, TraceBuilder.reason(e)).unanswered();
+            delivery = rules.judge(message, e);
+            // What an attempt that failed has put there does not leave, even if its failure completes the message.
+            abandonOutbox();
+            outbox = null;
         }
         tell(delivery);
         return settle(delivery);
@@ -230,7 +230,7 @@ final class OutgoingMessage {
 
     /** Whether it is to be tried again. */
     private boolean retry(Delivery delivery) throws JMSException {
-        if (!failureTimeout.isNegative() && System.nanoTime() - begun >= failureTimeout.toNanos()) {
+        if (rules.giveUp(begun)) {
             end(delivery.atLast(), "given up after " + attempts + " attempts: " + delivery.detail(), delivery.reply());
             return false;
         }

@@ -9,7 +9,6 @@ import hie.engine.messaging.JmsEnvelope;
 import hie.queue.MessageFeed;
 import hie.queue.TakenMessage;
 import jakarta.jms.JMSException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -24,8 +23,7 @@ final class PipelineWorker implements QueueWorker {
     private final BusinessOperation host;
     private final BrokerSession session;
     private final ItemCounters.Works works;
-    private final Duration retryInterval;
-    private final Duration failureTimeout;
+    private final FailureRules rules;
     private final HostSpan span;
     private final int most;
     private final Deque<UnderWay> window = new ArrayDeque<>();
@@ -38,8 +36,7 @@ final class PipelineWorker implements QueueWorker {
         this.host = (BusinessOperation) item.borrowHost();
         this.session = item.borrowSession();
         this.works = item.counters().works();
-        this.retryInterval = item.settings().seconds("RetryInterval");
-        this.failureTimeout = item.settings().seconds("FailureTimeout");
+        this.rules = FailureRules.of(item);
         this.span = item.hostsAtWork().open();
         this.most = item.settings().integer("PipelineWindow");
     }
@@ -51,7 +48,7 @@ final class PipelineWorker implements QueueWorker {
         private BegunDelivery begun;
 
         UnderWay(Message message, TakenMessage taken) {
-            this.outgoing = new OutgoingMessage(item, session, failureTimeout, message, taken);
+            this.outgoing = new OutgoingMessage(item, session, rules, message, taken);
         }
 
         void send() {
@@ -175,7 +172,7 @@ final class PipelineWorker implements QueueWorker {
     private void tryAgain(UnderWay first) throws JMSException {
         forgetUnconfirmed(first);
         do {
-            if (item.awaitYield(retryInterval)) {
+            if (item.awaitYield(rules.retryInterval())) {
                 throw new ItemStoppingException(item.key());
             }
             if (first.outgoing.isExpired()) {

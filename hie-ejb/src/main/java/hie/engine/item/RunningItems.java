@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongSupplier;
 
 /** The items that run on this node, and what the deployed productions say of all items. Safe for use by any thread. */
 public final class RunningItems {
@@ -32,7 +33,7 @@ public final class RunningItems {
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
     private final Map<ItemKey, Known> known = new ConcurrentHashMap<>();
     private final Map<ItemKey, String> disabled = new ConcurrentHashMap<>();
-    private final Calls calls = new Calls(this);
+    private final Calls calls;
     private final EngineLoad load;
     private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
 
@@ -45,6 +46,12 @@ public final class RunningItems {
     }
 
     RunningItems(Broker broker, ItemQueues queues, MeterRegistry registry, EngineLoad load) {
+        this(broker, queues, registry, load, System::nanoTime);
+    }
+
+    /** @param nanoTime by which calls wait for their replies */
+    RunningItems(Broker broker, ItemQueues queues, MeterRegistry registry, EngineLoad load, LongSupplier nanoTime) {
+        this.calls = new Calls(this, nanoTime);
         this.broker = broker;
         this.queues = queues;
         this.load = load;

@@ -14,6 +14,7 @@ import hie.engine.item.ItemKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Turns configured items into items ready to be run: class found, names settled, references resolved. */
@@ -33,7 +34,7 @@ class Definitions {
      * @throws IllegalArgumentException when its class or a setting is not known (any more), or a reference cannot be resolved
      */
     ItemDefinition of(ItemKey key, ItemConfig config, ProjectConfig project) {
-        HostClass hostClass = catalog.find(config.className())
+        HostClass hostClass = catalog.find(config.className(), interceptors(config))
                 .orElseThrow(() -> new IllegalArgumentException(catalog.whyMissing(config.className())));
         Map<String, String> given = new LinkedHashMap<>();
         config.settings().forEach((name, value) -> {
@@ -54,6 +55,10 @@ class Definitions {
                 config.targets(),
                 UsedDocuments.of(project, hostClass, given),
                 ownInterceptors(given));
+    }
+
+    private List<String> interceptors(ItemConfig config) {
+        return InterceptorChain.names(references.resolve(config.settings().getOrDefault(InterceptorChain.SETTING, "")));
     }
 
     /** Those of the interceptors it names that come from extensions: a new version of one makes another definition. */

@@ -92,6 +92,20 @@ record CalendarRecurrence(Days days, int first, int step) implements Recurrence 
                 number(text, "second", fields.group(6), 0, 59));
     }
 
+    /**
+     * Reads days: {@code YYYY-MM-DD} or {@code WEEK-nn-dd}, with the rules of a moment's.
+     *
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    static Days days(String text) {
+        try {
+            return parse(text + "T00:00:00").days();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no day (expected: YYYY-MM-DD or WEEK-nn-dd, any field * for all)", e);
+        }
+    }
+
     private static CalendarRecurrence daily(Days days, OptionalInt hour, OptionalInt minute, OptionalInt second) {
         int step = hour.isPresent() ? DAY : minute.isPresent() ? 3600 : second.isPresent() ? 60 : 1;
         return new CalendarRecurrence(days, hour.orElse(0) * 3600 + minute.orElse(0) * 60 + second.orElse(0), step);

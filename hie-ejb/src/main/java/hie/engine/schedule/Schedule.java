@@ -7,21 +7,26 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * When an item is started and stopped: events parted by commas, each {@code START:} or {@code STOP:} and a moment as IRIS writes
  * it ({@link CalendarRecurrence}) or {@code CRON(expression)}. Between events, the latest one holds; of two at the same moment,
- * the one written later. Before the first, the opposite of what comes first holds.
+ * the one written later. Before the first, the opposite of what comes first holds. {@code EXCEPT:} and days stands among them: on those
+ * days no event happens.
  */
 public final class Schedule {
 
     private static final Pattern EVENT =
             Pattern.compile("\\s*(START|STOP):(?:CRON\\(([^()]*)\\)|([^\\s,()]+))\\s*", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern EXCEPT = Pattern.compile("\\s*EXCEPT:([^\\s,()]+)\\s*", Pattern.CASE_INSENSITIVE);
 
     /** The past is searched in windows, each longer than the one before, so that frequent events are found at once. */
     private static final List<Duration> WINDOWS = List.of(
@@ -49,9 +54,11 @@ public final class Schedule {
 
     private static final String NAMED = "@";
 
-    /** Whether an item's setting names a specification, rather than being one. */
-    public static boolean isNamed(String setting) {
-        return setting.startsWith(NAMED);
+    private static final Pattern NAMING = Pattern.compile("@.*|.*EXCEPT:@.*", Pattern.CASE_INSENSITIVE);
+
+    /** Whether an item's setting names a specification, or days, that the project's table has. */
+    public static boolean asksTable(String setting) {
+        return NAMING.matcher(setting).matches();
     }
 
     /**
@@ -62,16 +69,19 @@ public final class Schedule {
      * @throws IllegalArgumentException when it cannot be read, or there is none of that name
      */
     public static Schedule of(String setting, ProjectDocuments documents, LocalDateTime now) {
-        if (!isNamed(setting)) {
-            return parse(setting);
-        }
-        String name = nameIn(setting);
-        return named(
-                setting,
-                documents
-                        .made(ProjectDocuments.TABLES, TABLE, LookupTable.class, LookupTable::parse)
-                        .flatMap(table -> table.find(name, now))
-                        .orElseThrow(() -> missing(name)));
+        UnaryOperator<String> table =
+                table(documents.made(ProjectDocuments.TABLES, TABLE, LookupTable.class, LookupTable::parse), now);
+        return isNamed(setting) ? named(setting, table.apply(nameIn(setting)), table) : parse(setting, table);
+    }
+
+    /** What a table says under a name at a time. */
+    static UnaryOperator<String> table(Optional<LookupTable> table, LocalDateTime now) {
+        return name -> table.flatMap(rows -> rows.find(name, now)).orElseThrow(() -> missing(name));
+    }
+
+    /** Whether the whole setting is a name. */
+    static boolean isNamed(String setting) {
+        return setting.startsWith(NAMED);
     }
 
     static String nameIn(String setting) {
@@ -80,13 +90,13 @@ public final class Schedule {
 
     static IllegalArgumentException missing(String name) {
         return new IllegalArgumentException("there is no schedule '" + name + "' in the project's lookup table " + TABLE
-                + " (expected: a row with this name and its schedule)");
+                + " (expected: a row with this name and its schedule, or the days of an EXCEPT)");
     }
 
     /** Reads what the table says under a name. */
-    static Schedule named(String setting, String schedule) {
+    static Schedule named(String setting, String schedule, UnaryOperator<String> table) {
         try {
-            return parse(schedule);
+            return parse(schedule, table);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(setting + ", in the lookup table " + TABLE + ": " + e.getMessage(), e);
         }
@@ -98,11 +108,41 @@ public final class Schedule {
      * @throws IllegalArgumentException naming the event that cannot be read and what is expected
      */
     public static Schedule parse(String text) {
+        return parse(text, name -> {
+            throw new IllegalArgumentException(
+                    "'@" + name + "' names days of a project's table, which is not known here");
+        });
+    }
+
+    /** @param table gives the days of a name */
+    static Schedule parse(String text, UnaryOperator<String> table) {
         List<Event> events = new ArrayList<>();
-        for (String event : text.split(",(?![^(]*\\))", -1)) {
-            events.add(event(event));
+        List<CalendarRecurrence.Days> excepted = new ArrayList<>();
+        for (String part : text.split(",(?![^(]*\\))", -1)) {
+            Matcher except = EXCEPT.matcher(part);
+            if (except.matches()) {
+                excepted.addAll(days(except.group(1), table));
+            } else {
+                events.add(event(part));
+            }
         }
-        return new Schedule(events);
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException("there is no event, only an EXCEPT (expected: START: or STOP: as well)");
+        }
+        return new Schedule(excepted.isEmpty() ? events : without(excepted, events));
+    }
+
+    private static List<CalendarRecurrence.Days> days(String text, UnaryOperator<String> table) {
+        String all = text.startsWith(NAMED) ? table.apply(text.substring(NAMED.length())) : text;
+        return Arrays.stream(all.strip().split("\\s*,\\s*"))
+                .map(CalendarRecurrence::days)
+                .toList();
+    }
+
+    private static List<Event> without(List<CalendarRecurrence.Days> excepted, List<Event> events) {
+        return events.stream()
+                .map(event -> new Event(event.start(), new ExceptDays(event.recurrence(), excepted)))
+                .toList();
     }
 
     private static Event event(String text) {
@@ -110,7 +150,7 @@ public final class Schedule {
         if (!event.matches()) {
             throw new IllegalArgumentException("'" + text.strip()
                     + "' is no event (expected: START: or STOP: and YYYY-MM-DDThh:mm:ss, WEEK-nn-ddThh:mm:ss or"
-                    + " CRON(minute hour day month weekday); events are parted by commas)");
+                    + " CRON(minute hour day month weekday), or EXCEPT: and a day; events are parted by commas)");
         }
         boolean start = event.group(1).equalsIgnoreCase("START");
         return event.group(2) != null

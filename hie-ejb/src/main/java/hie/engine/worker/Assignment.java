@@ -110,18 +110,18 @@ record Assignment(NetworkAccess access, ItemDefinition item) {
     }
 
     private static Optional<ItemDefinition> read(JsonObject item, HostCatalog catalog, ProjectDocuments documents) {
-        Optional<HostClass> hostClass = catalog.find(item.getString("class"));
-        if (hostClass.isEmpty()) {
-            return Optional.empty();
-        }
         Map<String, String> given = new LinkedHashMap<>();
         JsonObject settings = item.getJsonObject("settings");
         settings.forEach((name, value) -> given.put(name, settings.getString(name)));
+        Set<String> interceptors =
+                new HashSet<>(InterceptorChain.names(given.getOrDefault(InterceptorChain.SETTING, "")));
+        Optional<HostClass> hostClass = catalog.find(item.getString("class"), interceptors);
+        if (hostClass.isEmpty()) {
+            return Optional.empty();
+        }
         List<String> targets = item.getJsonArray("targets").getValuesAs(JsonString.class).stream()
                 .map(JsonString::getString)
                 .toList();
-        Set<String> interceptors =
-                new HashSet<>(InterceptorChain.names(given.getOrDefault(InterceptorChain.SETTING, "")));
         Map<String, Class<? extends Interceptor>> own = new HashMap<>(catalog.interceptors());
         own.keySet().retainAll(interceptors);
         return Optional.of(new ItemDefinition(

@@ -2,7 +2,16 @@ package hie.engine.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hie.api.host.BusinessOperation;
+import hie.api.host.CertifiedPeer;
+import hie.api.host.Delivery;
+import hie.api.message.Message;
+import hie.api.setting.Setting;
+import hie.api.setting.SettingDescriptor;
+import hie.api.setting.SettingType;
 import hie.engine.catalog.HostCatalog;
+import hie.engine.catalog.HostClass;
+import hie.engine.catalog.HostKind;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemFixture;
 import hie.engine.item.ItemKey;
@@ -22,7 +31,8 @@ class ItemSensorTest {
     private static final Instant END = NOW.plus(Duration.ofDays(12));
 
     private final List<String> asked = new ArrayList<>();
-    private final ItemSensor sensor = new ItemSensor(new ItemFixture().runningItems(), new ServerCertificates() {
+    private final ItemFixture fixture = new ItemFixture();
+    private final ItemSensor sensor = new ItemSensor(fixture.runningItems(), new ServerCertificates() {
         @Override
         public Optional<Instant> earliestEnd(String sslContext) {
             asked.add(sslContext);
@@ -65,5 +75,58 @@ class ItemSensorTest {
 
         certificateEnd("HttpService", Map.of(), NOW.plus(Duration.ofHours(1)));
         assertThat(asked).hasSize(2);
+    }
+
+    /** An operation of an extension whose peer presents certificates. */
+    @Setting(
+            name = "CertificateExpiryAlert",
+            type = SettingType.INTEGER,
+            defaultValue = "30",
+            description = "How many days before.")
+    public static final class Certified extends BusinessOperation implements CertifiedPeer {
+
+        private static Certificate presented;
+
+        @Override
+        public Optional<Certificate> peerCertificate() {
+            if (presented == null) {
+                throw new IllegalStateException("nobody knows");
+            }
+            return Optional.of(presented);
+        }
+
+        @Override
+        public Delivery deliver(Message message) {
+            return Delivery.completed(null, "");
+        }
+    }
+
+    private Optional<Instant> peerCertificateEnd(Map<String, String> settings) throws Exception {
+        HostClass type = new HostClass(
+                "Certified", Certified.class, HostKind.OPERATION, null, SettingDescriptor.of(Certified.class), "");
+        ItemDefinition item = new ItemDefinition(new ItemKey("default", "hospital", "Out"), type, settings, List.of());
+        fixture.run(item);
+        return sensor.read(item, AlertLimits.of(item), NOW).peerCertificateEnd();
+    }
+
+    @Test
+    void shouldReadWhatThePeersOfItsHostsPresent() throws Exception {
+        Certified.presented = new CertifiedPeer.Certificate(END, NOW);
+
+        assertThat(peerCertificateEnd(Map.of())).contains(END);
+        assertThat(peerCertificateEnd(Map.of("CertificateExpiryAlert", "0"))).isEmpty();
+    }
+
+    @Test
+    void shouldReadNothingOfAHostThatBreaks() throws Exception {
+        Certified.presented = null;
+
+        assertThat(peerCertificateEnd(Map.of())).isEmpty();
+    }
+
+    @Test
+    void shouldReadNoCertificateOfAnOperationWithoutContexts() {
+        assertThat(certificateEnd("HttpOperation", Map.of("URL", "https://his/in"), NOW))
+                .isEmpty();
     }
 }

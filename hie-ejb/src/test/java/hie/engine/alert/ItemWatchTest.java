@@ -8,6 +8,7 @@ import hie.store.incident.Incident;
 import hie.store.incident.IncidentKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -261,6 +262,23 @@ class ItemWatchTest {
     }
 
     @Test
+    @Tag("setting:HttpOperation.CertificateExpiryAlert")
+    void shouldOpenWhenTheDestinationsCertificateExpiresBeforeTheItems() {
+        WatchedItem item =
+                new WatchedItem(new AlertLimits(false, 0, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO, 30));
+        Instant end = WatchedItem.BEGIN.plus(Duration.ofDays(20));
+        item.certificateEnd = Optional.of(WatchedItem.BEGIN.plus(Duration.ofDays(25)));
+        item.peerCertificateEnd = Optional.of(end);
+        item.after(5);
+
+        assertThat(item.only().text()).contains("a certificate of the destination expires at " + end);
+        item.certificateEnd = Optional.empty();
+        item.peerCertificateEnd = Optional.of(item.now.plus(Duration.ofDays(365)));
+        item.after(5);
+        assertThat(item.told()).containsExactly(OPENED, RESOLVED);
+    }
+
+    @Test
     void shouldOpenNothingWhenNoAlertIsSwitchedOn() {
         WatchedItem item = new WatchedItem(AlertLimits.NONE);
         item.depth = 1_000_000;
@@ -281,7 +299,7 @@ class ItemWatchTest {
         item.depth = 10;
         item.after(5);
 
-        item.notices.addAll(item.incidents.record(Map.of(), item.now));
+        item.notices.addAll(item.incidents.record(Map.of(), List.of(), item.now));
 
         assertThat(item.only().resolution()).isEqualTo("the item is no longer deployed");
         assertThat(item.told()).containsExactly(OPENED, RESOLVED);

@@ -30,6 +30,7 @@ final class WatchedItem {
     OptionalInt peers = OptionalInt.empty();
     Optional<Instant> unreachableSince = Optional.empty();
     Optional<Instant> certificateEnd = Optional.empty();
+    Optional<Instant> peerCertificateEnd = Optional.empty();
     private ItemWatch watch = new ItemWatch();
 
     WatchedItem(AlertLimits limits) {
@@ -40,8 +41,17 @@ final class WatchedItem {
     WatchedItem after(long seconds) {
         now = now.plusSeconds(seconds);
         ItemReading reading = new ItemReading(
-                now, running, depth, oldestAge, errors, lastActivity, peers, unreachableSince, certificateEnd);
-        notices.addAll(incidents.record(Map.of(KEY, watch.judge(reading, limits)), now));
+                now,
+                running,
+                depth,
+                oldestAge,
+                errors,
+                lastActivity,
+                peers,
+                unreachableSince,
+                certificateEnd,
+                peerCertificateEnd);
+        notices.addAll(incidents.record(Map.of(KEY, watch.judge(reading, limits)), List.of(), now));
         return this;
     }
 

@@ -231,6 +231,24 @@ class ExtensionsTest {
     }
 
     @Test
+    void shouldRefuseAnInterceptorWhoseSettingHasAnImpossibleDefault() throws Exception {
+        String seal =
+                "package site; @hie.api.setting.Setting(name = \"Length\", type = hie.api.setting.SettingType.INTEGER,"
+                        + " defaultValue = \"long\", description = \"Its length.\")"
+                        + " public class Seal implements hie.api.host.Interceptor {}";
+        jar("seal.jar", "", Map.of("Seal", seal));
+        addServices("seal.jar", "site.Seal");
+
+        Extensions extensions = Extensions.in(folder);
+
+        assertThat(new HostCatalog(extensions).interceptors()).isEmpty();
+        assertThat(faults(extensions))
+                .singleElement()
+                .asString()
+                .startsWith("site.Seal has a setting Length whose default 'long' is");
+    }
+
+    @Test
     void shouldOfferTheMessageClassesOfAnExtensionAndNameWhatIsNone() throws Exception {
         String good = "package site; public class Order implements hie.api.message.BodyType<String> {"
                 + " public String parse(byte[] bytes, java.nio.charset.Charset charset) { return \"\"; } }";

@@ -2,8 +2,10 @@ package hie.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import hie.api.host.Delivery;
+import hie.api.host.DeliveryFailedException;
 import hie.api.message.Message;
 import hie.api.setting.SettingDescriptor;
 import hie.api.setting.SettingException;
@@ -29,7 +31,7 @@ class EMailAlertOperationTest {
         return operation;
     }
 
-    private static Delivery deliver(int port, Map<String, String> more) throws NamingException {
+    private static Delivery deliver(int port, Map<String, String> more) throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "Recipient", "one@example.org, two@example.org",
                 "SMTPServer", "127.0.0.1",
@@ -65,8 +67,15 @@ class EMailAlertOperationTest {
     @Test
     void shouldSuspendWhatGoesToAReceiverWhomTheServerDoesNotAccept() throws Exception {
         try (FakeMailServer server = FakeMailServer.refusingReceivers()) {
-            assertThat(deliver(server.port(), Map.of()).verdict()).isEqualTo(Delivery.Verdict.SUSPENDED);
+            Delivery otherwise = failure(server.port()).delivery();
+
+            assertThat(otherwise.verdict()).isEqualTo(Delivery.Verdict.SUSPENDED);
+            assertThat(otherwise.answered()).isTrue();
         }
+    }
+
+    private static DeliveryFailedException failure(int port) {
+        return catchThrowableOfType(DeliveryFailedException.class, () -> deliver(port, Map.of()));
     }
 
     @Test
@@ -76,7 +85,10 @@ class EMailAlertOperationTest {
             nobody = server.port();
         }
 
-        assertThat(deliver(nobody, Map.of()).verdict()).isEqualTo(Delivery.Verdict.RETRY);
+        Delivery otherwise = failure(nobody).delivery();
+
+        assertThat(otherwise.verdict()).isEqualTo(Delivery.Verdict.RETRY);
+        assertThat(otherwise.answered()).isFalse();
     }
 
     @Test

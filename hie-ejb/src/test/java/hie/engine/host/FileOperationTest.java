@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import hie.api.host.Delivery;
+import hie.api.host.DeliveryFailedException;
 import hie.api.message.Message;
 import hie.engine.FakeHostContext;
 import hie.engine.Messages;
@@ -90,6 +91,17 @@ class FileOperationTest {
         operation.deliver(described());
 
         assertThatExceptionOfType(FileWriteException.class).isThrownBy(() -> operation.deliver(described()));
+    }
+
+    @Test
+    void shouldSuspendWhatCanNeverGetAName() {
+        FileOperation operation = operation(Map.of("Filename", "%f"));
+        Message adt = described();
+        Message endless = adt.with(adt.header().withProperty("OriginalFilename", "x".repeat(300)));
+
+        assertThatExceptionOfType(DeliveryFailedException.class)
+                .isThrownBy(() -> operation.deliver(endless))
+                .satisfies(failure -> assertThat(failure.delivery().verdict()).isEqualTo(Delivery.Verdict.SUSPENDED));
     }
 
     @Test

@@ -15,10 +15,12 @@ import hie.mllp.MllpReplyMismatchException;
 import hie.mllp.MllpTarget;
 import hie.mllp.MllpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.naming.Reference;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +44,7 @@ class MllpOperationTest {
         private transient Duration waited;
         private transient MllpException failure;
         private transient CompletableFuture<byte[]> submitted = new CompletableFuture<>();
+        private transient Instant peerCertificateEnd;
         private int closed;
         private boolean usable = true;
 
@@ -65,6 +68,11 @@ class MllpOperationTest {
                         throw failure;
                     }
                     return submitted;
+                }
+
+                @Override
+                public Optional<Instant> peerCertificateEnd() {
+                    return Optional.ofNullable(peerCertificateEnd);
                 }
 
                 @Override
@@ -374,5 +382,22 @@ class MllpOperationTest {
         assertThat(silent.detail()).startsWith("CA, but no application acknowledgement");
         assertThat(named.verdict()).isEqualTo(Delivery.Verdict.RETRY);
         assertThat(onErrorsOnly.verdict()).isEqualTo(Delivery.Verdict.COMPLETED);
+    }
+
+    @Test
+    @Tag("setting:MllpOperation.CertificateExpiryAlert")
+    void shouldKnowTheCertificateOfItsDestinationBeyondTheConnection() throws Exception {
+        Instant end = Instant.parse("2027-01-01T00:00:00Z");
+        connections.reply = "MSH|^~\\&|A\rMSA|AA|MSG00001\r";
+        MllpOperation operation = operation(Map.of());
+        assertThat(operation.peerCertificate()).isEmpty();
+
+        operation.deliver(Messages.adt());
+        assertThat(operation.peerCertificate()).isEmpty();
+        connections.peerCertificateEnd = end;
+        assertThat(operation.peerCertificate().orElseThrow().end()).isEqualTo(end);
+        operation.onTearDown();
+
+        assertThat(operation.peerCertificate().orElseThrow().end()).isEqualTo(end);
     }
 }

@@ -110,6 +110,32 @@ class IrisImporterTest {
     }
 
     @Test
+    void shouldTakeOverWhatAFileOperationDoesUponFailures() {
+        IrisImporter.Outcome outcome = run(file("""
+                Class A.P Extends Ens.Production
+                {
+                XData ProductionDefinition
+                {
+                <Production Name="A.P">
+                  <Item Name="Out" ClassName="EnsLib.HL7.Operation.FileOperation" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/out</Setting>
+                    <Setting Target="Host" Name="ReplyCodeActions">E*disk=R,E=F</Setting>
+                  </Item>
+                  <Item Name="Other" ClassName="EnsLib.HL7.Operation.FileOperation" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/out</Setting>
+                    <Setting Target="Host" Name="ReplyCodeActions">:?A=C,E=F</Setting>
+                  </Item>
+                </Production>
+                }
+                }
+                """));
+
+        assertThat(item(outcome, "Out").settings()).containsEntry("ReplyCodeActions", "E*disk=R,E=F");
+        assertThat(item(outcome, "Other").settings()).doesNotContainKey("ReplyCodeActions");
+        assertThat(item(outcome, "Other").kept()).containsEntry("Host/ReplyCodeActions", ":?A=C,E=F");
+    }
+
+    @Test
     void shouldTellOfASettingOnTheWrongTargetAndOfValuesThatHieCannotServe() throws IOException {
         assertThat(lab().report().refused())
                 .extracting(ImportReport.Refusal::where, ImportReport.Refusal::what)

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** Items that run on a broker in memory, with hosts that do what a test says. */
 public final class ItemFixture {
@@ -36,6 +37,9 @@ public final class ItemFixture {
     final Map<String, java.time.Instant> firsts = new HashMap<>();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final RunningItems items;
+
+    /** By which calls wait for their replies. */
+    LongSupplier nanoTime = System::nanoTime;
 
     /** How busy its machine is, from 0 to 1. */
     double processors;
@@ -67,7 +71,8 @@ public final class ItemFixture {
                     }
                 },
                 registry,
-                load());
+                load(),
+                () -> nanoTime.getAsLong());
     }
 
     private EngineLoad load() {
@@ -175,6 +180,11 @@ public final class ItemFixture {
                 queues,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 new EngineLoad(() -> 0, () -> 0));
+    }
+
+    /** Runs an item, for tests of other features. */
+    public void run(ItemDefinition definition) throws HostStartException {
+        items.open(definition);
     }
 
     static ItemKey key(String item) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import hie.api.host.Delivery;
+import hie.api.host.DeliveryFailedException;
 import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.store.message.Attempt;
@@ -302,5 +303,105 @@ class OperationWorkerTest {
         worker.work(message, FakeBroker.taken());
 
         assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.COMPLETED);
+    }
+
+    /** What becomes of a message whose delivery fails as told, with ReplyCodeActions. */
+    private OperationWorker failing(String actions, Exception... failures) throws HostStartException {
+        for (Exception failure : failures) {
+            script.add(m -> {
+                throw failure;
+            });
+        }
+        return new OperationWorker(fixture.operation(
+                "Out",
+                Map.of("RetryInterval", "0", "ReplyCodeActions", actions),
+                m -> script.remove().deliver(m)));
+    }
+
+    private static Exception silence(Delivery otherwise) {
+        return new DeliveryFailedException(otherwise.unanswered(), null);
+    }
+
+    @Test
+    @Tag("setting:BusinessOperation.ReplyCodeActions")
+    void shouldDoAsTheFirstCodeSaysThatNamesTheFailure() throws Exception {
+        failing("E*disk=S,E*road=F,E=C", new IOException("disk full")).work(message, FakeBroker.taken());
+        failing("E*disk=S,E*road=F,E=C", new IOException("no road")).work(addressed(), FakeBroker.taken());
+        failing("E*disk=S,E*road=F,E=C", new IOException("rain")).work(addressed(), FakeBroker.taken());
+
+        assertThat(fixture.broker.hops())
+                .extracting(Hop::status)
+                .containsExactly(HopStatus.SUSPENDED, HopStatus.ERROR, HopStatus.COMPLETED);
+        assertThat(fixture.broker.hops()).extracting(Hop::detail).containsExactly("disk full", "no road", "rain");
+        assertThat(fixture.broker.errors()).hasSize(2);
+    }
+
+    @Test
+    @Tag("setting:BusinessOperation.ReplyCodeActions")
+    void shouldLeaveAFailureThatNoCodeNamesToTheOperation() throws Exception {
+        OperationWorker worker = failing(
+                "E*disk=F",
+                new IOException("no road"),
+                new DeliveryFailedException(Delivery.suspended(null, "no such name"), null));
+
+        worker.work(message, FakeBroker.taken());
+
+        assertThat(fixture.broker.hops())
+                .extracting(Hop::status)
+                .containsExactly(HopStatus.RETRYING, HopStatus.SUSPENDED);
+    }
+
+    @Test
+    @Tag("setting:BusinessOperation.ReplyCodeActions")
+    void shouldTellSilenceFromAnAnswer() throws Exception {
+        DeliveryFailedException answered = new DeliveryFailedException(Delivery.suspended(null, "no such name"), null);
+
+        failing("X=F", silence(Delivery.retry(null, "nobody there"))).work(message, FakeBroker.taken());
+        failing("X=F", answered).work(addressed(), FakeBroker.taken());
+
+        assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.ERROR, HopStatus.SUSPENDED);
+    }
+
+    @Test
+    @Tag("setting:BusinessOperation.ReplyCodeActions")
+    void shouldTryAgainAndEndAsTheActionsSay() throws Exception {
+        script.add(m -> {
+            throw new DeliveryFailedException(Delivery.suspended(null, "no such name"), null);
+        });
+        OperationWorker worker = new OperationWorker(fixture.operation(
+                "Out",
+                Map.of("RetryInterval", "0", "FailureTimeout", "0", "ReplyCodeActions", "E=RF"),
+                m -> script.remove().deliver(m)));
+
+        worker.work(message, FakeBroker.taken());
+
+        assertThat(fixture.broker.hops()).singleElement().satisfies(hop -> {
+            assertThat(hop.status()).isEqualTo(HopStatus.ERROR);
+            assertThat(hop.detail()).isEqualTo("given up after 1 attempts: no such name");
+        });
+    }
+
+    @Test
+    @Tag("setting:BusinessOperation.ReplyCodeActions")
+    void shouldDisableTheItemAndKeepTheMessageWhereTheActionsSaySo() throws Exception {
+        OperationWorker worker = failing("E=D", new IOException("no road"));
+        AtomicReference<Throwable> outcome = new AtomicReference<>();
+
+        Thread working = inBackground(worker, outcome);
+        await().untilAsserted(() ->
+                assertThat(fixture.items.disabled()).containsExactly(Map.entry(ItemFixture.key("Out"), "no road")));
+        worker.item().signalStop();
+        working.join();
+
+        assertThat(outcome.get()).isInstanceOf(ItemStoppingException.class);
+        assertThat(fixture.broker.errors()).isEmpty();
+        assertThat(fixture.broker.consumed()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveUpAMessageOnWhichTheHostBreaksWhateverTheActionsSay() throws Exception {
+        failing("E=C", new IllegalStateException("unexpected")).work(message, FakeBroker.taken());
+
+        assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.ERROR);
     }
 }

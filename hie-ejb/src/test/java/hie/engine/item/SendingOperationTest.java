@@ -93,6 +93,25 @@ class SendingOperationTest {
     }
 
     @Test
+    void shouldSendNothingWhenAFailureCompletesTheMessage() throws Exception {
+        ItemRuntime out = fixture.sending(
+                "Out",
+                Map.of("ReplyCodeActions", "E=C"),
+                (message, outbox) -> {
+                    send(message, outbox, 1);
+                    throw new java.io.IOException("broken");
+                },
+                "Answers");
+
+        try (OperationWorker worker = new OperationWorker(out)) {
+            worker.work(Messages.adt(), FakeBroker.taken());
+        }
+
+        assertThat(sent()).isEmpty();
+        assertThat(fixture.broker.hops()).extracting(Hop::status).containsExactly(HopStatus.COMPLETED);
+    }
+
+    @Test
     void shouldRunAnInlineProcessWithTheOutcome() throws Exception {
         fixture.inline("Inline", (message, outbox) -> outbox.send("Answers", message), "Answers");
         ItemRuntime out = fixture.sending(

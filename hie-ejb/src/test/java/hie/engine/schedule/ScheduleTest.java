@@ -3,9 +3,13 @@ package hie.engine.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import hie.api.host.ProjectDocuments;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,5 +138,79 @@ class ScheduleTest {
                 .withMessageContaining("expected")
                 .satisfies(
                         refused -> assertThat(new ScheduleSyntax().fault(text)).contains(refused.getMessage()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-24T12:00:00, true",
+        "2026-12-25T12:00:00, false",
+        "2026-12-26T12:00:00, false",
+        "2026-12-28T12:00:00, true",
+        "2027-12-25T12:00:00, false",
+        "2027-12-26T12:00:00, true"
+    })
+    @Tag("setting:Host.Schedule")
+    void shouldDoNothingOnDaysThatAreExcepted(String local, boolean on) {
+        assertThat(isOn(OFFICE + ",EXCEPT:*-12-25, except:2026-12-26", local)).isEqualTo(on);
+    }
+
+    @Test
+    void shouldStayAsItWasOverAnExceptedDay() {
+        String week = "START:WEEK-*-01T07:00:00,STOP:WEEK-*-05T19:00:00,EXCEPT:2026-05-08";
+
+        assertThat(isOn(week, "2026-05-08T20:00:00"))
+                .as("a Friday without its stop")
+                .isTrue();
+        assertThat(isOn(week, "2026-05-15T20:00:00")).isFalse();
+    }
+
+    @Test
+    void shouldSayWhenTheNextEventIsDueBehindExceptedDays() {
+        assertThat(next(OFFICE + ",EXCEPT:WEEK-*-06,EXCEPT:WEEK-*-00", "2026-05-08T19:00:00"))
+                .as("after Friday comes Monday")
+                .isEqualTo(at("2026-05-11T08:00:00"));
+        assertThat(next("START:CRON(0 8 * * *),EXCEPT:*-*-*", "2026-05-08T19:00:00"))
+                .isNull();
+    }
+
+    @Test
+    @Tag("setting:Host.Schedule")
+    void shouldFindNamedDaysInTheProjectsTable() {
+        ProjectDocuments documents = ProjectDocuments.of(Map.of(
+                new ProjectDocuments.Key(ProjectDocuments.TABLES, Schedule.TABLE),
+                "Holidays,\"*-12-25, *-12-26\"\nOffice,\"" + OFFICE + ",EXCEPT:@Holidays\"\n"));
+        LocalDateTime now = LocalDateTime.parse("2026-05-04T12:00:00");
+
+        for (String setting : List.of("@Office", OFFICE + ",EXCEPT:@Holidays")) {
+            Schedule schedule = Schedule.of(setting, documents, now);
+            assertThat(schedule.isOn(at("2026-12-24T12:00:00"))).isTrue();
+            assertThat(schedule.isOn(at("2026-12-26T12:00:00"))).isFalse();
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Schedule.of(OFFICE + ",EXCEPT:@Feasts", documents, now))
+                .withMessageContaining("there is no schedule 'Feasts'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "EXCEPT:2026-12-25 | there is no event",
+                "START:*-*-*T08:00:00,EXCEPT:christmas | 'christmas' is no day",
+                "START:*-*-*T08:00:00,EXCEPT:2026-13-01 | '2026-13-01' is no day",
+                "START:*-*-*T08:00:00,EXCEPT:@Holidays | names days of a project's table"
+            })
+    void shouldRefuseDaysThatCannotBeRead(String text, String fault) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Schedule.parse(text))
+                .withMessageContaining(fault);
+    }
+
+    @Test
+    void shouldLeaveNamedDaysToTheProject() {
+        assertThat(new ScheduleSyntax().fault(OFFICE + ",EXCEPT:@Holidays")).isEmpty();
+        assertThat(Schedule.isNamed(OFFICE + ",EXCEPT:@Holidays")).isTrue();
+        assertThat(Schedule.isNamed(OFFICE + ",EXCEPT:*-12-25")).isFalse();
     }
 }

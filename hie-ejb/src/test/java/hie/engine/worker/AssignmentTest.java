@@ -2,7 +2,10 @@ package hie.engine.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hie.api.host.Interceptor;
 import hie.api.host.ProjectDocuments;
+import hie.api.setting.Setting;
+import hie.api.setting.SettingType;
 import hie.engine.Messages;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
@@ -45,6 +48,31 @@ class AssignmentTest {
         Assignment heard = Assignment.read(json(line), CATALOG);
         assertThat(heard.item()).isEqualTo(item);
         assertThat(heard.access()).isEqualTo(told.access());
+    }
+
+    /** An interceptor of an extension. */
+    @Setting(name = "Key", type = SettingType.STRING, description = "The seal's key.")
+    public static final class Seal implements Interceptor {}
+
+    @Test
+    void shouldTellAWorkerTheSettingsOfUsersOwnInterceptors() {
+        HostCatalog catalog = new HostCatalog() {
+            @Override
+            public Map<String, Class<? extends Interceptor>> interceptors() {
+                return Map.of("site.Seal", Seal.class);
+            }
+        };
+        ItemDefinition item = new ItemDefinition(
+                KEY,
+                catalog.find("HttpOperation", List.of("site.Seal")).orElseThrow(),
+                Map.of("URL", "https://his", "Interceptors", "site.Seal", "site.Seal.Key", "word"),
+                List.of(),
+                ProjectDocuments.NONE,
+                catalog.interceptors());
+
+        String line = new Assignment(new NetworkAccess("127.0.0.1", 4711, "worker", "secret"), item).write();
+
+        assertThat(Assignment.read(json(line), catalog).item()).isEqualTo(item);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package hie.mllp;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -64,6 +66,12 @@ public interface MllpConnection extends AutoCloseable {
      * @throws MllpFrameException the message cannot be framed; nothing was sent
      */
     void send(byte[] message) throws MllpException;
+
+    /**
+     * When the first certificate expires that the peer presented when it was last connected to; empty for a plain connection, or when none
+     * was made yet. May be asked by any thread.
+     */
+    Optional<Instant> peerCertificateEnd();
 
     /** Whether another message may be tried here; false once closed or broken. */
     boolean isUsable();

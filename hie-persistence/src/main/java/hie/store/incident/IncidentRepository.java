@@ -66,6 +66,28 @@ public class IncidentRepository {
         return query.setMaxResults(limit).getResultList();
     }
 
+    /** Keeps that something of an incident, which is kept already, is still to be told. */
+    public void add(UntoldNotice notice) {
+        entities.persist(notice);
+    }
+
+    /** What is still to be told through a channel. */
+    public List<UntoldNotice> untold(String channel) {
+        return entities.createQuery("select n from UntoldNotice n where n.key.channel = :channel", UntoldNotice.class)
+                .setParameter("channel", channel)
+                .getResultList();
+    }
+
+    /** It was told, or given up; nothing happens when that is known already. */
+    public void told(UntoldNotice.Key notice) {
+        entities.createQuery("delete from UntoldNotice n where n.key.incident = :incident and n.key.event = :event"
+                        + " and n.key.channel = :channel")
+                .setParameter("incident", notice.incident())
+                .setParameter("event", notice.event())
+                .setParameter("channel", notice.channel())
+                .executeUpdate();
+    }
+
     /** Deletes what was resolved before a time; returns how many. */
     public int purge(Instant before) {
         return entities.createQuery("delete from Incident i where i.resolvedAt < :before")

@@ -72,7 +72,8 @@ public class ItemFormView implements Serializable {
             seen = project.headRevision();
             ProjectConfig config = projects.config(key(), seen);
             ItemConfig begun = isNew() ? begun() : known(config);
-            form = ItemForm.of(begun, catalog.find(begun.className()), config, kinds(config));
+            form = ItemForm.of(
+                    begun, catalog.find(begun.className()).map(catalog::withInterceptors), config, kinds(config));
             senders = new ArrayList<>(config.items().stream()
                     .filter(other -> !isNew() && other.targets().contains(item))
                     .map(ItemConfig::name)

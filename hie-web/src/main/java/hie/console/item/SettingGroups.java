@@ -56,7 +56,7 @@ final class SettingGroups {
                 .map(SettingDescriptor::name)
                 .collect(Collectors.toSet());
         for (SettingDescriptor setting : hostClass.settings()) {
-            boolean isGeneral = ofAll.contains(setting.name());
+            boolean isGeneral = ofAll.contains(setting.name()) || HostClass.isOfInterceptor(setting);
             List<SettingField> group = setting.target() == SettingTarget.ADAPTER ? adapter : isGeneral ? general : own;
             group.add(field(setting));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
+import hie.api.host.Interceptor;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingDescriptor;
@@ -230,5 +231,31 @@ class ItemFormTest {
                 .filter(field -> field.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** An interceptor as an extension brings it. */
+    @Setting(name = "Key", type = SettingType.STRING, required = true, description = "The seal's key.")
+    public static final class Seal implements Interceptor {}
+
+    @Test
+    void shouldHaveFieldsForTheSettingsOfUsersOwnInterceptors() {
+        HostCatalog catalog = new HostCatalog() {
+            @Override
+            public Map<String, Class<? extends Interceptor>> interceptors() {
+                return Map.of("site.Seal", Seal.class);
+            }
+        };
+        Map<String, String> given = Map.of("FilePath", "/tmp", "Interceptors", "site.Seal", "site.Seal.Key", "word");
+        ItemConfig item = new ItemConfig("Out", "FileOperation", true, "", given, List.of());
+
+        ItemForm form =
+                ItemForm.of(item, catalog.find("FileOperation").map(catalog::withInterceptors), PROJECT, Map.of());
+
+        assertThat(form.getGroups())
+                .filteredOn(group -> group.name().equals("general"))
+                .flatExtracting(SettingGroup::fields)
+                .extracting(SettingField::getName)
+                .contains("site.Seal.Key");
+        assertThat(form.config().settings()).containsEntry("site.Seal.Key", "word");
     }
 }

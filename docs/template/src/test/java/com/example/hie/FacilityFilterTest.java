@@ -42,11 +42,26 @@ class FacilityFilterTest {
 
     @Test
     void shouldRefuseWhatIsNotOfProduction() {
-        ProductionOnly interceptor = new ProductionOnly();
+        ProductionOnly interceptor = productionOnly(Map.of());
 
         assertEquals("NORTH", interceptor.before(from("NORTH")).body().hl7().get("MSH-4").orElseThrow());
         assertThrows(
                 MessageRefusedException.class, () -> interceptor.before(message("NORTH", "T")));
+    }
+
+    @Test
+    void shouldLetPassWhatTheItemSaysIsProduction() {
+        Message test = message("NORTH", "T");
+
+        assertEquals(test, productionOnly(Map.of("Codes", "P, T")).before(test));
+    }
+
+    private static ProductionOnly productionOnly(Map<String, String> settings) {
+        ProductionOnly interceptor = new ProductionOnly();
+        interceptor.onInit(
+                new Context(SettingValues.of(SettingDescriptor.of(ProductionOnly.class), settings)),
+                FacilityFilter.class);
+        return interceptor;
     }
 
     @Test

@@ -12,6 +12,7 @@ import hie.mllp.MllpTimeoutException;
 import hie.mllp.codec.FrameViolationException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class MllpClient implements MllpConnection {
     private volatile MllpSocket socket;
     private volatile boolean closed;
     private volatile long lastUsed = System.nanoTime();
+    private volatile Instant peerCertificateEnd;
 
     /** @param backoff shared by all clients of the same target */
     public MllpClient(MllpTarget target, TlsContexts tls, ConnectBackoff backoff) {
@@ -128,6 +130,11 @@ public final class MllpClient implements MllpConnection {
         } finally {
             used();
         }
+    }
+
+    @Override
+    public Optional<Instant> peerCertificateEnd() {
+        return Optional.ofNullable(peerCertificateEnd);
     }
 
     @Override
@@ -277,7 +284,10 @@ public final class MllpClient implements MllpConnection {
             throw new MllpException("Connection to " + target.label() + " is closed");
         }
         try {
-            socket = MllpSocket.connect(target, tls);
+            MllpSocket connected = MllpSocket.connect(target, tls);
+            peerCertificateEnd =
+                    PeerCertificates.earliestEnd(connected.socket()).orElse(null);
+            socket = connected;
             backoff.reset();
         } catch (IOException e) {
             throw new MllpConnectException(target, backoff.afterFailure(), e);

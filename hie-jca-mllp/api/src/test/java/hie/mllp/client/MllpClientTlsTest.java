@@ -49,6 +49,19 @@ class MllpClientTlsTest {
     }
 
     @Test
+    @Tag("setting:MllpOperation.CertificateExpiryAlert")
+    void shouldKnowWhenThePeersCertificateExpires() throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.playingWithTls(right.trusting(), acknowledging());
+                MllpClient client = client(peer)) {
+            assertThat(client.peerCertificateEnd()).isEmpty();
+
+            client.exchange(message("C1"));
+
+            assertThat(client.peerCertificateEnd()).contains(right.end());
+        }
+    }
+
+    @Test
     void shouldRefusePeerWithCertificateOfAnotherHost() throws Exception {
         try (ScriptedPeer peer = ScriptedPeer.playingWithTls(misnamed.trusting(), acknowledging());
                 MllpClient client = client(peer)) {

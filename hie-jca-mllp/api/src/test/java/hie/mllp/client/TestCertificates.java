@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -65,6 +67,11 @@ public final class TestCertificates {
             store.load(in, PASSWORD);
         }
         return new TestCertificates(store);
+    }
+
+    /** When the certificate expires. */
+    Instant end() throws GeneralSecurityException {
+        return ((X509Certificate) keys.getCertificate(ALIAS)).getNotAfter().toInstant();
     }
 
     /** A context that shows this certificate and trusts the others. */

@@ -15,7 +15,9 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,6 +95,10 @@ final class MllpManagedConnection implements ManagedConnection {
             fail(e);
             throw e;
         }
+    }
+
+    Optional<Instant> peerCertificateEnd() {
+        return client.peerCertificateEnd();
     }
 
     void handleClosed(PooledConnection handle) {

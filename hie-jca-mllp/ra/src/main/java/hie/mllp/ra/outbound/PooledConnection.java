@@ -3,6 +3,8 @@ package hie.mllp.ra.outbound;
 import hie.mllp.MllpConnection;
 import hie.mllp.MllpException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The handle that callers hold: dead once closed, or once its socket broke. Used by one thread at a time. */
@@ -32,6 +34,12 @@ public final class PooledConnection implements MllpConnection {
     @Override
     public void send(byte[] message) throws MllpException {
         current().send(message);
+    }
+
+    @Override
+    public Optional<Instant> peerCertificateEnd() {
+        MllpManagedConnection current = managed;
+        return current == null ? Optional.empty() : current.peerCertificateEnd();
     }
 
     @Override

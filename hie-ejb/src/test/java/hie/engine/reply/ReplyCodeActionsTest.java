@@ -1,4 +1,4 @@
-package hie.engine.host;
+package hie.engine.reply;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +30,7 @@ class ReplyCodeActionsTest {
 
     private static Delivery fail(String actions, int status, String text, boolean withoutReply) {
         return ReplyCodeActions.parse(actions)
-                .judge(new ReplyCode.Failure(status, text, withoutReply), null)
+                .judge(new Failure(status, text, withoutReply), null)
                 .delivery();
     }
 
@@ -160,6 +160,29 @@ class ReplyCodeActionsTest {
     @ValueSource(strings = {ReplyCodeActions.HL7_DEFAULT, ReplyCodeActions.HTTP_DEFAULT, "E*a=b=WS", ":AA=RF"})
     void shouldTakeWhatIsSound(String actions) {
         assertThat(new ReplyCodeActions.HttpSyntax().fault(actions)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                ":?A=C | ':?A' at position 1 can never hold: operations of this class get no reply codes",
+                "E*disk=S,:*=F | ':*' at position 10 can never hold",
+                "X=R,E#500=F | 'E#500' at position 5 can never hold",
+                "E=Q | 'Q' at position 3 is no action"
+            })
+    void shouldRefuseWhatCanNeverHoldWithoutReplyCodes(String actions, String fault) {
+        assertThat(new ReplyCodeActions.FailureSyntax().fault(actions))
+                .get()
+                .asString()
+                .contains(fault);
+    }
+
+    @Test
+    void shouldTakeWhatIsAboutFailures() {
+        assertThat(new ReplyCodeActions.FailureSyntax().fault("E*disk=RS,E*no room=W,X=RD,E=F"))
+                .isEmpty();
     }
 
     @Test

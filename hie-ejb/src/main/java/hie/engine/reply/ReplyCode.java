@@ -1,4 +1,4 @@
-package hie.engine.host;
+package hie.engine.reply;
 
 import hie.engine.hl7.AcknowledgementCode;
 import java.util.Optional;
@@ -86,6 +86,11 @@ record ReplyCode(Sign sign, String text) {
                 || sign == Sign.NO_REPLY;
     }
 
+    /** Whether it is about the number of a status. */
+    boolean isOfStatus() {
+        return sign == Sign.FAILURE_STATUS;
+    }
+
     /** Whether a reply is what this code says; {@link Sign#OTHER} is the caller's to know. */
     boolean matches(Reply reply) {
         return switch (sign) {
@@ -126,24 +131,5 @@ record ReplyCode(Sign sign, String text) {
             }
         }
         return true;
-    }
-
-    /**
-     * A failure to get a reply that counts.
-     *
-     * @param status the status number, or -1 when the protocol has none
-     * @param text the failure in words
-     * @param isWithoutReply whether no reply came at all
-     */
-    record Failure(int status, String text, boolean isWithoutReply) {
-
-        /** A failure that an exception tells of, in its first line. */
-        static Failure of(Exception failure, boolean isWithoutReply) {
-            String text = failure.getMessage() == null ? "" : failure.getMessage();
-            return new Failure(
-                    -1,
-                    text.lines().findFirst().orElseGet(() -> failure.getClass().getSimpleName()),
-                    isWithoutReply);
-        }
     }
 }

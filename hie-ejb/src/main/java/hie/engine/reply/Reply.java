@@ -1,4 +1,4 @@
-package hie.engine.host;
+package hie.engine.reply;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.hl7.Hl7Path;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A destination's reply as reply codes see it. Parsed as far as it is asked; for one thread. */
-final class Reply {
+public final class Reply {
 
     private static final Hl7Path CODE = Hl7Path.parse("MSA-1");
     private static final Hl7Path ACKNOWLEDGED = Hl7Path.parse("MSA-2");
@@ -56,17 +56,17 @@ final class Reply {
     }
 
     /** A reply that the adapter matched with the message by its control id. */
-    static Reply matched(byte[] bytes, Message sent) {
+    public static Reply matched(byte[] bytes, Message sent) {
         return new Reply(Hl7Message.of(bytes), sent, false);
     }
 
     /** A reply that the adapter found to be to another message. */
-    static Reply toAnother(byte[] bytes, Message sent) {
+    public static Reply toAnother(byte[] bytes, Message sent) {
         return new Reply(Hl7Message.of(bytes), sent, true);
     }
 
     /** A reply of which nobody has looked yet to which message it is. */
-    static Reply unmatched(byte[] bytes, Message sent) {
+    public static Reply unmatched(byte[] bytes, Message sent) {
         Hl7Message reply = Hl7Message.of(bytes);
         String expected = sent.body().hl7().controlId().orElse("");
         boolean toAnother = !expected.isEmpty()
@@ -80,7 +80,8 @@ final class Reply {
         return reply.get(CODE).orElse("");
     }
 
-    Optional<AcknowledgementCode> known() {
+    /** MSA-1 as a code of the standard; empty when it is none. */
+    public Optional<AcknowledgementCode> known() {
         return AcknowledgementCode.of(code());
     }
 
@@ -99,7 +100,7 @@ final class Reply {
     }
 
     /** The control id of the message that it is to; empty when it names none. */
-    String acknowledged() {
+    public String acknowledged() {
         return reply.get(ACKNOWLEDGED).orElse("");
     }
 

@@ -1,4 +1,4 @@
-package hie.engine.host;
+package hie.engine.reply;
 
 import hie.api.host.Delivery;
 import hie.api.setting.SettingSyntax;
@@ -7,19 +7,23 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * What an operation does upon which reply: the setting of that name, in the grammar of IRIS. Entries {@code code=actions} are
+ * What an operation does upon which reply or failure: the setting of that name, in the grammar of IRIS. Entries {@code code=actions} are
  * parted by commas; the first whose code holds decides. An entry with the action W alone decides nothing: it warns, whatever
  * decides, and completes the delivery when nothing does. Immutable.
  */
-final class ReplyCodeActions {
+public final class ReplyCodeActions {
+
+    /** The name of the setting. */
+    public static final String SETTING = "ReplyCodeActions";
 
     /** What IRIS does for HL7 when the setting is empty. */
-    static final String HL7_DEFAULT = ":?R=RF,:?E=S,:~=S,:?A=C,:*=S,:I?=W,:T?=C";
+    public static final String HL7_DEFAULT = ":?R=RF,:?E=S,:~=S,:?A=C,:*=S,:I?=W,:T?=C";
 
     /** What IRIS leaves to its adapter, by status: what may pass is tried again, what is refused is suspended. */
-    static final String HTTP_DEFAULT = "E#408=RF,E#425=RF,E#429=RF,E#5xx=RF,X=RF,E=S";
+    public static final String HTTP_DEFAULT = "E#408=RF,E#425=RF,E#429=RF,E#5xx=RF,X=RF,E=S";
 
     private static final String CODES = ":AA and the like, :?A, :?E, :?R, :_, :*, :~, :I?, :T?, E, E#n, E*text or X";
     private static final String ACTIONS = "C, W, R, S, D or F";
@@ -66,7 +70,7 @@ final class ReplyCodeActions {
      *
      * @throws IllegalArgumentException naming the place and what was expected there
      */
-    static ReplyCodeActions parse(String text) {
+    public static ReplyCodeActions parse(String text) {
         List<Entry> entries = new ArrayList<>();
         int start = 0;
         while (start <= text.length()) {
@@ -137,7 +141,7 @@ final class ReplyCodeActions {
      *
      * @param bytes the reply as it came, to be kept
      */
-    Judgement judge(Reply reply, byte[] bytes) {
+    public Judgement judge(Reply reply, byte[] bytes) {
         return judge(
                 decision(entry -> holds(entry.code, reply)),
                 warning(entry -> holds(entry.code, reply)),
@@ -147,17 +151,17 @@ final class ReplyCodeActions {
     }
 
     /** Whether any entry is about replies, so that it is worth looking into one. */
-    boolean looksAtReplies() {
+    public boolean looksAtReplies() {
         return looksAtReplies;
     }
 
     /** Whether an entry names this reply, so that it is to be judged. */
-    boolean names(Reply reply) {
+    public boolean names(Reply reply) {
         return entries.stream().anyMatch(entry -> holds(entry.code, reply));
     }
 
     /** Whether an entry names this failure. */
-    boolean names(ReplyCode.Failure failure) {
+    public boolean names(Failure failure) {
         return entries.stream().anyMatch(entry -> entry.code.matches(failure));
     }
 
@@ -175,7 +179,7 @@ final class ReplyCodeActions {
      *
      * @param bytes the reply as it came, to be kept; {@code null} for none
      */
-    Judgement judge(ReplyCode.Failure failure, byte[] bytes) {
+    public Judgement judge(Failure failure, byte[] bytes) {
         Judgement judgement = judge(
                 decision(entry -> entry.code.matches(failure)),
                 warning(entry -> entry.code.matches(failure)),
@@ -238,10 +242,10 @@ final class ReplyCodeActions {
      *
      * @param warning the codes that call for a warning, parted by blanks; empty for none
      */
-    record Judgement(Delivery delivery, String warning) {
+    public record Judgement(Delivery delivery, String warning) {
 
         /** What needs no judging. */
-        static Judgement of(Delivery delivery) {
+        public static Judgement of(Delivery delivery) {
             return new Judgement(delivery, "");
         }
     }
@@ -251,7 +255,7 @@ final class ReplyCodeActions {
 
         @Override
         public Optional<String> fault(String value) {
-            return faultOf(value, ReplyCode.Sign.FAILURE_STATUS, "MLLP has no status numbers; use E*text, X or E");
+            return faultOf(value, ReplyCode::isOfStatus, "MLLP has no status numbers; use E*text, X or E");
         }
     }
 
@@ -260,14 +264,26 @@ final class ReplyCodeActions {
 
         @Override
         public Optional<String> fault(String value) {
-            return faultOf(value, null, "");
+            return faultOf(value, code -> false, "");
         }
     }
 
-    private static Optional<String> faultOf(String value, ReplyCode.Sign impossible, String why) {
+    /** The grammar for operations that get no reply code: failures, of which there is a description and no status number. */
+    public static final class FailureSyntax implements SettingSyntax {
+
+        @Override
+        public Optional<String> fault(String value) {
+            return faultOf(
+                    value,
+                    code -> !code.isOfFailure() || code.isOfStatus(),
+                    "operations of this class get no reply codes and no status numbers; use E*text, X or E");
+        }
+    }
+
+    private static Optional<String> faultOf(String value, Predicate<ReplyCode> isImpossible, String why) {
         try {
             return parse(value).entries.stream()
-                    .filter(entry -> entry.code.sign() == impossible)
+                    .filter(entry -> isImpossible.test(entry.code))
                     .findFirst()
                     .map(entry -> "'" + entry.text + "' at position " + (value.indexOf(entry.text) + 1)
                             + " can never hold: " + why);
