@@ -247,7 +247,7 @@ public class ConfigCheck {
     private Optional<ConfigFault> scheduleFault(ProjectConfig project, ItemConfig item) {
         HostClass hostClass = catalog.find(item.className()).orElseThrow();
         String schedule = given(item, hostClass, "Schedule");
-        if (!Schedule.isNamed(schedule)) {
+        if (!Schedule.asksTable(schedule)) {
             return Optional.empty();
         }
         try {

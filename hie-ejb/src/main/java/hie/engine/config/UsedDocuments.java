@@ -70,7 +70,7 @@ public final class UsedDocuments {
                         .forEach(toRead::add);
             }
         }
-        if (Schedule.isNamed(given.getOrDefault(SCHEDULE, ""))) {
+        if (Schedule.asksTable(given.getOrDefault(SCHEDULE, ""))) {
             project.document(ProjectDocument.Kind.TABLE, Schedule.TABLE).ifPresent(toRead::add);
         }
         while (!toRead.isEmpty()) {

@@ -212,7 +212,7 @@ final class ItemImport {
         }
         String schedule = item.attribute("Schedule").strip();
         if (!schedule.isEmpty()) {
-            Optional<String> fault = Schedule.isNamed(schedule)
+            Optional<String> fault = Schedule.asksTable(schedule)
                     ? Optional.of(
                             "the specification that it names is no part of an export; write it into the lookup table "
                                     + Schedule.TABLE + ", and the name into the setting")

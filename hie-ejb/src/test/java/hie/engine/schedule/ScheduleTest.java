@@ -210,7 +210,7 @@ class ScheduleTest {
     @Test
     void shouldLeaveNamedDaysToTheProject() {
         assertThat(new ScheduleSyntax().fault(OFFICE + ",EXCEPT:@Holidays")).isEmpty();
-        assertThat(Schedule.isNamed(OFFICE + ",EXCEPT:@Holidays")).isTrue();
-        assertThat(Schedule.isNamed(OFFICE + ",EXCEPT:*-12-25")).isFalse();
+        assertThat(Schedule.asksTable(OFFICE + ",EXCEPT:@Holidays")).isTrue();
+        assertThat(Schedule.asksTable(OFFICE + ",EXCEPT:*-12-25")).isFalse();
     }
 }
