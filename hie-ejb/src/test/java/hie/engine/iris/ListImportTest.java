@@ -138,7 +138,8 @@ class ListImportTest {
     void shouldNameTheScheduleThatNoExportHolds() {
         assertThat(missing(run(List.of(), PRODUCTION, rule("A.R", when("Schedule(\"@Nights\")")))))
                 .containsExactly(new ImportReport.Missing(
-                        "rule A.R", "schedule Nights (expected: a row with this name and its schedule)"));
+                        "rule A.R",
+                        "schedule Nights (expected: a row with this name and its schedule, or the days of an EXCEPT)"));
     }
 
     @Test
