@@ -318,7 +318,7 @@ public final class BenchCommand implements Callable<Integer> {
         out.println(size + " bytes a message" + (rate == 0 ? "" : ", " + rate + " a second")
                 + ", MLLP in, durable, MLLP out; medians of " + rounds + " rounds of " + seconds
                 + " s; rates at the receiver");
-        out.print(ComparisonTable.of(rows));
+        ComparisonTable.print(rows, out);
     }
 
     private void progress(String line) {

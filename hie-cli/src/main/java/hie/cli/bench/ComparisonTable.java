@@ -1,5 +1,6 @@
 package hie.cli.bench;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,7 +11,12 @@ final class ComparisonTable {
 
     private ComparisonTable() {}
 
-    static String of(List<Row> rows) {
+    static void print(List<Row> rows, PrintWriter out) {
+        out.print(of(rows));
+        out.flush();
+    }
+
+    private static String of(List<Row> rows) {
         StringBuilder table = new StringBuilder(String.format(
                 LAYOUT,
                 "engine",
