@@ -2,6 +2,7 @@ package hie.engine.script;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.LongSupplier;
 
 /**
  * What a run of a script may still cost. Memory is what the thread has allocated since the run began, as the virtual machine counts
@@ -15,13 +16,17 @@ final class Budget {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ScriptLimits limits;
+    private final LongSupplier nanos;
     private long end;
     private final long begin;
     private long promised;
+    private long waitingSince;
 
-    Budget(ScriptLimits limits) {
+    /** @param nanos tells the time, as {@link System#nanoTime} does */
+    Budget(ScriptLimits limits, LongSupplier nanos) {
         this.limits = limits;
-        this.end = System.nanoTime() + limits.time().toNanos();
+        this.nanos = nanos;
+        this.end = nanos.getAsLong() + limits.time().toNanos();
         this.begin = THREADS.getCurrentThreadAllocatedBytes();
     }
 
@@ -32,7 +37,7 @@ final class Budget {
 
     /** As {@link #look}, and ends it as well when so many bytes more would be too much. */
     void admit(long bytes) {
-        if (System.nanoTime() - end > 0) {
+        if (nanos.getAsLong() - end > 0) {
             throw new LimitExceeded("ran longer than " + limits.time().toMillis() + " ms (its time limit)");
         }
         if (Thread.currentThread().isInterrupted()) {
@@ -45,9 +50,14 @@ final class Budget {
         }
     }
 
-    /** The script has waited for somebody else so long, in nanoseconds: that was not its own time. */
-    void waited(long nanos) {
-        end += nanos;
+    /** The script waits for somebody else from now on: that is not its own time. */
+    void beginWait() {
+        waitingSince = nanos.getAsLong();
+    }
+
+    /** The script goes on. */
+    void endWait() {
+        end += nanos.getAsLong() - waitingSince;
     }
 
     /** Text of so many characters will take its room later on. */

@@ -119,7 +119,7 @@ final class Destinations {
     }
 
     private Surroundings.Answer answer(Message question) {
-        long begun = System.nanoTime();
+        run.beginWait();
         try {
             return task.surroundings().ask(item, question);
         } catch (InterruptedException e) {
@@ -128,7 +128,7 @@ final class Destinations {
         } catch (IllegalArgumentException e) {
             throw new Refused(e.getMessage());
         } finally {
-            run.waited(System.nanoTime() - begun);
+            run.endWait();
         }
     }
 

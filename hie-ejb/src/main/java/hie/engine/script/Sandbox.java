@@ -135,10 +135,16 @@ final class Sandbox extends ContextFactory {
             }
         }
 
-        /** It was not the script that took this time. */
-        void waited(long nanos) {
+        /** It is not the script that takes time from now on, until {@link #endWait}. */
+        void beginWait() {
             if (budget != null) {
-                budget.waited(nanos);
+                budget.beginWait();
+            }
+        }
+
+        void endWait() {
+            if (budget != null) {
+                budget.endWait();
             }
         }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.mozilla.javascript.EvaluatorException;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.ScriptableObject;
@@ -153,12 +154,13 @@ public final class Script {
      */
     public ScriptResult run(ScriptTask task, ScriptLimits limits) {
         return Thread.currentThread().isVirtual()
-                ? PlatformThreads.call(() -> runHere(task, limits))
-                : runHere(task, limits);
+                ? PlatformThreads.call(() -> runHere(task, limits, System::nanoTime))
+                : runHere(task, limits, System::nanoTime);
     }
 
-    private ScriptResult runHere(ScriptTask task, ScriptLimits limits) {
-        try (Run run = Sandbox.enter(new Budget(limits))) {
+    /** Runs the script on the calling thread, which is no virtual one, by this clock. */
+    ScriptResult runHere(ScriptTask task, ScriptLimits limits, LongSupplier nanos) {
+        try (Run run = Sandbox.enter(new Budget(limits, nanos))) {
             return runIn(run, task);
         } catch (LimitExceeded e) {
             throw new ScriptException("script '" + name + "' " + e.getMessage());
