@@ -3,7 +3,6 @@ package hie.engine.archive;
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
-import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -13,10 +12,6 @@ import org.jboss.logging.annotations.MessageLogger;
 interface ArchiveLog extends BasicLogger {
 
     ArchiveLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), ArchiveLog.class, "hie.engine.archive");
-
-    @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 3201, value = "The archiver's broker connection could not be closed cleanly")
-    void connectionNotClosed(@Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(

@@ -1,6 +1,7 @@
 package hie.engine.archive;
 
 import hie.engine.messaging.Broker;
+import hie.engine.messaging.TraceQueue;
 import hie.store.message.ArchivedMessage;
 import hie.store.message.RejectedRecord;
 import hie.store.message.TraceRecord;
@@ -98,6 +99,7 @@ final class ArchiveLoop implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             queue.close();
+            queue.rollback();
         }
     }
 
@@ -117,7 +119,7 @@ final class ArchiveLoop implements Runnable {
         rest = wasAll ? REST_MILLIS : 0;
         List<RejectedRecord> rejected = batch.isEmpty() ? List.of() : warehouse.write(batch, this::breathe);
         for (RejectedRecord record : rejected) {
-            queue.putAside(encoded.get(record.index()));
+            queue.putAside(Archiver.FAILED_QUEUE, encoded.get(record.index()));
         }
         queue.commit();
         for (RejectedRecord record : rejected) {
@@ -161,7 +163,7 @@ final class ArchiveLoop implements Runnable {
                 bytes += next.length;
             } catch (IllegalArgumentException e) {
                 ArchiveLog.LOG.recordPutAside("(unknown)", e.getMessage(), Archiver.FAILED_QUEUE);
-                queue.putAside(next);
+                queue.putAside(Archiver.FAILED_QUEUE, next);
                 spoilt = true;
             }
             boolean isFull = batch.size() >= MAX_RECORDS

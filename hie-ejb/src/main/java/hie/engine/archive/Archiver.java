@@ -2,6 +2,8 @@ package hie.engine.archive;
 
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.ItemQueues;
+import hie.engine.messaging.ServerBroker;
+import hie.engine.messaging.TraceQueue;
 import hie.engine.tracing.Tracing;
 import hie.store.message.RejectedRecord;
 import hie.store.message.TraceRecord;
@@ -16,7 +18,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import jakarta.jms.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,9 +41,6 @@ public class Archiver {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
-    @Resource(lookup = "java:/hie/connections")
-    ConnectionFactory connections;
-
     @Resource
     ManagedThreadFactory threads;
 
@@ -54,6 +52,9 @@ public class Archiver {
 
     @Inject
     ItemQueues queues;
+
+    @Inject
+    ServerBroker broker;
 
     private ArchiveLoop loop;
     private TraceQueue queue;
@@ -74,7 +75,7 @@ public class Archiver {
         Retention retention = new Retention(warehouse, Clock.systemUTC(), Retention.days(days));
         queues.ensure(Broker.TRACE_QUEUE);
         queues.ensure(FAILED_QUEUE);
-        queue = new JmsTraceQueue(connections);
+        queue = broker.openTraceQueue();
         tracing = Tracing.configured();
         loop = new ArchiveLoop(queue, tracing == null ? warehouse::write : this::writeAndTrace);
         thread = threads.newThread(loop);

@@ -5,13 +5,8 @@ import hie.store.message.Attempt;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;
 import hie.store.message.TraceRecord;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,30 +28,30 @@ public final class TraceCodec {
     public static byte[] encode(TraceRecord record) {
         int size = 64;
         for (ArchivedMessage message : record.messages()) {
-            size += 512 + message.body().length;
+            size += 512 + message.body().length + length(message.reply());
         }
         for (Hop hop : record.hops()) {
-            size += 256 + (hop.reply() == null ? 0 : hop.reply().length);
+            size += 256 + length(hop.reply());
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeInt(record.messages().size());
-            for (ArchivedMessage message : record.messages()) {
-                write(out, message);
-            }
-            out.writeInt(record.hops().size());
-            for (Hop hop : record.hops()) {
-                write(out, hop);
-            }
-            out.writeInt(record.attempts().size());
-            for (Attempt attempt : record.attempts()) {
-                write(out, attempt);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        TraceBytes out = new TraceBytes(size);
+        out.octet(VERSION);
+        out.number(record.messages().size());
+        for (ArchivedMessage message : record.messages()) {
+            write(out, message);
         }
-        return bytes.toByteArray();
+        out.number(record.hops().size());
+        for (Hop hop : record.hops()) {
+            write(out, hop);
+        }
+        out.number(record.attempts().size());
+        for (Attempt attempt : record.attempts()) {
+            write(out, attempt);
+        }
+        return out.content();
+    }
+
+    private static int length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     /**
@@ -65,53 +60,58 @@ public final class TraceCodec {
      * @throws IllegalArgumentException when the bytes are none, or of a version that this engine does not know
      */
     public static TraceRecord decode(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int version = in.readUnsignedByte();
+        try {
+            ByteBuffer in = ByteBuffer.wrap(bytes);
+            int version = in.get() & 0xFF;
             if (version != VERSION) {
                 throw new IllegalArgumentException(
                         "Trace record of version " + version + " (expected: " + VERSION + ")");
             }
             List<ArchivedMessage> messages = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = in.getInt(); left > 0; left--) {
                 messages.add(readMessage(in));
             }
             List<Hop> hops = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = in.getInt(); left > 0; left--) {
                 hops.add(readHop(in));
             }
             List<Attempt> attempts = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = in.getInt(); left > 0; left--) {
                 attempts.add(readAttempt(in));
             }
             return new TraceRecord(messages, hops, attempts);
-        } catch (IOException | NullPointerException | IndexOutOfBoundsException | DateTimeException e) {
+        } catch (BufferUnderflowException
+                | NullPointerException
+                | IndexOutOfBoundsException
+                | DateTimeException
+                | ArithmeticException e) {
             throw new IllegalArgumentException("Not a trace record: " + bytes.length + " bytes", e);
         }
     }
 
-    private static void write(DataOutputStream out, ArchivedMessage m) throws IOException {
-        writeId(out, m.id());
-        writeId(out, m.session());
-        writeId(out, m.correlation());
-        writeId(out, m.causation());
-        writeTime(out, m.created());
-        writeText(out, m.project());
-        writeText(out, m.source());
-        out.writeBoolean(m.accepted());
-        writeText(out, m.reason());
-        out.writeByte(m.priority());
-        writeText(out, m.contentType());
-        writeText(out, m.schemaName());
-        writeText(out, m.schemaVersion());
-        writeText(out, m.controlId());
-        writeText(out, m.patientId());
-        writeText(out, m.peer());
-        writeText(out, m.properties());
-        writeBytes(out, m.body());
-        writeBytes(out, m.reply());
+    private static void write(TraceBytes out, ArchivedMessage m) {
+        out.id(m.id());
+        out.id(m.session());
+        out.id(m.correlation());
+        out.id(m.causation());
+        out.time(m.created());
+        out.text(m.project());
+        out.text(m.source());
+        out.octet(m.accepted() ? 1 : 0);
+        out.text(m.reason());
+        out.octet(m.priority());
+        out.text(m.contentType());
+        out.text(m.schemaName());
+        out.text(m.schemaVersion());
+        out.text(m.controlId());
+        out.text(m.patientId());
+        out.text(m.peer());
+        out.text(m.properties());
+        out.bytes(m.body());
+        out.bytes(m.reply());
     }
 
-    private static ArchivedMessage readMessage(DataInputStream in) throws IOException {
+    private static ArchivedMessage readMessage(ByteBuffer in) {
         return new ArchivedMessage(
                 readId(in),
                 readId(in),
@@ -120,9 +120,9 @@ public final class TraceCodec {
                 readTime(in),
                 readText(in),
                 readText(in),
-                in.readBoolean(),
+                in.get() != 0,
                 readText(in),
-                in.readUnsignedByte(),
+                in.get() & 0xFF,
                 readText(in),
                 readText(in),
                 readText(in),
@@ -134,92 +134,81 @@ public final class TraceCodec {
                 readBytes(in));
     }
 
-    private static void write(DataOutputStream out, Hop hop) throws IOException {
-        writeId(out, hop.message());
-        writeId(out, hop.session());
-        writeText(out, hop.project());
-        writeText(out, hop.item());
-        writeText(out, hop.from());
-        out.writeByte(hop.status().ordinal());
-        writeTime(out, hop.at());
-        out.writeLong(hop.tookMicros());
-        out.writeInt(hop.attempts());
-        writeText(out, hop.detail());
-        writeBytes(out, hop.reply());
+    private static void write(TraceBytes out, Hop hop) {
+        out.id(hop.message());
+        out.id(hop.session());
+        out.text(hop.project());
+        out.text(hop.item());
+        out.text(hop.from());
+        out.octet(hop.status().ordinal());
+        out.time(hop.at());
+        out.number(hop.tookMicros());
+        out.number(hop.attempts());
+        out.text(hop.detail());
+        out.bytes(hop.reply());
     }
 
-    private static Hop readHop(DataInputStream in) throws IOException {
+    private static Hop readHop(ByteBuffer in) {
         return new Hop(
                 readId(in),
                 readId(in),
                 readText(in),
                 readText(in),
                 readText(in),
-                HopStatus.values()[in.readUnsignedByte()],
+                HopStatus.values()[in.get() & 0xFF],
                 readTime(in),
-                in.readLong(),
-                in.readInt(),
+                in.getLong(),
+                in.getInt(),
                 readText(in),
                 readBytes(in));
     }
 
-    private static void write(DataOutputStream out, Attempt attempt) throws IOException {
-        writeId(out, attempt.message());
-        writeText(out, attempt.item());
-        out.writeInt(attempt.number());
-        writeTime(out, attempt.at());
-        writeText(out, attempt.detail());
-        writeBytes(out, attempt.reply());
+    private static void write(TraceBytes out, Attempt attempt) {
+        out.id(attempt.message());
+        out.text(attempt.item());
+        out.number(attempt.number());
+        out.time(attempt.at());
+        out.text(attempt.detail());
+        out.bytes(attempt.reply());
     }
 
-    private static Attempt readAttempt(DataInputStream in) throws IOException {
-        return new Attempt(readId(in), readText(in), in.readInt(), readTime(in), readText(in), readBytes(in));
+    private static Attempt readAttempt(ByteBuffer in) {
+        return new Attempt(readId(in), readText(in), in.getInt(), readTime(in), readText(in), readBytes(in));
     }
 
-    private static void writeTime(DataOutputStream out, Instant time) throws IOException {
-        out.writeLong(time.getEpochSecond());
-        out.writeInt(time.getNano());
+    private static Instant readTime(ByteBuffer in) {
+        return Instant.ofEpochSecond(in.getLong(), in.getInt());
     }
 
-    private static Instant readTime(DataInputStream in) throws IOException {
-        return Instant.ofEpochSecond(in.readLong(), in.readInt());
-    }
-
-    private static void writeId(DataOutputStream out, UUID id) throws IOException {
-        out.writeLong(id == null ? 0 : id.getMostSignificantBits());
-        out.writeLong(id == null ? 0 : id.getLeastSignificantBits());
-    }
-
-    private static UUID readId(DataInputStream in) throws IOException {
-        long high = in.readLong();
-        long low = in.readLong();
+    private static UUID readId(ByteBuffer in) {
+        long high = in.getLong();
+        long low = in.getLong();
         return high == 0 && low == 0 ? null : new UUID(high, low);
     }
 
-    private static void writeText(DataOutputStream out, String text) throws IOException {
-        writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String readText(DataInputStream in) throws IOException {
-        return new String(readBytes(in), StandardCharsets.UTF_8);
+    private static String readText(ByteBuffer in) {
+        int length = present(in, in.getInt());
+        String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+        in.position(in.position() + length);
+        return text;
     }
 
     /** A length of -1 stands for {@code null}. */
-    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes == null ? -1 : bytes.length);
-        if (bytes != null) {
-            out.write(bytes);
-        }
-    }
-
-    private static byte[] readBytes(DataInputStream in) throws IOException {
-        int length = in.readInt();
+    private static byte[] readBytes(ByteBuffer in) {
+        int length = in.getInt();
         if (length < 0) {
             return null;
         }
-        if (length > in.available()) {
-            throw new EOFException();
+        byte[] bytes = new byte[present(in, length)];
+        in.get(bytes);
+        return bytes;
+    }
+
+    /** Before room is made for so many bytes. */
+    private static int present(ByteBuffer in, int length) {
+        if (length > in.remaining()) {
+            throw new BufferUnderflowException();
         }
-        return in.readNBytes(length);
+        return length;
     }
 }

@@ -44,7 +44,7 @@ final class ArtemisSession implements BrokerSession {
     private OperationContext context;
     private OperationContext later;
     private Transaction transaction;
-    private TakenReference taken;
+    private final List<TakenReference> taken = new ArrayList<>(1);
     private boolean isDuplicate;
 
     ArtemisSession(Supplier<ActiveMQServer> broker, QueueShapes shapes, Backpressure backpressure) {
@@ -180,7 +180,13 @@ final class ArtemisSession implements BrokerSession {
 
     @Override
     public void consume(TakenMessage message) {
-        taken = (TakenReference) message;
+        taken.add((TakenReference) message);
+    }
+
+    /** Puts some bytes on a queue, as part of the running transaction. */
+    void put(String queue, byte[] content) throws JMSException {
+        beginWithRoom();
+        route(queue, JmsEnvelope.bytesMessage(content));
     }
 
     private void route(String queue, CoreMessage message) throws JMSException {
@@ -239,15 +245,16 @@ final class ArtemisSession implements BrokerSession {
 
     /** Last in a transaction: one that is rolled back before would bring the message back to its queue by itself. */
     private void acknowledge() throws JMSException {
-        if (taken == null) {
+        if (taken.isEmpty()) {
             return;
         }
         begin();
-        TakenReference message = taken;
-        taken = null;
         storage.setContext(context);
         try {
-            message.acknowledge(transaction);
+            for (TakenReference message : taken) {
+                message.acknowledge(transaction);
+            }
+            taken.clear();
         } catch (Exception e) {
             throw BrokerFailure.of("The broker could not let go of a message", e);
         } finally {
@@ -303,7 +310,7 @@ final class ArtemisSession implements BrokerSession {
         StorageManager journal = storage;
         OperationContext written = context;
         transaction = null;
-        taken = null;
+        taken.clear();
         isDuplicate = false;
         server = null;
         storage = null;

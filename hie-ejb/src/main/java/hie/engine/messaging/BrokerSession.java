@@ -37,7 +37,7 @@ public interface BrokerSession extends AutoCloseable {
     void trace(byte[] trace, String workId) throws JMSException;
 
     /**
-     * Lets the message in hand leave its queue when the running transaction commits. A commit that turns out to have been made
+     * Lets a message in hand leave its queue when the running transaction commits. A commit that turns out to have been made
      * before leaves the message with its worker.
      */
     void consume(TakenMessage taken);

@@ -46,4 +46,8 @@ interface MessagingLog extends BasicLogger {
     @LogMessage(level = Logger.Level.FATAL)
     @Message(id = 3306, value = "This server ends to be started anew, because its broker has stopped")
     void startsAnew();
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3307, value = "The broker could not hand out a record of queue %s")
+    void notHandedOut(String queue, @Cause Throwable cause);
 }

@@ -63,6 +63,15 @@ public class ServerBroker implements Broker {
 
     @Override
     public BrokerSession openSession(Backpressure backpressure) {
+        return open(backpressure);
+    }
+
+    /** The archiver's end of the trace queue; the queue is looked up on first use. */
+    public TraceQueue openTraceQueue() {
+        return new ArtemisTraceQueue(ServerBroker::find, open(Backpressure.NONE));
+    }
+
+    private ArtemisSession open(Backpressure backpressure) {
         ArtemisSession session = new ArtemisSession(ServerBroker::find, queues.shapes(), backpressure);
         sessions.add(session);
         return session;

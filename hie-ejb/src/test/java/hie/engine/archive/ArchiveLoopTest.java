@@ -3,6 +3,7 @@ package hie.engine.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hie.engine.messaging.TraceQueue;
 import hie.store.message.RejectedRecord;
 import hie.store.message.TraceRecord;
 import jakarta.jms.JMSException;
@@ -284,7 +285,8 @@ class ArchiveLoopTest {
         }
 
         @Override
-        public synchronized void putAside(byte[] encoded) {
+        public synchronized void putAside(String other, byte[] encoded) {
+            assertThat(other).isEqualTo(Archiver.FAILED_QUEUE);
             aside.add(encoded);
         }
 
