@@ -2,8 +2,14 @@ package hie.cli.bench;
 
 import hie.cli.CliException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +24,9 @@ final class StoredMessages {
     private static final String ID =
             "cast('0180' || substring(lpad(x, 20, '0'), 1, 4) || '-' || substring(lpad(x, 20, '0'), 5, 4)"
                     + " || '-7000-8000-' || substring(lpad(x, 20, '0'), 9, 12) as uuid)";
+
+    /** That a message was completed by the items Router and Out, as the warehouse keeps it with the message. */
+    private static final String COMPLETED_HOPS = HexFormat.of().formatHex(completedHops());
 
     private static final String TIME =
             "dateadd(millisecond, x - %d, timestamp with time zone '2026-01-01 00:00:00+00')";
@@ -62,6 +71,18 @@ final class StoredMessages {
         }
     }
 
+    private static byte[] completedHops() {
+        ByteBuffer hops = ByteBuffer.allocate(256).put((byte) 1).put((byte) 2);
+        for (String item : List.of("Router", "Out")) {
+            hops.putInt(item.length()).put(item.getBytes(StandardCharsets.US_ASCII));
+            hops.putInt(2).put("In".getBytes(StandardCharsets.US_ASCII));
+            long at = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("2026-01-01T00:00:00Z"));
+            hops.putLong(at).putLong(900).putInt(1);
+            hops.putInt(0).putInt(-1);
+        }
+        return Arrays.copyOf(hops.array(), hops.position());
+    }
+
     private static String script(long number) {
         StringBuilder script = new StringBuilder();
         for (long first = 1; first <= number; first += BLOCK) {
@@ -70,13 +91,10 @@ final class StoredMessages {
             String time = TIME.formatted(number);
             script.append("insert into message select " + ID + ", " + ID + ", null, null, " + time
                     + ", 'default/bench', 'In', true, '', 4, 'application/hl7-v2', 'ADT_A01', '2.5.1', 'C' || x,"
-                    + " 'P' || mod(x, 10000), '127.0.0.1', '', 1024" + rows);
+                    + " 'P' || mod(x, 10000), '127.0.0.1', '', 1024, char(10) || 'Router' || char(10) || 'Out' || char(10)"
+                    + rows);
             script.append("insert into message_content select " + ID
-                    + ", cast(rpad('MSH|', 1024, 'x') as varbinary), null" + rows);
-            for (String item : List.of("Router", "Out")) {
-                script.append("insert into hop select " + ID + ", '" + item + "', " + ID
-                        + ", 'default/bench', 'In', 'COMPLETED', " + time + ", 900, 1, '', null" + rows);
-            }
+                    + ", cast(rpad('MSH|', 1024, 'x') as varbinary), null, X'" + COMPLETED_HOPS + "'" + rows);
         }
         return script.toString();
     }

@@ -30,6 +30,8 @@ public record Hop(
         String detail,
         byte[] reply) {
 
+    static final int DETAIL_LENGTH = 1000;
+
     public Hop {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(session, "session");

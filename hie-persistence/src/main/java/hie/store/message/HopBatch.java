@@ -1,8 +1,12 @@
 package hie.store.message;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +25,27 @@ final class HopBatch {
             begun.add(key);
         }
         hops.merge(key, hop, HopBatch::later);
+    }
+
+    /**
+     * Takes out what is kept with its message: what is completed of those messages that are written now.
+     *
+     * @param fresh the messages of which the warehouse has nothing yet
+     * @return the hops of each message that has some, no more of one than are kept
+     */
+    Map<UUID, List<Hop>> takeCompleted(Map<UUID, ArchivedMessage> messages, Set<UUID> fresh) {
+        Map<UUID, List<Hop>> completed = new HashMap<>();
+        for (Iterator<Hop> each = hops.values().iterator(); each.hasNext(); ) {
+            Hop hop = each.next();
+            if (fresh.contains(hop.message()) && CompletedHops.isKept(hop, messages.get(hop.message()))) {
+                List<Hop> kept = completed.computeIfAbsent(hop.message(), id -> new ArrayList<>(2));
+                if (kept.size() < CompletedHops.MOST) {
+                    kept.add(hop);
+                    each.remove();
+                }
+            }
+        }
+        return completed;
     }
 
     Collection<Hop> all() {

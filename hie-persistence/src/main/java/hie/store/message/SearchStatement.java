@@ -20,6 +20,9 @@ final class SearchStatement {
      */
     private static final String ANY_HOP = "(select 1 from hop h where " + OF_MESSAGE;
 
+    /** Whether a message came completed from an item; the parameter is a pattern. */
+    private static final String COMPLETED_AT = "m.completed_items like ? escape '!'";
+
     private final StringBuilder sql = new StringBuilder("select " + COLUMNS + " from message m where 1 = 1");
     private final List<Object> values = new ArrayList<>();
 
@@ -37,9 +40,9 @@ final class SearchStatement {
         if (query.item() != null && query.status() != null) {
             search.andStatusAt(query.item(), query.status());
         } else if (query.item() != null) {
-            search.sql.append(" and (m.source = ? or " + ANY_HOP + " and h.item = ? limit 1) = 1)");
-            search.values.add(query.item());
-            search.values.add(query.item());
+            search.sql.append(
+                    " and (m.source = ? or " + COMPLETED_AT + " or " + ANY_HOP + " and h.item = ? limit 1) = 1)");
+            search.values.addAll(List.of(query.item(), CompletedHops.pattern(query.item()), query.item()));
         } else if (query.status() != null) {
             search.andStatus(query.status());
         }
@@ -80,8 +83,12 @@ final class SearchStatement {
     private void andStatusAt(String item, MessageStatus status) {
         if (status == MessageStatus.REFUSED) {
             and(item, "not m.accepted and m.source = ?");
+        } else if (status == MessageStatus.COMPLETED) {
+            sql.append(" and (" + COMPLETED_AT + " or " + ANY_HOP
+                    + " and h.status = 'COMPLETED' and h.item = ? limit 1) = 1)");
+            values.addAll(List.of(CompletedHops.pattern(item), item));
         } else {
-            andHop("h.status = '" + status + "' and h.item = ?", isCommon(status));
+            andHop("h.status = '" + status + "' and h.item = ?");
             values.add(item);
         }
     }
@@ -94,10 +101,13 @@ final class SearchStatement {
         }
         sql.append(" and m.accepted");
         if (status == MessageStatus.COMPLETED) {
-            sql.append(" and (" + ANY_HOP + " and h.status = 'COMPLETED' limit 1) = 1 or " + ANY_HOP
-                    + " limit 1) is null)");
+            sql.append(" and (m.completed_items <> '' or " + ANY_HOP + " and h.status = 'COMPLETED' limit 1) = 1 or "
+                    + ANY_HOP + " limit 1) is null)");
         } else {
-            andHop("h.status = '" + status + "'", isCommon(status));
+            andHop("h.status = '" + status + "'");
+        }
+        if (status.compareTo(MessageStatus.COMPLETED) > 0) {
+            sql.append(" and m.completed_items = ''");
         }
         StringBuilder before = new StringBuilder();
         for (MessageStatus other : MessageStatus.values()) {
@@ -110,19 +120,11 @@ final class SearchStatement {
         }
     }
 
-    /** Rare statuses are looked up by their index and joined; common ones are met soon on the way back through time. */
-    private void andHop(String condition, boolean isCommon) {
-        if (isCommon) {
-            sql.append(" and " + ANY_HOP + " and ").append(condition).append(" limit 1) = 1");
-        } else {
-            sql.append(" and m.id in (select h.message_id from hop h where ")
-                    .append(condition)
-                    .append(")");
-        }
-    }
-
-    private static boolean isCommon(MessageStatus status) {
-        return status == MessageStatus.COMPLETED;
+    /** Rare statuses are looked up by their index and joined; completed ones are met soon on the way back through time. */
+    private void andHop(String condition) {
+        sql.append(" and m.id in (select h.message_id from hop h where ")
+                .append(condition)
+                .append(")");
     }
 
     PreparedStatement prepare(Connection connection, int limit) throws SQLException {

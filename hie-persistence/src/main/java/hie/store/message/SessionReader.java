@@ -36,8 +36,9 @@ final class SessionReader {
     Map<UUID, Set<HopStatus>> statuses(UUID... messages) throws SQLException {
         Map<UUID, Set<HopStatus>> found = new HashMap<>();
         try (PreparedStatement statement =
-                connection.prepareStatement("select message_id, status from hop where message_id = any(?)")) {
-            new Parameters(statement).ids(messages);
+                connection.prepareStatement("select message_id, status from hop where message_id = any(?) union all"
+                        + " select id, 'COMPLETED' from message where id = any(?) and completed_items <> ''")) {
+            new Parameters(statement).ids(messages).ids(messages);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.computeIfAbsent(rows.getObject(1, UUID.class), id -> EnumSet.noneOf(HopStatus.class))
@@ -108,6 +109,7 @@ final class SessionReader {
                 }
             }
         }
+        new KeptHops(connection).read(messages).values().forEach(found::addAll);
         found.sort(Comparator.comparing(Hop::at).thenComparing(Hop::message).thenComparing(Hop::item));
         return found;
     }

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +34,6 @@ public class Warehouse {
     static final int PROJECT_LENGTH = 160;
     static final int ITEM_LENGTH = 64;
     static final int IDENTIFIER_LENGTH = 200;
-
-    /** How many hops of each status {@link #counts} looks at. */
-    private static final int COUNT_LIMIT = 100_000;
 
     private static final int QUERY_SECONDS = 30;
 
@@ -174,48 +170,6 @@ public class Warehouse {
     /** All that one inbound message gave rise to; of a session that does not exist, nothing. */
     public SessionTrace session(UUID session) {
         return read(connection -> new SessionReader(connection).trace(session, TRACE_LIMIT));
-    }
-
-    /**
-     * Counts hops of messages that were made since a time, by item and status. The cost has a bound: of each status it looks
-     * at the newest {@value #COUNT_LIMIT} hops of all projects, through an index.
-     *
-     * @param project {@code workspace/project}
-     * @param from messages whose id was made at this time or later
-     */
-    public HopCounts counts(String project, Instant from) {
-        UUID first = MessageTimes.firstIdAt(from);
-        return read(connection -> {
-            List<HopCounts.HopCount> counts = new ArrayList<>();
-            boolean complete = true;
-            for (HopStatus status : HopStatus.values()) {
-                complete &= count(connection, status, project, first, counts);
-            }
-            counts.sort(Comparator.comparing(HopCounts.HopCount::item).thenComparing(HopCounts.HopCount::status));
-            return new HopCounts(counts, complete);
-        });
-    }
-
-    private static boolean count(
-            Connection connection, HopStatus status, String project, UUID first, List<HopCounts.HopCount> counts)
-            throws SQLException {
-        long seen = 0;
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select item, project, count(*) from (select item, project from hop where status = '" + status
-                        + "' and message_id >= ? order by status, message_id desc limit " + COUNT_LIMIT
-                        + ") newest group by item, project")) {
-            statement.setQueryTimeout(QUERY_SECONDS);
-            new Parameters(statement).id(first);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    seen += row.getLong(3);
-                    if (row.getString(2).equals(project)) {
-                        counts.add(new HopCounts.HopCount(row.getString(1), status, row.getLong(3)));
-                    }
-                }
-            }
-        }
-        return seen < COUNT_LIMIT;
     }
 
     /** Like {@link #purge(Instant, int, boolean)}; messages that failed at an item are kept. */

@@ -21,7 +21,7 @@ abstract class WarehousePurgeContract extends WarehouseContract {
                 new TraceRecord(
                         List.of(old), List.of(hop(old, "Out", HopStatus.COMPLETED, 1)), List.of(attempt(old, 1, 1))),
                 new TraceRecord(List.of(child), List.of(hop(child, "Out", HopStatus.DISCARDED, 1)), List.of()),
-                new TraceRecord(List.of(young), List.of(hop(young, "Out", HopStatus.COMPLETED, 1)), List.of()));
+                new TraceRecord(List.of(young), List.of(hop(young, "Out", HopStatus.ERROR, 1)), List.of()));
 
         assertThat(warehouse.purge(NOW.plusSeconds(50), 1000)).isEqualTo(2);
 

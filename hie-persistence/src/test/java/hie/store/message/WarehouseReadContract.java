@@ -3,7 +3,6 @@ package hie.store.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hie.store.message.HopCounts.HopCount;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -195,40 +194,17 @@ abstract class WarehouseReadContract extends WarehouseContract {
     }
 
     @Test
-    void shouldCountByItemAndStatus() throws SQLException {
-        for (int i = 0; i < 5; i++) {
-            ArchivedMessage message = message(NOW.plusSeconds(i)).build();
-            HopStatus status = i == 4 ? HopStatus.ERROR : HopStatus.COMPLETED;
-            write(new TraceRecord(
-                    List.of(message),
-                    List.of(hop(message, "A", HopStatus.COMPLETED, 1), hop(message, "B", status, 1)),
-                    List.of()));
-        }
-        ArchivedMessage elsewhere = message(NOW).build();
-        write(new TraceRecord(
-                List.of(elsewhere),
-                List.of(new Hop(
-                        elsewhere.id(),
-                        elsewhere.session(),
-                        "other/project",
-                        "A",
-                        "In",
-                        HopStatus.ERROR,
-                        NOW,
-                        0,
-                        0,
-                        "",
-                        null)),
-                List.of()));
+    void shouldTellItemsApartWhoseNamesLookLikePatterns() throws SQLException {
+        ArchivedMessage under = message(NOW).build();
+        ArchivedMessage other = message(NOW.plusSeconds(1)).build();
+        write(
+                new TraceRecord(List.of(under), List.of(hop(under, "A_B", HopStatus.COMPLETED, 1)), List.of()),
+                new TraceRecord(List.of(other), List.of(hop(other, "AxB", HopStatus.COMPLETED, 1)), List.of()));
 
-        HopCounts counts = warehouse.counts(PROJECT, NOW.plusSeconds(1));
-
-        assertThat(counts.complete()).isTrue();
-        assertThat(counts.counts())
-                .containsExactly(
-                        new HopCount("A", HopStatus.COMPLETED, 4),
-                        new HopCount("B", HopStatus.COMPLETED, 3),
-                        new HopCount("B", HopStatus.ERROR, 1));
+        assertFinds(MessageQuery.builder().item("A_B"), under);
+        assertFinds(MessageQuery.builder().item("AxB").status(MessageStatus.COMPLETED), other);
+        assertFinds(MessageQuery.builder().item("A%"));
+        assertFinds(MessageQuery.builder().item("A"));
     }
 
     @Test

@@ -190,6 +190,90 @@ abstract class WarehouseWriteContract extends WarehouseContract {
                         org.assertj.core.groups.Tuple.tuple("A", HopStatus.COMPLETED));
     }
 
+    private static Hop completed(ArchivedMessage message, String item, int millis) {
+        return new Hop(
+                message.id(),
+                message.session(),
+                PROJECT,
+                item,
+                "Router",
+                HopStatus.COMPLETED,
+                NOW.plusMillis(millis),
+                1234,
+                2,
+                "AA \0 ü",
+                bytes("MSA|AA"));
+    }
+
+    @Test
+    void shouldKeepWithItsMessageWhatIsCompletedByThen() throws SQLException {
+        ArchivedMessage message = message(NOW).build();
+        Hop routed = hop(message, "Router", HopStatus.COMPLETED, 1);
+        Hop delivered = completed(message, "Out", 7);
+
+        write(
+                new TraceRecord(List.of(message), List.of(routed, hop(message, "Out", HopStatus.QUEUED, 1)), List.of()),
+                trace(delivered));
+
+        assertThat(rows("hop")).isZero();
+        List<Hop> hops = warehouse.session(message.session()).hops();
+        assertThat(hops).hasSize(2);
+        assertThat(hops.getFirst()).isEqualTo(routed);
+        assertThat(hops.getLast())
+                .usingRecursiveComparison()
+                .ignoringFields("detail")
+                .isEqualTo(delivered);
+        assertThat(hops.getLast().detail()).isEqualTo("AA \uFFFD ü");
+    }
+
+    @Test
+    void shouldLetALaterRecordOutdoWhatWasKept() throws SQLException {
+        ArchivedMessage message = message(NOW).build();
+        Hop routed = hop(message, "Router", HopStatus.COMPLETED, 1);
+        Hop delivered = completed(message, "Out", 7);
+        write(new TraceRecord(List.of(message), List.of(routed, delivered), List.of()));
+
+        write(trace(hop(message, "Out", HopStatus.ERROR, 6)), trace(hop(message, "Out", HopStatus.QUEUED, 9)));
+        assertThat(rows("hop")).isZero();
+
+        Hop failed = hop(message, "Out", HopStatus.ERROR, 8);
+        write(trace(failed));
+        write(trace(delivered));
+
+        assertThat(warehouse.session(message.session()).hops()).containsExactly(routed, failed);
+        assertFinds(MessageQuery.builder().status(MessageStatus.ERROR), message);
+        assertFinds(MessageQuery.builder().item("Out").status(MessageStatus.COMPLETED));
+        assertFinds(MessageQuery.builder().item("Router").status(MessageStatus.COMPLETED), message);
+    }
+
+    @Test
+    void shouldKeepAllHopsOfAMessageWithVeryManyTargets() throws SQLException {
+        ArchivedMessage message = message(NOW).build();
+        List<Hop> hops = new ArrayList<>();
+        for (int i = 0; i < CompletedHops.MOST + 3; i++) {
+            hops.add(hop(message, "x".repeat(61) + (100 + i), HopStatus.COMPLETED, i));
+        }
+
+        write(new TraceRecord(List.of(message), hops, List.of()));
+
+        assertThat(warehouse.session(message.session()).hops()).containsExactlyElementsOf(hops);
+        assertThat(rows("hop")).isEqualTo(3);
+        assertFinds(MessageQuery.builder().item(hops.getFirst().item()), message);
+        assertFinds(MessageQuery.builder().item(hops.getLast().item()), message);
+    }
+
+    @Test
+    void shouldMakeARowOfWhatIsNotOfItsMessagesSessionOrProject() throws SQLException {
+        ArchivedMessage message = message(NOW).build();
+        Hop strange = new Hop(message.id(), id(NOW), PROJECT, "A", "In", HopStatus.COMPLETED, NOW, 0, 1, "", null);
+        Hop foreign = new Hop(
+                message.id(), message.session(), "other/project", "B", "In", HopStatus.COMPLETED, NOW, 0, 1, "", null);
+
+        write(new TraceRecord(List.of(message), List.of(strange, foreign), List.of()));
+
+        assertThat(warehouse.session(message.session()).hops()).containsExactlyInAnyOrder(strange, foreign);
+    }
+
     @Test
     void shouldReplaceNulCharactersInTexts() throws SQLException {
         ArchivedMessage message = message(NOW).controlId("A\0B").patientId("\0").build();
