@@ -21,6 +21,8 @@ final class MessageWriter {
                     + " on conflict do nothing";
     private static final String INSERT_CONTENT =
             "insert into message_content (message_id, body, reply, completed_hops) values (?, ?, ?, ?) on conflict do nothing";
+    private static final String INSERT_MEMBER =
+            "insert into session_member (session_id, message_id) values (?, ?) on conflict do nothing";
     private static final String KNOWN =
             "select id from message where id = any(?) union all select message_id from hop where message_id = any(?)";
 
@@ -74,6 +76,23 @@ final class MessageWriter {
                 rows.executeBatch();
                 contents.executeBatch();
             }
+        }
+        insertMembers(messages);
+    }
+
+    /** The first message of a session has its id; the others are found by their session. */
+    private void insertMembers(Collection<ArchivedMessage> messages) throws SQLException {
+        if (messages.stream().allMatch(message -> message.session().equals(message.id()))) {
+            return;
+        }
+        try (PreparedStatement members = connection.prepareStatement(INSERT_MEMBER)) {
+            Parameters member = new Parameters(members);
+            for (ArchivedMessage message : messages) {
+                if (!message.session().equals(message.id())) {
+                    member.id(message.session()).id(message.id()).addBatch();
+                }
+            }
+            members.executeBatch();
         }
     }
 

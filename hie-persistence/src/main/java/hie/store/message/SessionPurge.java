@@ -43,11 +43,11 @@ final class SessionPurge {
                 if (chunk.end() == null) {
                     break;
                 }
-                UUID[] messages = removable(connection, chunk.sessions());
-                if (messages.length > 0) {
+                Map<UUID, UUID> messages = removable(connection, chunk.sessions());
+                if (!messages.isEmpty()) {
                     delete(connection, messages);
                 }
-                deleted += messages.length;
+                deleted += messages.size();
                 position = chunk.end();
             }
         } catch (SQLException e) {
@@ -79,11 +79,12 @@ final class SessionPurge {
         return new Chunk(sessions, end);
     }
 
-    /** The messages of those of the sessions that may go. */
-    private UUID[] removable(Connection connection, Set<UUID> sessions) throws SQLException {
+    /** The messages of those of the sessions that may go, each with its session. */
+    private Map<UUID, UUID> removable(Connection connection, Set<UUID> sessions) throws SQLException {
         Map<UUID, UUID> sessionOf = new HashMap<>();
         Set<UUID> staying = new HashSet<>();
-        for (String condition : List.of("id = any(?)", "session_id = any(?) and session_id <> id")) {
+        for (String condition :
+                List.of("id = any(?)", "id in (select message_id from session_member where session_id = any(?))")) {
             try (PreparedStatement statement =
                     connection.prepareStatement("select id, session_id, created_at from message where " + condition)) {
                 new Parameters(statement).ids(sessions.toArray(UUID[]::new));
@@ -106,21 +107,25 @@ final class SessionPurge {
                     }
                 });
         sessionOf.values().removeIf(session -> staying.contains(session) || !sessions.contains(session));
-        return sessionOf.keySet().toArray(UUID[]::new);
+        return sessionOf;
     }
 
-    private static void delete(Connection connection, UUID... messages) throws SQLException {
+    private static void delete(Connection connection, Map<UUID, UUID> sessionOf) throws SQLException {
+        UUID[] messages = sessionOf.keySet().toArray(UUID[]::new);
+        UUID[] sessions = Set.copyOf(sessionOf.values()).toArray(UUID[]::new);
         Transactions.run(connection, () -> {
-            for (String table : List.of(
-                    "attempt where message_id",
-                    "hop where message_id",
-                    "message_content where message_id",
-                    "message where id")) {
-                try (PreparedStatement statement = connection.prepareStatement("delete from " + table + " = any(?)")) {
-                    new Parameters(statement).ids(messages);
-                    statement.executeUpdate();
-                }
-            }
+            delete(connection, "attempt where message_id", messages);
+            delete(connection, "hop where message_id", messages);
+            delete(connection, "message_content where message_id", messages);
+            delete(connection, "session_member where session_id", sessions);
+            delete(connection, "message where id", messages);
         });
+    }
+
+    private static void delete(Connection connection, String rows, UUID... ids) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from " + rows + " = any(?)")) {
+            new Parameters(statement).ids(ids);
+            statement.executeUpdate();
+        }
     }
 }

@@ -18,9 +18,9 @@ import java.util.UUID;
 /** Reads messages with what became of them. */
 final class SessionReader {
 
-    /** The messages of a session (two parameters, both the session): its first one has its id, the others name it. */
+    /** The messages of a session (two parameters, both the session): its first one has its id. */
     static final String IDS =
-            "select id from message where id = ? union all select id from message where session_id = ? and session_id <> id";
+            "select id from message where id = ? union all select message_id from session_member where session_id = ?";
 
     private static final String DETAILS =
             "select id, session_id, correlation_id, causation_id, created_at, project, source, accepted, reason, priority,"

@@ -30,7 +30,7 @@ abstract class WarehouseContract {
     void emptyWarehouse() throws SQLException {
         database = database();
         new SchemaMigration(database).run();
-        for (String table : List.of("message", "message_content", "hop", "attempt")) {
+        for (String table : List.of("message", "message_content", "session_member", "hop", "attempt")) {
             execute("delete from " + table);
         }
         warehouse = new Warehouse(database);

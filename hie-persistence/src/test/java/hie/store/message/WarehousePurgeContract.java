@@ -29,6 +29,7 @@ abstract class WarehousePurgeContract extends WarehouseContract {
         assertThat(rows("hop")).isEqualTo(1);
         assertThat(rows("attempt")).isZero();
         assertThat(rows("message_content")).isEqualTo(1);
+        assertThat(rows("session_member")).isZero();
         assertThat(warehouse.purge(NOW.plusSeconds(50), 1000)).isZero();
     }
 

@@ -247,6 +247,20 @@ abstract class WarehouseWriteContract extends WarehouseContract {
     }
 
     @Test
+    void shouldKeepNoHopWithAMessageOfWhichAHopCameBefore() throws SQLException {
+        ArchivedMessage message = message(NOW).build();
+        write(trace(hop(message, "Out", HopStatus.QUEUED, 1)));
+
+        write(new TraceRecord(List.of(message), List.of(hop(message, "Out", HopStatus.COMPLETED, 5)), List.of()));
+
+        assertThat(warehouse.session(message.session()).hops())
+                .extracting(Hop::status)
+                .containsExactly(HopStatus.COMPLETED);
+        assertFinds(MessageQuery.builder().status(MessageStatus.QUEUED));
+        assertFinds(MessageQuery.builder().status(MessageStatus.COMPLETED), message);
+    }
+
+    @Test
     void shouldKeepAllHopsOfAMessageWithVeryManyTargets() throws SQLException {
         ArchivedMessage message = message(NOW).build();
         List<Hop> hops = new ArrayList<>();
