@@ -21,11 +21,10 @@ class FileItemBeanTest extends QueueOnDisk {
 
     private static FileMessage file(String name) {
         return new FileMessage(
-                name.getBytes(StandardCharsets.US_ASCII),
-                Path.of("/in", name),
-                name,
+                Path.of("/in"),
+                Path.of(name),
                 Instant.parse("2026-11-27T12:00:00Z"),
-                "delivery of " + name);
+                name.getBytes(StandardCharsets.US_ASCII));
     }
 
     @ParameterizedTest
@@ -47,8 +46,10 @@ class FileItemBeanTest extends QueueOnDisk {
         assertThat(deliver(1)).containsExactly("a");
         awaitDepth(0);
         bean.onFile(file("b"));
+        assertThat(deliverAll()).containsExactly("b");
+        awaitDepth(0);
         bean.onFile(file("b"));
-        assertThat(deliverAll()).as("a second delivery after a crash").containsExactly("b");
+        assertThat(deliverAll()).as("a second delivery after a crash").isEmpty();
         bean.release();
     }
 
