@@ -326,10 +326,22 @@ public class Reconciler {
             ProductionLog.LOG.paused(key);
         } else {
             actual.put(key, Actual.of(now.definition, ItemState.STARTING));
-            deployer.resume(now.definition);
+            try {
+                deployer.resume(now.definition);
+            } catch (RuntimeException e) {
+                cannotGoOn(key, now, e);
+                return false;
+            }
             ProductionLog.LOG.running(key);
         }
         actual.put(key, Actual.of(now.definition, goal));
         return !now.definition.isInline();
+    }
+
+    /** A paused item that cannot go on, its port taken meanwhile, is taken away, and tried again as one that could not start. */
+    private void cannotGoOn(ItemKey key, Actual paused, RuntimeException why) {
+        actual.put(key, paused);
+        stop(key);
+        troubled(paused.definition, null, why.getMessage() == null ? why.toString() : why.getMessage());
     }
 }

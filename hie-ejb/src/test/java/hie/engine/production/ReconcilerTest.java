@@ -35,6 +35,7 @@ class ReconcilerTest {
     private final Reconciler reconciler = new Reconciler();
     private final Wishes wishes = new Wishes();
     private final SettableClock clock = new SettableClock();
+    private boolean isPortTaken;
 
     /** What is wanted, without a database. */
     private static final class Wishes extends Projects {
@@ -104,6 +105,9 @@ class ReconcilerTest {
             @Override
             public void resume(ItemDefinition definition) {
                 done.add("resume " + definition.key().item());
+                if (isPortTaken) {
+                    throw new IllegalStateException("its port is taken");
+                }
             }
 
             @Override
@@ -232,6 +236,29 @@ class ReconcilerTest {
         reconciler.reconcile();
 
         assertThat(done).containsExactly("resume This");
+    }
+
+    @Test
+    void shouldTakeAwayWhatCannotGoOnAndTryItAgain() {
+        ItemKey key = new ItemKey("w", "p", "This");
+        wishes.config = new ProjectConfig("", List.of(operation("This", true, Map.of())));
+        wishes.desires = Map.of("This", ItemDesire.Desire.PAUSED);
+        at("2026-05-04T22:00:00Z");
+        done.clear();
+        wishes.desires = Map.of();
+        isPortTaken = true;
+
+        reconciler.reconcile();
+
+        assertThat(done).containsExactly("resume This", "stop This");
+        assertThat(reconciler.condition(key).state()).isEqualTo(ItemState.TROUBLED);
+        assertThat(reconciler.condition(key).reason()).isEqualTo("its port is taken");
+        assertThat(reconciler.condition(key).restarts().next()).isNotNull();
+        assertThat(reconciler.isSettled()).isFalse();
+        done.clear();
+        reconciler.bounce(key);
+        assertThat(done).containsExactly("start This");
+        assertThat(reconciler.condition(key).state()).isEqualTo(ItemState.RUNNING);
     }
 
     @Test
