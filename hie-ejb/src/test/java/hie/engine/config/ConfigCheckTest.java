@@ -151,6 +151,10 @@ class ConfigCheckTest {
                 .singleElement()
                 .asString()
                 .contains("setting PartnerAckTimeout");
+        assertThat(faults(item("To HIS", "MllpOperation", with(mllp, "StayConnected", "0"))))
+                .singleElement()
+                .asString()
+                .contains("setting StayConnected: 0 does not go with ExecutionMode async");
         assertThat(faults(item("To HIS", "MllpOperation", with(mllp, "Interceptors", "Audit"))))
                 .singleElement()
                 .asString()

@@ -1,0 +1,75 @@
+package hie.engine.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hie.api.setting.SettingDescriptor;
+import hie.api.setting.SettingType;
+import hie.engine.catalog.HostCatalog;
+import hie.engine.catalog.HostClass;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a setting declares to be possible can be given, or is refused in the setting's name. */
+class SettingRangesTest {
+
+    private static final HostCatalog CATALOG = new HostCatalog();
+
+    private static final Map<String, String> REQUIRED = Map.of(
+            "Port", "2575",
+            "IPAddress", "127.0.0.1",
+            "FilePath", "/tmp/x",
+            "URL", "http://127.0.0.1/",
+            "Recipient", "one@example.org",
+            "SMTPServer", "127.0.0.1",
+            "Rules", "otherwise drop",
+            "StandsFor", "Site.Process");
+
+    static Stream<HostClass> classes() {
+        return CATALOG.all().stream();
+    }
+
+    private static List<String> faults(HostClass type, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>();
+        REQUIRED.forEach((name, value) -> {
+            if (type.declares(name)) {
+                settings.put(name, value);
+            }
+        });
+        settings.putAll(more);
+        ConfigCheck check = new ConfigCheck();
+        check.catalog = CATALOG;
+        check.references = new SettingReferences(name -> null);
+        return check
+                .check(new ProjectConfig(
+                        "", List.of(new ItemConfig("Item", type.name(), true, "", settings, List.of()))))
+                .stream()
+                .map(ConfigFault::toString)
+                .toList();
+    }
+
+    private static boolean isNumber(SettingDescriptor setting) {
+        return setting.type() == SettingType.INTEGER || setting.type() == SettingType.SECONDS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void shouldTakeBothEndsOfEachRangeOrSayWhichSettingCannotBeSo(HostClass type) {
+        List<String> without = faults(type, Map.of());
+
+        for (SettingDescriptor setting : type.settings()) {
+            for (long end : isNumber(setting) ? List.of(setting.min(), 0L, 1L, setting.max()) : List.<Long>of()) {
+                Map<String, String> given = Map.of(setting.name(), String.valueOf(end));
+                assertThat(faults(type, given))
+                        .as(given.toString())
+                        .allSatisfy(fault -> assertThat(without.contains(fault)
+                                        || fault.startsWith("item Item: setting " + setting.name() + ":"))
+                                .as(fault)
+                                .isTrue());
+            }
+        }
+    }
+}
