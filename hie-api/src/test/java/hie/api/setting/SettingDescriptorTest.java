@@ -182,6 +182,19 @@ class SettingDescriptorTest {
     }
 
     @Test
+    void shouldTakeWholeNumbersWithoutLimitsThatAnIntegerHolds() {
+        SettingDescriptor free = setting(SettingType.INTEGER);
+
+        assertThat(free.fault("2147483647")).isEmpty();
+        assertThat(free.fault("-2147483648")).isEmpty();
+        assertThat(free.fault("2147483648")).get().asString().contains("at most 2147483647");
+        assertThat(free.fault("-2147483649")).get().asString().contains("at least -2147483648");
+        assertThat(number(SettingType.INTEGER, 0, 3_000_000_000L, "").fault("3000000000"))
+                .isEmpty();
+        assertThat(setting(SettingType.SECONDS).fault("999999999")).isEmpty();
+    }
+
+    @Test
     void shouldNameTheChoices() {
         SettingDescriptor choice = withDefault(SettingType.CHOICE, "A");
 

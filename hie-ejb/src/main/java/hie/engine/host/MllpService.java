@@ -46,6 +46,7 @@ import hie.api.setting.SettingType;
         type = SettingType.SECONDS,
         defaultValue = "0",
         min = 0,
+        max = 2000000,
         unit = "s",
         target = SettingTarget.ADAPTER,
         description =
@@ -56,6 +57,7 @@ import hie.api.setting.SettingType;
         type = SettingType.SECONDS,
         defaultValue = "30",
         min = 0,
+        max = 2000000,
         unit = "s",
         target = SettingTarget.ADAPTER,
         description =
@@ -65,6 +67,7 @@ import hie.api.setting.SettingType;
         type = SettingType.SECONDS,
         defaultValue = "0",
         min = 0,
+        max = 2000000,
         unit = "s",
         target = SettingTarget.ADAPTER,
         description =

@@ -61,7 +61,7 @@ class SettingRangesTest {
         List<String> without = faults(type, Map.of());
 
         for (SettingDescriptor setting : type.settings()) {
-            for (long end : isNumber(setting) ? List.of(setting.min(), 0L, 1L, setting.max()) : List.<Long>of()) {
+            for (long end : isNumber(setting) ? List.of(setting.min(), 0L, 1L, 3_000_000_000L, setting.max()) : List.<Long>of()) {
                 Map<String, String> given = Map.of(setting.name(), String.valueOf(end));
                 assertThat(faults(type, given))
                         .as(given.toString())
