@@ -9,6 +9,7 @@ import hie.engine.catalog.HostClass;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,24 +52,31 @@ class SettingRangesTest {
                 .toList();
     }
 
-    private static boolean isNumber(SettingDescriptor setting) {
-        return setting.type() == SettingType.INTEGER || setting.type() == SettingType.SECONDS;
+    /** The ends of its range and a little beyond, or each of its choices. */
+    private static List<String> values(SettingDescriptor setting) {
+        return switch (setting.type()) {
+            case INTEGER, SECONDS ->
+                LongStream.of(setting.min(), 0, 1, 3_000_000_000L, setting.max())
+                        .mapToObj(String::valueOf)
+                        .toList();
+            case PORT -> List.of("1", "65535");
+            case BOOLEAN -> List.of("true", "false");
+            case CHOICE -> setting.choices();
+            default -> List.of();
+        };
     }
 
     @ParameterizedTest
     @MethodSource("classes")
-    void shouldTakeBothEndsOfEachRangeOrSayWhichSettingCannotBeSo(HostClass type) {
+    void shouldTakeWhatIsDeclaredPossibleOrSayWhichSettingCannotBeSo(HostClass type) {
         List<String> without = faults(type, Map.of());
 
         for (SettingDescriptor setting : type.settings()) {
-            for (long end : isNumber(setting) ? List.of(setting.min(), 0L, 1L, 3_000_000_000L, setting.max()) : List.<Long>of()) {
-                Map<String, String> given = Map.of(setting.name(), String.valueOf(end));
-                assertThat(faults(type, given))
-                        .as(given.toString())
-                        .allSatisfy(fault -> assertThat(without.contains(fault)
-                                        || fault.startsWith("item Item: setting " + setting.name() + ":"))
-                                .as(fault)
-                                .isTrue());
+            for (String value : values(setting)) {
+                assertThat(faults(type, Map.of(setting.name(), value)))
+                        .as("%s: %s", setting.name(), value)
+                        .filteredOn(fault -> !without.contains(fault))
+                        .allSatisfy(fault -> assertThat(fault).startsWith("item Item: setting "));
             }
         }
     }
