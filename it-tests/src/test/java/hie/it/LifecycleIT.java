@@ -127,7 +127,9 @@ class LifecycleIT {
                 assertThat(state(rest.itemStatus("life", "paused", item))).isEqualTo("paused");
             }
             assertThat(refusesConnections(2931)).isTrue();
-            assertThat(rest.itemStatus("life", "paused", "Out").path("queueDepth").asInt())
+            assertThat(rest.itemStatus("life", "paused", "Out")
+                            .path("queueDepth")
+                            .asInt())
                     .isEqualTo(1);
             assertThat(sink.arrived()).isEmpty();
 

@@ -201,8 +201,7 @@ class ObservabilityIT {
 
         await().atMost(PATIENCE)
                 .until(() -> kinds("all", "default/quiet").equals(Set.of("inactivity", "error", "error_rate")));
-        await().atMost(PATIENCE)
-                .until(() -> kinds("resolved", "default/quiet").contains("inactivity"));
+        await().atMost(PATIENCE).until(() -> kinds("resolved", "default/quiet").contains("inactivity"));
     }
 
     private static long mails(String receiver, String text) {

@@ -248,14 +248,20 @@ class QueueIT {
         rest.apply(
                 WORKSPACE,
                 "jms",
-                Map.of("project.yaml", "workspace: queues\nname: jms\n", "items/Entry.yaml", """
+                Map.of(
+                        "project.yaml",
+                        "workspace: queues\nname: jms\n",
+                        "items/Entry.yaml",
+                        """
                         name: Entry
                         class: JmsService
                         settings:
                           %s
                         targets:
                         - Files
-                        """.formatted(String.join("\n  ", settings)), "items/Files.yaml", """
+                        """.formatted(String.join("\n  ", settings)),
+                        "items/Files.yaml",
+                        """
                         name: Files
                         class: FileOperation
                         settings:

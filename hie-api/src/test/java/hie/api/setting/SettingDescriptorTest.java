@@ -110,7 +110,7 @@ class SettingDescriptorTest {
         "INTEGER, 0",
         "INTEGER, -5",
         "INTEGER, +7",
-        "INTEGER, 999999999999999999",
+        "INTEGER, 2147483647",
         "SECONDS, 0",
         "SECONDS, 0.25",
         "SECONDS, .5",

@@ -143,7 +143,8 @@ public final class CompanionCheck {
     private static List<Companion> companionsOf(HostClass hostClass) {
         boolean readsFiles = hostClass.kind() == HostKind.SERVICE && hostClass.adapter() == Adapter.Kind.FILE;
         return readsFiles
-                ? Stream.concat(COMPANIONS.stream(), COMPANIONS_OF_FILES.stream()).toList()
+                ? Stream.concat(COMPANIONS.stream(), COMPANIONS_OF_FILES.stream())
+                        .toList()
                 : COMPANIONS;
     }
 
@@ -181,7 +182,8 @@ public final class CompanionCheck {
     /** Whether the engine itself says that a message is stored, in original mode. */
     private static boolean answersAtOnce(UnaryOperator<String> given) {
         String mode = given.apply("AckMode");
-        return mode.equals("Immediate") || mode.isEmpty() && given.apply("ReplyTarget").isEmpty();
+        return mode.equals("Immediate")
+                || mode.isEmpty() && given.apply("ReplyTarget").isEmpty();
     }
 
     private static boolean isHl7(String contentType) {

@@ -100,7 +100,9 @@ final class ModeCheck {
         refuseWithAsync("GetReply", "MSH-determined", "what is under way is settled by its replies");
         String stay = given.apply("StayConnected");
         if (!stay.isEmpty() && isZero(stay)) {
-            fault("StayConnected", stay + " does not go with ExecutionMode async, in which messages share a connection");
+            fault(
+                    "StayConnected",
+                    stay + " does not go with ExecutionMode async, in which messages share a connection");
         }
         String patience = given.apply("PartnerAckTimeout");
         if (!patience.isEmpty() && !isZero(patience)) {

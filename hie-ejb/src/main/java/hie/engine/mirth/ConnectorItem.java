@@ -132,7 +132,8 @@ final class ConnectorItem {
     private void leaveOutIdle() {
         for (String setting : CompanionCheck.idle(host, settings)) {
             settings.remove(setting);
-            notes.defaults.removeIf(made -> made.item().equals(name) && made.setting().equals(setting));
+            notes.defaults.removeIf(
+                    made -> made.item().equals(name) && made.setting().equals(setting));
             Origin origin = origins.get(setting);
             if (origin != null) {
                 kept.putIfAbsent(origin.place(), origin.value());

@@ -74,7 +74,11 @@ record Report(Kind kind, String text, ItemProgress progress, Optional<CertifiedP
                     written.getString("text"),
                     progress(written),
                     certificate(written)));
-        } catch (JsonException | DateTimeException | IllegalArgumentException | NullPointerException | ClassCastException e) {
+        } catch (JsonException
+                | DateTimeException
+                | IllegalArgumentException
+                | NullPointerException
+                | ClassCastException e) {
             return Optional.empty();
         }
     }

@@ -3,7 +3,6 @@ package hie.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.api.setting.SettingDescriptor;
-import hie.api.setting.SettingType;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import java.util.HashMap;

@@ -234,8 +234,7 @@ class Hl7IntakeTest {
     void shouldSendWhatCannotBeReadToTheHandlerAlsoWithoutValidation(String content) throws Exception {
         SentMessages outbox = new SentMessages();
 
-        Receipt receipt =
-                connected(Map.of("BadMessageHandler", "Bad")).judge(Messages.hl7(content), outbox);
+        Receipt receipt = connected(Map.of("BadMessageHandler", "Bad")).judge(Messages.hl7(content), outbox);
 
         assertThat(receipt.accepted()).isTrue();
         assertThat(reply(receipt.reply()).get("MSA-1")).contains("AA");
@@ -249,8 +248,7 @@ class Hl7IntakeTest {
     @Tag("setting:Hl7Service.BadMessageHandler")
     void shouldSendABatchThatIsNotWholeToTheHandler() throws Exception {
         Map<String, String> settings = Map.of("BatchHandling", "Individual", "BadMessageHandler", "Bad");
-        Message batch =
-                Messages.hl7("BHS|^~\\&|A\rMSH|^~\\&|A|B|C|D|2026||ADT^A01|2|P|2.5\rPID|1\rBTS|7\r");
+        Message batch = Messages.hl7("BHS|^~\\&|A\rMSH|^~\\&|A|B|C|D|2026||ADT^A01|2|P|2.5\rPID|1\rBTS|7\r");
         SentMessages outbox = new SentMessages();
 
         assertThat(connected(settings).judge(batch, outbox).accepted()).isTrue();

@@ -149,13 +149,17 @@ class IrisImporterTest {
         assertThat(item(outcome, "Silent").kept())
                 .containsEntry("Host/UseAckCommitCodes", "1")
                 .containsEntry("Host/LocalFacilityApplication", "A:B");
-        assertThat(item(outcome, "Out").settings()).containsEntry("GetReply", "false").doesNotContainKey("ResponseTimeout");
+        assertThat(item(outcome, "Out").settings())
+                .containsEntry("GetReply", "false")
+                .doesNotContainKey("ResponseTimeout");
         assertThat(item(outcome, "Out").kept()).containsEntry("Adapter/ResponseTimeout", "7");
         assertThat(outcome.report().productions().getFirst().defaults())
                 .extracting(ImportReport.Default::setting)
                 .doesNotContain("AppendTimestamp", "NackErrorCode", "AddNackERR");
         assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
-        assertThat(IrisExport.of(outcome.config(), "A.P", new HostCatalog()).files().get("A.P.cls"))
+        assertThat(IrisExport.of(outcome.config(), "A.P", new HostCatalog())
+                        .files()
+                        .get("A.P.cls"))
                 .contains(
                         "Name=\"ResponseTimeout\">7<",
                         "Name=\"AppendTimestamp\">0<",

@@ -77,8 +77,8 @@ class FileItemBeanTest extends QueueOnDisk {
     @Test
     void shouldRejectForGoodWhatTheServiceRefuses() throws Exception {
         open(Map.of());
-        ItemRuntime strict = fixture.service(
-                "Strict", Map.of(), (message, outbox) -> Receipt.refused(null, "no header"), "Out");
+        ItemRuntime strict =
+                fixture.service("Strict", Map.of(), (message, outbox) -> Receipt.refused(null, "no header"), "Out");
         FileItemBean bean = new FileItemBean(new ServiceWorker(strict));
 
         assertThatExceptionOfType(FileRejectedException.class)

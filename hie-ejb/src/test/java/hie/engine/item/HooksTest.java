@@ -223,8 +223,9 @@ class HooksTest {
                         "before unmarked",
                         "work service",
                         "failed broken");
-        assertThat(sent()).singleElement().satisfies(one -> assertThat(marks(one))
-                .isEqualTo("service"));
+        assertThat(sent())
+                .singleElement()
+                .satisfies(one -> assertThat(marks(one)).isEqualTo("service"));
     }
 
     @Test
@@ -250,8 +251,9 @@ class HooksTest {
                         "ward stop",
                         "site stop",
                         "site tear down");
-        assertThat(sent()).singleElement().satisfies(one -> assertThat(marks(one))
-                .isEqualTo("site+ward"));
+        assertThat(sent())
+                .singleElement()
+                .satisfies(one -> assertThat(marks(one)).isEqualTo("site+ward"));
     }
 
     @Test
@@ -283,8 +285,7 @@ class HooksTest {
 
     @Test
     void shouldBeCalledAroundEachMessageThatIsUnderWay() throws Exception {
-        workTwice(new PipelineWorker(
-                open(HookedPipeline.class, HostKind.OPERATION, Map.of("ExecutionMode", "async"))));
+        workTwice(new PipelineWorker(open(HookedPipeline.class, HostKind.OPERATION, Map.of("ExecutionMode", "async"))));
 
         assertThat(CALLED)
                 .containsExactly(

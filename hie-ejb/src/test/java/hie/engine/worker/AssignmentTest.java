@@ -114,7 +114,8 @@ class AssignmentTest {
 
         assertThat(Report.read(report.write())).contains(report);
         assertThat(Report.read(certified.write())).contains(certified);
-        assertThat(Report.read(certified.write().replace("2027-01-01T", "soon"))).isEmpty();
+        assertThat(Report.read(certified.write().replace("2027-01-01T", "soon")))
+                .isEmpty();
         assertThat(Report.read("Terminating due to java.lang.OutOfMemoryError: Java heap space"))
                 .isEmpty();
         assertThat(Report.read("{\"report\":\"OTHER\"}")).isEmpty();

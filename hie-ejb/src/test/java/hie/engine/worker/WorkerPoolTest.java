@@ -44,8 +44,7 @@ class WorkerPoolTest {
     void shouldHearWhatADestinationPresentsToItsWorkers(@TempDir Path base) throws Exception {
         CertifiedPeer.Certificate certificate = new CertifiedPeer.Certificate(
                 Instant.parse("2027-01-01T00:00:00Z"), Instant.parse("2026-11-27T12:00:00Z"));
-        String ready =
-                Report.of(Report.Kind.READY, "", ItemProgress.NONE).write();
+        String ready = Report.of(Report.Kind.READY, "", ItemProgress.NONE).write();
         String presented = Report.of(Report.Kind.PROGRESS, "", ItemProgress.NONE)
                 .with(Optional.of(certificate))
                 .write();
