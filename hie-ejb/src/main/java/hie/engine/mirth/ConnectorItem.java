@@ -136,7 +136,9 @@ final class ConnectorItem {
                     made -> made.item().equals(name) && made.setting().equals(setting));
             Origin origin = origins.get(setting);
             if (origin != null) {
-                kept.putIfAbsent(origin.place(), origin.value());
+                kept.put(origin.place(), origin.value());
+                notes.mapped--;
+                notes.kept++;
             }
         }
     }
