@@ -101,6 +101,46 @@ class LifecycleIT {
     }
 
     @Test
+    void shouldLetNothingThroughAPausedItemThatIsChanged() throws Exception {
+        try (MllpSink sink = MllpSink.open()) {
+            Map<String, String> files = new HashMap<>(chain("paused", 2931));
+            files.put("items/Out.yaml", """
+                    name: Out
+                    class: MllpOperation
+                    settings:
+                      IPAddress: 127.0.0.1
+                      Port: %d
+                    """.formatted(sink.port()));
+            rest.apply("life", "paused", files);
+            awaitState("paused", "running");
+            String project = "/projects/"
+                    + rest.projectStatus("life", "paused").path("id").asText() + "/items/";
+            assertThat(state(rest.post(project + "Out/pause", null))).isEqualTo("paused");
+            assertThat(exchange(2931, "PAUSED1").code()).isEqualTo("AA");
+            assertThat(state(rest.post(project + "In/pause", null))).isEqualTo("paused");
+            files.put("items/Out.yaml", files.get("items/Out.yaml") + "  RetryInterval: 7\n");
+            files.put("items/In.yaml", files.get("items/In.yaml").replace("settings:", "settings:\n  IdleTimeout: 7"));
+
+            rest.apply("life", "paused", files);
+
+            for (String item : List.of("In", "Out")) {
+                assertThat(state(rest.itemStatus("life", "paused", item))).isEqualTo("paused");
+            }
+            assertThat(refusesConnections(2931)).isTrue();
+            assertThat(rest.itemStatus("life", "paused", "Out")
+                            .path("queueDepth")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(sink.arrived()).isEmpty();
+
+            assertThat(state(rest.post(project + "In/resume", null))).isEqualTo("running");
+            assertThat(state(rest.post(project + "Out/resume", null))).isEqualTo("running");
+            assertThat(exchange(2931, "PAUSED2").code()).isEqualTo("AA");
+            await().atMost(PATIENCE).until(() -> sink.arrived().size() == 2);
+        }
+    }
+
+    @Test
     void shouldRouteByARuleSetAndRestartOnlyWhatUsesTheTableThatChanged() throws Exception {
         Map<String, String> files = new HashMap<>(chain("rules", 2606));
         files.put(

@@ -38,6 +38,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -120,6 +121,7 @@ class ObservabilityIT {
     }
 
     @Test
+    @Tag("setting:EMailAlertOperation.MailSession")
     void shouldOpenIncidentsTellOfThemAndResolveThemByThemselves() throws Exception {
         rest.apply("default", "watched", watched(1));
         try (MllpPeer peer = MllpPeer.connect(server.port(2701), PATIENCE)) {
@@ -155,12 +157,51 @@ class ObservabilityIT {
                                 .filter(body -> body.contains(deep.path("id").asText()))
                                 .count()
                         == 2);
-        for (String receiver : List.of("duty@example.org", "ward@example.org")) {
+        for (String receiver : List.of("duty@example.org", "ward@example.org", "site@example.org")) {
             await(receiver).atMost(PATIENCE).until(() -> mails(receiver, told) == 2);
         }
         assertThat(lines("server.log"))
                 .anyMatch(line -> line.contains("Incident " + deep.path("id").asText() + " opened"))
                 .anyMatch(line -> line.contains("Incident " + deep.path("id").asText() + " resolved"));
+    }
+
+    @Test
+    void shouldOpenIncidentsOfSilenceAndOfErrors() throws Exception {
+        rest.apply(
+                "default",
+                "quiet",
+                Map.of(
+                        "project.yaml",
+                        "workspace: default\nname: quiet\n",
+                        "items/In.yaml",
+                        """
+                name: In
+                class: MllpService
+                targets: [Router]
+                settings:
+                  Port: 2930
+                  InactivityTimeout: 6
+                """,
+                        "items/Router.yaml",
+                        """
+                name: Router
+                class: RoutingProcess
+                settings:
+                  Rules: when MSH-9.1 = "ORM" drop
+                  AlertOnError: true
+                  ErrorRateAlert: 2
+                """));
+        await().atMost(PATIENCE).until(() -> kinds("open", "default/quiet").equals(Set.of("inactivity")));
+
+        try (MllpPeer peer = MllpPeer.connect(server.port(2930), PATIENCE)) {
+            for (String controlId : List.of("QUIET1", "QUIET2")) {
+                assertThat(Ack.of(peer.exchange(message(controlId))).code()).isEqualTo("AA");
+            }
+        }
+
+        await().atMost(PATIENCE)
+                .until(() -> kinds("all", "default/quiet").equals(Set.of("inactivity", "error", "error_rate")));
+        await().atMost(PATIENCE).until(() -> kinds("resolved", "default/quiet").contains("inactivity"));
     }
 
     private static long mails(String receiver, String text) {
@@ -342,7 +383,7 @@ class ObservabilityIT {
                 """
                 name: Ens.Alert
                 class: FanOutProcess
-                targets: [Alerts on file, Alerts by mail]
+                targets: [Alerts on file, Alerts by mail, Alerts by session]
                 """,
                 "items/file.yaml",
                 """
@@ -360,7 +401,14 @@ class ObservabilityIT {
                   Recipient: ward@example.org
                   SMTPServer: 127.0.0.1
                   SMTPPort: %s
-                """.formatted(post.port()));
+                """.formatted(post.port()),
+                "items/session.yaml",
+                """
+                name: Alerts by session
+                class: EMailAlertOperation
+                settings:
+                  Recipient: site@example.org
+                """);
     }
 
     private static Map<String, String> secured(String days) {

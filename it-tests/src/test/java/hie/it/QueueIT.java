@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,23 +217,7 @@ class QueueIT {
     @Tag("setting:JmsService.QueueSize")
     @Tag("setting:JmsService.OverflowStrategy")
     void shouldHaveTheSendOfAJmsClientFailWhenTheEntryQueueIsFull() {
-        Map<String, String> files = Map.of(
-                "project.yaml", "workspace: queues\nname: jms\n", "items/Entry.yaml", """
-                name: Entry
-                class: JmsService
-                settings:
-                  QueueSize: 2
-                  OverflowStrategy: reject_new
-                targets:
-                - Files
-                """, "items/Files.yaml", """
-                name: Files
-                class: FileOperation
-                settings:
-                  FilePath: ${data}/files/queues
-                """);
-        rest.apply(WORKSPACE, "jms", files);
-        await().atMost(PATIENCE).until(() -> state("jms"), "running"::equals);
+        applyJms("QueueSize: 2", "OverflowStrategy: reject_new");
         verb("jms", "Entry", "stop");
         jms("one");
         jms("two");
@@ -242,6 +227,47 @@ class QueueIT {
         verb("jms", "Entry", "start");
         await().atMost(PATIENCE).untilAsserted(() -> jms("four"));
         remove("jms");
+    }
+
+    @Test
+    @Tag("setting:JmsService.OverflowStrategy")
+    void shouldHaveTheSendOfAJmsClientWaitUntilThereIsRoom() {
+        applyJms("QueueSize: 1");
+        verb("jms", "Entry", "stop");
+        jms("one");
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> jms("two"));
+
+        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> !sending.isDone());
+        verb("jms", "Entry", "start");
+
+        assertThat(sending).succeedsWithin(PATIENCE);
+        remove("jms");
+    }
+
+    private static void applyJms(String... settings) {
+        rest.apply(
+                WORKSPACE,
+                "jms",
+                Map.of(
+                        "project.yaml",
+                        "workspace: queues\nname: jms\n",
+                        "items/Entry.yaml",
+                        """
+                        name: Entry
+                        class: JmsService
+                        settings:
+                          %s
+                        targets:
+                        - Files
+                        """.formatted(String.join("\n  ", settings)),
+                        "items/Files.yaml",
+                        """
+                        name: Files
+                        class: FileOperation
+                        settings:
+                          FilePath: ${data}/files/queues
+                        """));
+        await().atMost(PATIENCE).until(() -> state("jms"), "running"::equals);
     }
 
     private static void jms(String text) {

@@ -51,7 +51,8 @@ import hie.api.setting.SettingType;
         name = "OrderKey",
         type = SettingType.EXPRESSION,
         description =
-                "With a pool larger than 1: messages with the same value here keep their order. An HL7 path (PID-3.1, the cheapest), or an "
+                "Messages with the same value here keep their order, however many are worked on at a time. With a PoolSize of 1, where all keep "
+                        + "it, it only says what HoldKeyOnSuspend holds back, and waits for a larger pool. An HL7 path (PID-3.1, the cheapest), or an "
                         + "expression as in rules, without lookup tables, over messages of any format (Document.patient.id). A message without a "
                         + "value has no key.")
 @Setting(

@@ -34,10 +34,10 @@ public @interface Setting {
     /** The unit of a number, for example {@code s} or {@code bytes}; empty for none. */
     String unit() default "";
 
-    /** Smallest number accepted. */
+    /** Smallest number accepted; when nothing is said of a {@link SettingType#INTEGER}, the smallest {@code int}. */
     long min() default Long.MIN_VALUE;
 
-    /** Largest number accepted. */
+    /** Largest number accepted; when nothing is said of a {@link SettingType#INTEGER}, the largest {@code int}. */
     long max() default Long.MAX_VALUE;
 
     /** The values accepted by a {@link SettingType#CHOICE}. */

@@ -168,13 +168,22 @@ public record SettingDescriptor(
             return Optional.empty();
         }
         BigDecimal number = new BigDecimal(value);
-        if (min != Long.MIN_VALUE && number.compareTo(BigDecimal.valueOf(min)) < 0) {
-            return Optional.of(value + " is too small (expected: at least " + min + unitText() + ")");
+        if (number.compareTo(BigDecimal.valueOf(smallest())) < 0) {
+            return Optional.of(value + " is too small (expected: at least " + smallest() + unitText() + ")");
         }
-        if (max != Long.MAX_VALUE && number.compareTo(BigDecimal.valueOf(max)) > 0) {
-            return Optional.of(value + " is too large (expected: at most " + max + unitText() + ")");
+        if (number.compareTo(BigDecimal.valueOf(largest())) > 0) {
+            return Optional.of(value + " is too large (expected: at most " + largest() + unitText() + ")");
         }
         return Optional.empty();
+    }
+
+    /** A whole number of which nobody says how small it may be is an {@code int}. */
+    private long smallest() {
+        return min == Long.MIN_VALUE && type == SettingType.INTEGER ? Integer.MIN_VALUE : min;
+    }
+
+    private long largest() {
+        return max == Long.MAX_VALUE && type == SettingType.INTEGER ? Integer.MAX_VALUE : max;
     }
 
     private String unitText() {

@@ -110,7 +110,7 @@ class SettingDescriptorTest {
         "INTEGER, 0",
         "INTEGER, -5",
         "INTEGER, +7",
-        "INTEGER, 999999999999999999",
+        "INTEGER, 2147483647",
         "SECONDS, 0",
         "SECONDS, 0.25",
         "SECONDS, .5",
@@ -179,6 +179,19 @@ class SettingDescriptorTest {
         assertThat(seconds.fault("1")).isEmpty();
         assertThat(seconds.fault("60")).isEmpty();
         assertThat(number(SettingType.INTEGER, 0, 9, "").fault("10")).contains("10 is too large (expected: at most 9)");
+    }
+
+    @Test
+    void shouldTakeWholeNumbersWithoutLimitsThatAnIntegerHolds() {
+        SettingDescriptor free = setting(SettingType.INTEGER);
+
+        assertThat(free.fault("2147483647")).isEmpty();
+        assertThat(free.fault("-2147483648")).isEmpty();
+        assertThat(free.fault("2147483648")).get().asString().contains("at most 2147483647");
+        assertThat(free.fault("-2147483649")).get().asString().contains("at least -2147483648");
+        assertThat(number(SettingType.INTEGER, 0, 3_000_000_000L, "").fault("3000000000"))
+                .isEmpty();
+        assertThat(setting(SettingType.SECONDS).fault("999999999")).isEmpty();
     }
 
     @Test

@@ -11,7 +11,6 @@ import hie.engine.item.RunningItems;
 import hie.engine.server.ServerCertificates;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,23 +51,9 @@ final class ItemSensor {
                 limits.certificateDays() == 0
                         ? Optional.empty()
                         : sslContext(item).flatMap(context -> end(context, now)),
-                limits.certificateDays() == 0 ? Optional.empty() : runtime.flatMap(ItemSensor::peerCertificateEnd));
-    }
-
-    private static Optional<Instant> peerCertificateEnd(ItemRuntime runtime) {
-        return runtime.hosts(CertifiedPeer.class).stream()
-                .flatMap(host -> presented(host).stream())
-                .max(Comparator.comparing(CertifiedPeer.Certificate::seen))
-                .map(CertifiedPeer.Certificate::end);
-    }
-
-    /** Hosts are anybody's code: one that breaks here tells nothing of its peer. */
-    private static Optional<CertifiedPeer.Certificate> presented(CertifiedPeer host) {
-        try {
-            return host.peerCertificate();
-        } catch (RuntimeException | Error e) {
-            return Optional.empty();
-        }
+                limits.certificateDays() == 0
+                        ? Optional.empty()
+                        : runtime.flatMap(ItemRuntime::peerCertificate).map(CertifiedPeer.Certificate::end));
     }
 
     /** What an HTTP service's callers connect to is the server's own. */

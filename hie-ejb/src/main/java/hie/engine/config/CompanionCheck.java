@@ -1,20 +1,27 @@
 package hie.engine.config;
 
+import hie.api.host.Adapter;
+import hie.api.message.Message;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.catalog.HostClass;
+import hie.engine.catalog.HostKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** Refuses settings that would do nothing because the one that they go with is not given. */
-final class CompanionCheck {
+/** Refuses settings that would do nothing because the one that they go with is not given, or is given otherwise. */
+public final class CompanionCheck {
 
     private static final String QUEUED = "1 or more: an inline process has no queue";
+    private static final String ANSWERING = "neither Never nor Byte: otherwise no message is answered by a message";
+    private static final String IS_HL7 = Message.HL7_V2 + ": files of other content are taken as they are";
 
     /**
      * A setting that goes with another one, in classes that have both.
@@ -39,6 +46,18 @@ final class CompanionCheck {
         private static Companion queued(String setting) {
             return with(setting, "PoolSize", poolSize -> !poolSize.equals("0"), QUEUED);
         }
+
+        private static Companion answering(String setting) {
+            return with(setting, "AckMode", mode -> !mode.equals("Never") && !mode.equals("Byte"), ANSWERING);
+        }
+
+        private static Companion ofHl7(String setting) {
+            return with(setting, "ContentType", CompanionCheck::isHl7, IS_HL7);
+        }
+
+        private static Companion ofOther(String setting) {
+            return with(setting, "ContentType", type -> !isHl7(type), "other than " + Message.HL7_V2);
+        }
     }
 
     /** Of two for the same setting the first that does not hold is reported. */
@@ -59,6 +78,16 @@ final class CompanionCheck {
             Companion.with("CertificateExpiryAlert", "URL", CompanionCheck::isEncrypted, "with https"),
             Companion.with("NoBatchReply", "BatchHandling", CompanionCheck::isTakenApart, "other than Whole"),
             Companion.with("PartnerAckTimeout", "GetReply", answer -> !answer.equals("false"), "other than false"),
+            Companion.with("ResponseTimeout", "GetReply", answer -> !answer.equals("false"), "other than false"),
+            Companion.given("AppendTimestamp", "ArchivePath"),
+            Companion.with("StableFor", "ConfirmComplete", complete -> !complete.equals("NONE"), "other than NONE"),
+            Companion.answering("NackErrorCode"),
+            Companion.answering("AddNackERR"),
+            Companion.answering("LocalFacilityApplication"),
+            Companion.answering("NoBatchReply"),
+            new Companion("UseAckCommitCodes", "AckMode", CompanionCheck::answersAtOnce, "Immediate"),
+            new Companion("UseAckCommitCodes", "ReplyTarget", CompanionCheck::answersAtOnce, "empty"),
+            Companion.with("CloseAfterNegativeReply", "AckMode", mode -> !mode.equals("Never"), "other than Never"),
             new Companion("ReplyTimeout", "AckMode", CompanionCheck::awaitsReply, "Application or MSH-determined"),
             new Companion("ReplyTimeout", "ReplyTarget", CompanionCheck::awaitsReply, "given"),
             Companion.with(
@@ -71,13 +100,32 @@ final class CompanionCheck {
             Companion.queued("QueueSize"),
             Companion.queued("OrderKey"));
 
+    /** Of services that read files, whose content nobody else says the type of. */
+    private static final List<Companion> COMPANIONS_OF_FILES = List.of(
+            Companion.ofHl7("IgnoreInboundAck"),
+            Companion.ofHl7("DefCharEncoding"),
+            Companion.ofHl7("BatchHandling"),
+            Companion.ofHl7("Validation"),
+            Companion.ofHl7("MessageSchemaCategory"),
+            Companion.ofHl7("BadMessageHandler"),
+            Companion.ofHl7("DuplicateWindow"),
+            Companion.ofOther("BodyClass"),
+            Companion.ofOther("SchemaName"));
+
     private CompanionCheck() {}
+
+    /** The settings among those that an item gives that do nothing beside the others; references stand for themselves. */
+    public static List<String> idle(HostClass hostClass, Map<String, String> settings) {
+        return faults("", hostClass, name -> settings.getOrDefault(name, "")).stream()
+                .map(ConfigFault::setting)
+                .toList();
+    }
 
     /** @param given what the item gives for a setting; empty when it gives nothing */
     static List<ConfigFault> faults(String item, HostClass hostClass, UnaryOperator<String> given) {
         List<ConfigFault> faults = new ArrayList<>();
         Set<String> reported = new HashSet<>();
-        for (Companion companion : COMPANIONS) {
+        for (Companion companion : companionsOf(hostClass)) {
             if (isGiven(companion.setting(), hostClass, given)
                     && hostClass.declares(companion.other())
                     && !companion.isHeeded().test(given)
@@ -90,6 +138,14 @@ final class CompanionCheck {
             }
         }
         return faults;
+    }
+
+    private static List<Companion> companionsOf(HostClass hostClass) {
+        boolean readsFiles = hostClass.kind() == HostKind.SERVICE && hostClass.adapter() == Adapter.Kind.FILE;
+        return readsFiles
+                ? Stream.concat(COMPANIONS.stream(), COMPANIONS_OF_FILES.stream())
+                        .toList()
+                : COMPANIONS;
     }
 
     /** Whoever writes the default down asks for nothing. */
@@ -121,6 +177,17 @@ final class CompanionCheck {
         return mode.equals("Application")
                 || mode.equals("MSH-determined")
                 || mode.isEmpty() && !given.apply("ReplyTarget").isEmpty();
+    }
+
+    /** Whether the engine itself says that a message is stored, in original mode. */
+    private static boolean answersAtOnce(UnaryOperator<String> given) {
+        String mode = given.apply("AckMode");
+        return mode.equals("Immediate")
+                || mode.isEmpty() && given.apply("ReplyTarget").isEmpty();
+    }
+
+    private static boolean isHl7(String contentType) {
+        return contentType.isEmpty() || contentType.equals(Message.HL7_V2);
     }
 
     /** What is no number is reported where the setting itself is checked. */

@@ -98,6 +98,12 @@ final class ModeCheck {
         refuseWithAsync("QueueType", "lifo", "what came last would wait for what is under way");
         refuseWithAsync("GetReply", "false", "what is under way is settled by its replies");
         refuseWithAsync("GetReply", "MSH-determined", "what is under way is settled by its replies");
+        String stay = given.apply("StayConnected");
+        if (!stay.isEmpty() && isZero(stay)) {
+            fault(
+                    "StayConnected",
+                    stay + " does not go with ExecutionMode async, in which messages share a connection");
+        }
         String patience = given.apply("PartnerAckTimeout");
         if (!patience.isEmpty() && !isZero(patience)) {
             fault("PartnerAckTimeout", "does not go with ExecutionMode async, in which each message has one reply");

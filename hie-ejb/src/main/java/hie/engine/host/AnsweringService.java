@@ -34,8 +34,8 @@ import hie.engine.hl7.AcknowledgementStyle;
         type = SettingType.BOOLEAN,
         defaultValue = "false",
         description =
-                "Whether messages of version 2.3 and later are acknowledged at once with CA, CE and CR in place of AA, AE and AR; MSH-determined "
-                        + "does so by itself.")
+                "Where the engine answers at once (AckMode Immediate, no ReplyTarget): whether messages of version 2.3 and later are acknowledged with "
+                        + "CA, CE and CR in place of AA, AE and AR; MSH-determined does so by itself.")
 @Setting(
         name = "LocalFacilityApplication",
         type = SettingType.STRING,

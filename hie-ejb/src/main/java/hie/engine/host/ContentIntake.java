@@ -9,6 +9,7 @@ import hie.api.setting.SettingType;
 /** A service for content of any type: HL7 v2 is judged and acknowledged as such, everything else is accepted as it is. */
 @Setting(
         name = "ContentType",
+        alias = "content_type",
         type = SettingType.STRING,
         defaultValue = Message.HL7_V2,
         description =

@@ -71,7 +71,8 @@ import hie.api.setting.SettingType;
         unit = "s",
         target = SettingTarget.ADAPTER,
         description =
-                "How long a file's size and time must not have changed before it is taken, so that none is taken half-written.")
+                "How long a file's size and time must not have changed before it is taken, so that none is taken half-written; not with ConfirmComplete "
+                        + "NONE.")
 @Setting(
         name = "SemaphoreSpecification",
         type = SettingType.STRING,
@@ -92,7 +93,8 @@ import hie.api.setting.SettingType;
         defaultValue = "IF_EXISTS",
         choices = {"IF_EXISTS", "ALWAYS", "NEVER"},
         target = SettingTarget.ADAPTER,
-        description = "Whether a file's name in ArchivePath gets the time: when the name is taken, always, or never.")
+        description =
+                "With ArchivePath: whether a file's name there gets the time: when the name is taken, always, or never.")
 @Setting(
         name = "MaxFileSize",
         type = SettingType.INTEGER,

@@ -24,7 +24,7 @@ import java.util.List;
 
 /**
  * How a service judges HL7 v2: what has a header is accepted, described by its type and version, and sent to every target;
- * what has none is refused.
+ * what has none goes to the handler of bad messages, or is refused.
  */
 final class Hl7Intake {
 
@@ -82,7 +82,7 @@ final class Hl7Intake {
     Receipt judge(Message message, Outbox outbox) throws InterruptedException {
         Hl7Message hl7 = message.body().hl7();
         if (!hl7.hasHeader()) {
-            return headless(message);
+            return headless(message, outbox);
         }
         boolean isIgnored = ignoresAcknowledgements && AcknowledgementPolicy.isAcknowledgement(hl7);
         if (isIgnored || policy.isConfirmation(hl7)) {
@@ -111,7 +111,7 @@ final class Hl7Intake {
     /** All of it or nothing: it leaves in one transaction. */
     private Receipt takeApart(Message whole, Hl7Batch batch, Outbox outbox) {
         if (!batch.faults().isEmpty()) {
-            return faulty(whole, batch.faults());
+            return bad(whole, batch.faults(), outbox);
         }
         List<Message> messages =
                 batches.messages(whole, batch).stream().map(this::typed).toList();
@@ -138,10 +138,11 @@ final class Hl7Intake {
 
     /** A message that fails goes to who looks after such messages, or is refused. */
     private Receipt bad(Message message, List<Hl7Finding> faults, Outbox outbox) {
-        if (check.handler().isEmpty()) {
-            return faulty(message, faults);
-        }
-        outbox.send(check.handler().get(), message);
+        return check.handler().isEmpty() ? faulty(message, faults) : handOver(message, outbox);
+    }
+
+    private Receipt handOver(Message message, Outbox outbox) {
+        outbox.send(check.handler().orElseThrow(), message);
         Hl7Message hl7 = message.body().hl7();
         Receipt stored = Receipt.accepted(policy.accepted(hl7));
         return policy.awaitsApplication(hl7) ? stored.then(ApplicationReply.immediate(hl7, policy)) : stored;
@@ -161,7 +162,11 @@ final class Hl7Intake {
         }
     }
 
-    private Receipt headless(Message message) {
+    /** What cannot be read goes to who looks after such messages, whatever is checked of others, or is refused. */
+    private Receipt headless(Message message, Outbox outbox) {
+        if (check.handler().isPresent()) {
+            return handOver(message, outbox);
+        }
         String reason = message.body().size() == 0
                 ? "The message is empty"
                 : "The message does not begin with an MSH segment and a field separator";

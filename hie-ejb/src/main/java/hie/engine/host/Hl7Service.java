@@ -52,8 +52,9 @@ import hie.engine.hl7.ValidationRules;
         name = "BadMessageHandler",
         type = SettingType.STRING,
         description =
-                "The target that gets messages that Validation finds faulty, and no others: the sender is told that they are taken. Empty: they "
-                        + "are refused.")
+                "The target that gets what cannot be read as HL7 v2 (no MSH at its beginning, a batch whose ends or counts are wrong), whatever "
+                        + "Validation says, and messages that Validation finds faulty, and no others: the sender is told that they are taken. "
+                        + "Empty: they are refused.")
 @Setting(
         name = "DuplicateWindow",
         type = SettingType.SECONDS,

@@ -60,7 +60,7 @@ import javax.naming.NamingException;
         min = -1,
         unit = "s",
         target = SettingTarget.ADAPTER,
-        description = "How long an idle connection stays open; -1 for ever.")
+        description = "How long an idle connection stays open; 0: it is closed after each message; -1 for ever.")
 @Setting(
         name = "MaxReplySize",
         type = SettingType.INTEGER,
@@ -176,7 +176,13 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
 
     @Override
     public Delivery deliver(Message message) {
-        return delivery(message, judge(message));
+        try {
+            return delivery(message, judge(message));
+        } finally {
+            if (destination.closesWhenGivenBack()) {
+                disconnect();
+            }
+        }
     }
 
     /** Replies are matched with the messages under way; one that is to none of them is dropped. */
@@ -289,6 +295,7 @@ public final class MllpOperation extends NetworkOperation implements PipelinedOp
 
     private void disconnect() {
         if (connection != null) {
+            peerCertificate();
             connection.close();
             connection = null;
         }

@@ -46,25 +46,32 @@ import hie.api.setting.SettingType;
         type = SettingType.SECONDS,
         defaultValue = "0",
         min = 0,
+        max = 2000000,
         unit = "s",
         target = SettingTarget.ADAPTER,
-        description = "How long a new connection may take to begin its first message; 0 for ever.")
+        description =
+                "How long a connection may take to begin a message, after it was opened or its last message was answered; bytes between messages do "
+                        + "not count; 0 for ever.")
 @Setting(
         name = "ReadTimeout",
         type = SettingType.SECONDS,
         defaultValue = "30",
         min = 0,
+        max = 2000000,
         unit = "s",
         target = SettingTarget.ADAPTER,
-        description = "How long a message that has begun may pause before it ends; 0 for ever.")
+        description =
+                "How long a message that has begun may take to its end, however steadily it comes, and how long a TLS handshake may; 0 for ever.")
 @Setting(
         name = "IdleTimeout",
         type = SettingType.SECONDS,
         defaultValue = "0",
         min = 0,
+        max = 2000000,
         unit = "s",
         target = SettingTarget.ADAPTER,
-        description = "How long a connection may be silent between messages before it is closed; 0 for ever.")
+        description =
+                "How long a connection may be silent, between messages and in one, before it is closed; any byte counts; 0 for ever.")
 @Setting(
         name = "MaxMessageSize",
         type = SettingType.INTEGER,

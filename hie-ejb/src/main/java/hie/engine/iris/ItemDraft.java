@@ -2,6 +2,7 @@ package hie.engine.iris;
 
 import hie.engine.config.ItemConfig;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ final class ItemDraft {
     final Set<String> elsewhere = new LinkedHashSet<>();
 
     private final Map<String, String> kept = new LinkedHashMap<>();
+    private final Map<String, IrisSetting> origins = new LinkedHashMap<>();
     final List<ImportReport.Default> defaults = new ArrayList<>();
     int mapped;
     int settingsKept;
@@ -46,6 +48,27 @@ final class ItemDraft {
             free = place + "#" + number;
         }
         kept.put(free, value);
+    }
+
+    /** Sets what a setting of IRIS says. */
+    void set(String setting, String value, IrisSetting origin) {
+        settings.put(setting, value);
+        origins.put(setting, origin);
+        if (!value.equals(origin.value())) {
+            keep(origin.place(), origin.value());
+        }
+    }
+
+    /** Leaves out what HIE would refuse because it does nothing beside the other settings; what the origin says is kept. */
+    void leaveOut(Collection<String> idle) {
+        for (String setting : idle) {
+            settings.remove(setting);
+            defaults.removeIf(made -> made.setting().equals(setting));
+            IrisSetting origin = origins.get(setting);
+            if (origin != null) {
+                kept.putIfAbsent(origin.place(), origin.value());
+            }
+        }
     }
 
     /** Sets what IRIS does when nothing is said. */

@@ -5,6 +5,7 @@ import hie.api.setting.SettingType;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
+import hie.engine.config.CompanionCheck;
 import hie.engine.hl7.SchemaCategory;
 import hie.engine.hl7.Schemas;
 import hie.engine.host.Stub;
@@ -125,6 +126,7 @@ final class ItemImport {
             }
         });
         Required.fill(host, draft);
+        draft.leaveOut(CompanionCheck.idle(host, draft.settings));
         return draft;
     }
 
@@ -174,11 +176,8 @@ final class ItemImport {
             refuse(item, given, fault.orElse("it holds '${', which is a reference in HIE"));
             return;
         }
-        draft.settings.put(known.to(), value);
+        draft.set(known.to(), value, given);
         draft.mapped++;
-        if (!value.equals(given.value())) {
-            draft.keep(given.place(), given.value());
-        }
     }
 
     private Optional<String> fault(SettingDescriptor declared, String value) {

@@ -14,6 +14,12 @@ public class FileItemBean implements FileListener {
 
     private ServiceWorker worker;
 
+    public FileItemBean() {}
+
+    FileItemBean(ServiceWorker worker) {
+        this.worker = worker;
+    }
+
     /** Called by the container before the first file. */
     public void bind() {
         try {

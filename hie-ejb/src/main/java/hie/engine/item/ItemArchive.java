@@ -19,17 +19,20 @@ final class ItemArchive {
 
     private final ItemDefinition item;
     private final ItemActivation activation;
+    private final boolean isFed;
 
-    ItemArchive(ItemDefinition item, ItemActivation activation) {
+    /** @param isFed whether its bean is fed as soon as it is deployed, or when somebody says so */
+    ItemArchive(ItemDefinition item, ItemActivation activation, boolean isFed) {
         this.item = item;
         this.activation = activation;
+        this.isFed = isFed;
     }
 
     String name() {
         return item.key().archiveName() + ".jar";
     }
 
-    /** The archive's bytes; the same for the same definition. */
+    /** The archive's bytes; the same for the same item, fed or not. */
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -111,17 +114,23 @@ final class ItemArchive {
                       <r:resource-adapter-name>%s#%s</r:resource-adapter-name>
                     </r:resource-adapter-binding>
                 """.formatted(EAR, activation.resourceAdapter());
+        String delivery = isFed ? "" : """
+                    <d:delivery>
+                      <ejb-name>item</ejb-name>
+                      <d:active>false</d:active>
+                    </d:delivery>
+                """;
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <jboss:ejb-jar xmlns:jboss="urn:jboss:jakarta:2.0" xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:r="urn:resource-adapter-binding:2.0" xmlns:p="urn:ejb-pool:2.0" version="4.0">
+                <jboss:ejb-jar xmlns:jboss="urn:jboss:jakarta:2.0" xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:r="urn:resource-adapter-binding:2.0" xmlns:p="urn:ejb-pool:2.0" xmlns:d="urn:delivery:3.0" version="4.0">
                   <assembly-descriptor>
-                %s    <p:pool>
+                %s%s    <p:pool>
                       <ejb-name>item</ejb-name>
                       <p:bean-instance-pool-ref>%s</p:bean-instance-pool-ref>
                     </p:pool>
                   </assembly-descriptor>
                 </jboss:ejb-jar>
-                """.formatted(adapter, item.key().archiveName());
+                """.formatted(adapter, delivery, item.key().archiveName());
     }
 
     private static String deploymentStructure() {

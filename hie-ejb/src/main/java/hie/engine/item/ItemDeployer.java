@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Starts, pauses and stops items on this node. Each call returns when it is done; calls for the same item do not
@@ -33,14 +34,19 @@ public class ItemDeployer {
      * Builds the items' hosts and deploys their beans, or starts their worker processes; together if the server lets it and else one by one, so that a faulty one
      * harms no other.
      *
+     * @param paused those that are paused from the beginning: nothing is fed to them, and services open no door
      * @return why items could not be started; nothing is left behind of them
      */
-    public Map<ItemKey, String> start(List<ItemDefinition> definitions) {
+    public Map<ItemKey, String> start(List<ItemDefinition> definitions, Set<ItemKey> paused) {
         Map<ItemKey, String> failures = new HashMap<>();
         Map<ItemDefinition, ItemRuntime> opened = new LinkedHashMap<>();
         for (ItemDefinition definition : definitions) {
             try {
-                opened.put(definition, items.open(definition));
+                ItemRuntime runtime = items.open(definition);
+                if (paused.contains(definition.key())) {
+                    runtime.pause();
+                }
+                opened.put(definition, runtime);
             } catch (HostStartException e) {
                 failures.put(definition.key(), e.getMessage());
             } catch (RuntimeException e) {
@@ -115,7 +121,8 @@ public class ItemDeployer {
             queues.ensure(definition.key().entryQueueName());
             queues.limitEntry(definition.key().entryQueueName(), definition.entryShape());
         }
-        ItemArchive archive = new ItemArchive(definition, activation);
+        boolean isPaused = items.require(definition.key()).isPaused();
+        ItemArchive archive = new ItemArchive(definition, activation, !isPaused);
         return new BeanDeployments.Archive(
                 archive.name(), archive.bytes(), definition.key().archiveName(), definition.workers());
     }

@@ -1,5 +1,6 @@
 package hie.engine.item;
 
+import hie.api.host.CertifiedPeer;
 import hie.api.message.Message;
 import hie.engine.catalog.HostKind;
 import hie.engine.messaging.Backpressure;
@@ -176,6 +177,11 @@ public final class ItemLane implements AutoCloseable {
     /** What it has done. */
     public ItemProgress progress() {
         return item.counters().progress();
+    }
+
+    /** What its destination has presented last; empty while nothing is known. */
+    public Optional<CertifiedPeer.Certificate> peerCertificate() {
+        return item.peerCertificate();
     }
 
     /** Why its host wants the item stopped until somebody starts it; empty when it does not. */

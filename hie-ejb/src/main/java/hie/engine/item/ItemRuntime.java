@@ -1,6 +1,7 @@
 package hie.engine.item;
 
 import hie.api.host.Adapter;
+import hie.api.host.CertifiedPeer;
 import hie.api.host.Host;
 import hie.api.host.HostContext;
 import hie.api.host.ProjectDocuments;
@@ -26,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -61,6 +63,8 @@ public final class ItemRuntime implements HostContext {
     private final DeliveryGate gate;
     private final SeenMessages seen;
     private final BacklogPace pace;
+    private final Lock decision;
+    private final PeerCertificates peerCertificates = new PeerCertificates();
 
     /** Set before any worker is there; {@code null} for none. */
     private InterceptorChain interceptors;
@@ -79,6 +83,7 @@ public final class ItemRuntime implements HostContext {
         this.counters = items.meters().counters(definition);
         this.requests = new Semaphore(definition.workers());
         this.pace = items.pace(definition.key());
+        this.decision = items.inlineSwitch(definition.key().projectPath()).readLock();
     }
 
     /**
@@ -199,11 +204,18 @@ public final class ItemRuntime implements HostContext {
         return host;
     }
 
-    /** Its hosts of a kind, at this moment. */
-    public <T> List<T> hosts(Class<T> kind) {
+    /** What its peer has presented last; empty while nothing is known. */
+    public Optional<CertifiedPeer.Certificate> peerCertificate() {
+        List<Host> now;
         synchronized (hosts) {
-            return hosts.stream().filter(kind::isInstance).map(kind::cast).toList();
+            now = List.copyOf(hosts);
         }
+        return peerCertificates.last(now);
+    }
+
+    /** What its peer has presented in a process of the item's own. */
+    public void peerPresented(CertifiedPeer.Certificate certificate) {
+        peerCertificates.report(certificate);
     }
 
     private void end(Host host) {
@@ -458,6 +470,11 @@ public final class ItemRuntime implements HostContext {
         if (!isStopping() && !paused) {
             inlineReady.set(true);
         }
+    }
+
+    /** Held by whoever sends for it, from the decision who of its targets runs inline until the transaction is over. */
+    Lock decision() {
+        return decision;
     }
 
     /** Callers queue again instead of running it inline, and requests are turned away. */

@@ -210,7 +210,7 @@ final class OutgoingMessage {
 
     /** What the host has put in its outbox leaves with the outcome, or neither does. */
     private void concludeWithSent(Delivery delivery) throws JMSException {
-        Lock decision = item.items().inlineSwitch().readLock();
+        Lock decision = item.decision();
         decision.lock();
         try {
             traceCompleted(sending, delivery);

@@ -7,7 +7,6 @@ import hie.engine.messaging.NoRoomException;
 import hie.queue.TakenMessage;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
-import java.util.concurrent.locks.Lock;
 
 /** Takes messages from a process's queue: one host, one broker session, one message at a time. */
 final class ProcessWorker implements QueueWorker {
@@ -36,15 +35,8 @@ final class ProcessWorker implements QueueWorker {
         long begun = item.counters().received();
         works.begin(message);
         LoggedSession.begin(message);
-        Lock decision = item.items().inlineSwitch().readLock();
-        decision.lock();
         try {
-            Transmission transmission = process(message);
-            transmission.commit(item, () -> {
-                transmission.flush(session, null);
-                session.consume(taken);
-                session.commit();
-            });
+            settle(process(message), taken);
             item.counters().processed(begun);
         } catch (NoRoomException e) {
             // There was no room until the item has to stop: the message waits for it in its place.
@@ -56,18 +48,41 @@ final class ProcessWorker implements QueueWorker {
         } finally {
             LoggedSession.end();
             works.end();
-            decision.unlock();
         }
     }
 
-    private Transmission process(Message message) {
+    /**
+     * What has become of a message.
+     *
+     * @param sent what its host sends, which joins the transmission; {@code null} for nothing
+     */
+    private record Worked(Transmission transmission, Transmission.OutboxOf sent) {}
+
+    private void settle(Worked worked, TakenMessage taken) throws JMSException {
+        item.decision().lock();
+        try {
+            if (worked.sent != null) {
+                worked.sent.release();
+                item.counters().sent(worked.sent.count());
+            }
+            worked.transmission.commit(item, () -> {
+                worked.transmission.flush(session, null);
+                session.consume(taken);
+                session.commit();
+            });
+        } finally {
+            item.decision().unlock();
+        }
+    }
+
+    private Worked process(Message message) {
         long begun = System.nanoTime();
         ItemKey from = item.key().sibling(message.header().source());
         Transmission transmission = new Transmission(item.items());
         if (Expiry.isOver(message)) {
             item.counters().failed();
             Expiry.settle(transmission, item.key(), message, begun, 0);
-            return transmission;
+            return new Worked(transmission, null);
         }
         Transmission.OutboxOf outbox = transmission.outboxOf(item, message, host.span());
         try {
@@ -85,12 +100,10 @@ final class ProcessWorker implements QueueWorker {
             return failure(message, HopStatus.ERROR, begun, e);
         }
         transmission.trace().hop(from, message, HopStatus.COMPLETED, begun, 0, outbox.notes(), null);
-        outbox.release();
-        item.counters().sent(outbox.count());
-        return transmission;
+        return new Worked(transmission, outbox);
     }
 
-    private Transmission failure(Message message, HopStatus status, long begun, Exception e) {
+    private Worked failure(Message message, HopStatus status, long begun, Exception e) {
         ItemLog.LOG.notProcessed(item.key(), message.header().id(), e);
         item.counters().failed();
         String why = TraceBuilder.reason(e);
@@ -98,7 +111,7 @@ final class ProcessWorker implements QueueWorker {
         failure.toErrorQueue(item.key(), message, status, 0, why);
         failure.answer(item.key(), message, why, null);
         failure.trace().hop(item.key().sibling(message.header().source()), message, status, begun, 0, why, null);
-        return failure;
+        return new Worked(failure, null);
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
@@ -35,7 +37,7 @@ public final class RunningItems {
     private final Map<ItemKey, String> disabled = new ConcurrentHashMap<>();
     private final Calls calls;
     private final EngineLoad load;
-    private final ReadWriteLock inlineSwitch = new ReentrantReadWriteLock();
+    private final Map<String, ReadWriteLock> inlineSwitches = new ConcurrentHashMap<>();
 
     /** A deployed item, with what each message asks of it read from its settings once. */
     private record Known(ItemDefinition definition, OrderKey orderKey, Set<String> topics) {
@@ -261,9 +263,9 @@ public final class RunningItems {
         return new BacklogPace(load, () -> queues.arrived(key.queueName()));
     }
 
-    /** Held for reading while a sender decides between queue and inline call and until its transaction is over. */
-    ReadWriteLock inlineSwitch() {
-        return inlineSwitch;
+    /** A project's: held for reading while a sender decides between queue and inline call and until its transaction is over. */
+    ReadWriteLock inlineSwitch(String projectPath) {
+        return inlineSwitches.computeIfAbsent(projectPath, path -> new ReentrantReadWriteLock());
     }
 
     /**
@@ -275,7 +277,8 @@ public final class RunningItems {
         if (runtime.isInlineReady()) {
             return true;
         }
-        if (!lockSwitch()) {
+        Lock exclusive = inlineSwitch(runtime.key().projectPath()).writeLock();
+        if (!locked(exclusive)) {
             return false;
         }
         try {
@@ -284,14 +287,14 @@ public final class RunningItems {
             }
             return runtime.isInlineReady();
         } finally {
-            inlineSwitch.writeLock().unlock();
+            exclusive.unlock();
         }
     }
 
     /** Senders wait behind a waiting writer, so it does not wait long. */
-    private boolean lockSwitch() {
+    private static boolean locked(Lock exclusive) {
         try {
-            return inlineSwitch.writeLock().tryLock(20, java.util.concurrent.TimeUnit.MILLISECONDS);
+            return exclusive.tryLock(20, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -11,7 +11,6 @@ import hie.engine.order.MessagePriority;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.time.Duration;
-import java.util.concurrent.locks.Lock;
 
 /**
  * Takes messages in for a service: one host, one broker session, one message at a time. What the sender is told is returned
@@ -169,8 +168,6 @@ public final class ServiceWorker implements AutoCloseable {
     /** @param fingerprint by which the message is to be recognised when it comes again; {@code null} for not at all */
     private Outcome take(Message message, String workId, String fingerprint) {
         long begun = item.counters().received();
-        Lock decision = item.items().inlineSwitch().readLock();
-        decision.lock();
         Transmission transmission = new Transmission(item.items());
         Transmission.OutboxOf outbox = transmission.outboxOf(item, message, host.span());
         boolean isStored = false;
@@ -180,14 +177,12 @@ public final class ServiceWorker implements AutoCloseable {
             transmission
                     .trace()
                     .received(item, received.message(), receipt.accepted(), receipt.reason(), receipt.reply());
-            if (receipt.accepted()) {
-                outbox.release();
-                remember(message, receipt.reply(), fingerprint);
-            }
-            transmission.flush(session, workId);
-            if (!session.commit()) {
-                ItemLog.LOG.processedBefore(item.key(), message.header().id());
-            }
+            store(transmission, workId, message, () -> {
+                if (receipt.accepted()) {
+                    outbox.release();
+                    remember(message, receipt.reply(), fingerprint);
+                }
+            });
             item.counters().processed(begun);
             item.turnsAway(false, "");
             isStored = receipt.accepted();
@@ -201,7 +196,24 @@ public final class ServiceWorker implements AutoCloseable {
             if (!isStored) {
                 outbox.forgetLater();
             }
-            decision.unlock();
+        }
+    }
+
+    /** What else joins a transaction. */
+    private interface Joining {
+        void join() throws JMSException;
+    }
+
+    private void store(Transmission transmission, String workId, Message message, Joining joining) throws JMSException {
+        item.decision().lock();
+        try {
+            joining.join();
+            transmission.flush(session, workId);
+            if (!session.commit()) {
+                ItemLog.LOG.processedBefore(item.key(), message.header().id());
+            }
+        } finally {
+            item.decision().unlock();
         }
     }
 
@@ -224,10 +236,7 @@ public final class ServiceWorker implements AutoCloseable {
         try {
             Transmission transmission = new Transmission(item.items());
             transmission.trace().received(item, message, false, reason, null);
-            transmission.flush(session, workId);
-            if (!session.commit()) {
-                ItemLog.LOG.processedBefore(item.key(), message.header().id());
-            }
+            store(transmission, workId, message, () -> {});
             return settled(message, Receipt.refused(null, reason), 0);
         } catch (JMSException e) {
             return failed(message, e);

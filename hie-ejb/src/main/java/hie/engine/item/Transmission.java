@@ -285,7 +285,7 @@ final class Transmission {
             Transmission now = new Transmission(items);
             OutboxOf outbox = now.new OutboxOf(item, input, depth, null);
             outbox.sent.add(addressed(request, target));
-            Lock decision = items.inlineSwitch().readLock();
+            Lock decision = item.decision();
             decision.lock();
             BrokerSession session = item.borrowSession();
             try {

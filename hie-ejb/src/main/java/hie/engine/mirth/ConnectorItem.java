@@ -1,6 +1,7 @@
 package hie.engine.mirth;
 
 import hie.engine.catalog.HostClass;
+import hie.engine.config.CompanionCheck;
 import hie.engine.config.ItemConfig;
 import hie.engine.host.Stub;
 import hie.engine.iris.ImportReport;
@@ -47,7 +48,14 @@ final class ConnectorItem {
     boolean enabled = true;
     final Map<String, String> settings = new LinkedHashMap<>();
     final Map<String, String> kept = new LinkedHashMap<>();
+    private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final ChannelNotes notes;
+
+    /** The class that does a connector's work; {@code null} where an item only holds a place, or runs a script. */
+    private HostClass host;
+
+    /** A property of Mirth that has become a setting. */
+    private record Origin(String place, String value) {}
 
     ConnectorItem(String name, String className, ChannelNotes notes) {
         this.name = name;
@@ -59,6 +67,7 @@ final class ConnectorItem {
     static ConnectorItem mapped(
             String name, Connector connector, ConnectorMap map, HostClass host, ChannelNotes notes) {
         ConnectorItem item = new ConnectorItem(name, map.to(), notes);
+        item.host = host;
         item.enabled = connector.enabled();
         connector.properties().forEach((place, value) -> item.property(place, value, map, host));
         map.defaults().forEach((setting, value) -> {
@@ -115,6 +124,22 @@ final class ConnectorItem {
         notes.mapped++;
         if (!known.get().to().isEmpty() && !made.get().isEmpty()) {
             settings.put(known.get().to(), made.get());
+            origins.put(known.get().to(), new Origin(place, value));
+        }
+    }
+
+    /** Leaves out what HIE would refuse because it does nothing beside the other settings; what the channel says is kept. */
+    private void leaveOutIdle() {
+        for (String setting : CompanionCheck.idle(host, settings)) {
+            settings.remove(setting);
+            notes.defaults.removeIf(
+                    made -> made.item().equals(name) && made.setting().equals(setting));
+            Origin origin = origins.get(setting);
+            if (origin != null) {
+                kept.put(origin.place(), origin.value());
+                notes.mapped--;
+                notes.kept++;
+            }
         }
     }
 
@@ -159,6 +184,9 @@ final class ConnectorItem {
     }
 
     ItemConfig item(String category, List<String> targets) {
+        if (host != null) {
+            leaveOutIdle();
+        }
         return new ItemConfig(name, className, enabled, category, settings, new ArrayList<>(targets), kept);
     }
 }

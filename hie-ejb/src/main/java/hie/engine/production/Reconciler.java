@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -256,7 +257,7 @@ public class Reconciler {
                 .collect(Collectors.groupingBy(
                         ItemDefinition::kind, () -> new EnumMap<>(HostKind.class), Collectors.toList()))
                 .values()
-                .forEach(this::start);
+                .forEach(ofOneKind -> start(ofOneKind, goals));
     }
 
     /** Whether an item is to be started now: it is new, changed, or troubled and its time has come to try again. */
@@ -270,20 +271,29 @@ public class Reconciler {
                 && !Instant.now().isBefore(now.next);
     }
 
-    private void start(List<ItemDefinition> ofOneKind) {
+    /** What is to be paused is so from the beginning: not one message gets through. */
+    private void start(List<ItemDefinition> ofOneKind, Map<ItemKey, ItemState> goals) {
         Map<ItemKey, Actual> before = new HashMap<>();
         for (ItemDefinition definition : ofOneKind) {
             before.put(definition.key(), actual.put(definition.key(), Actual.of(definition, ItemState.STARTING)));
             stoppedThemselves.remove(definition.key());
         }
-        Map<ItemKey, String> failures = deployer.start(ofOneKind);
+        Set<ItemKey> paused = ofOneKind.stream()
+                .map(ItemDefinition::key)
+                .filter(key -> goals.get(key) == ItemState.PAUSED)
+                .collect(Collectors.toSet());
+        Map<ItemKey, String> failures = deployer.start(ofOneKind, paused);
         for (ItemDefinition definition : ofOneKind) {
             ItemKey key = definition.key();
             if (failures.containsKey(key)) {
                 troubled(definition, before.get(key), failures.get(key));
             } else {
-                actual.put(key, Actual.of(definition, ItemState.RUNNING));
-                ProductionLog.LOG.running(key);
+                actual.put(key, Actual.of(definition, goals.get(key)));
+                if (paused.contains(key)) {
+                    ProductionLog.LOG.paused(key);
+                } else {
+                    ProductionLog.LOG.running(key);
+                }
             }
         }
     }
@@ -316,10 +326,22 @@ public class Reconciler {
             ProductionLog.LOG.paused(key);
         } else {
             actual.put(key, Actual.of(now.definition, ItemState.STARTING));
-            deployer.resume(now.definition);
+            try {
+                deployer.resume(now.definition);
+            } catch (RuntimeException e) {
+                cannotGoOn(key, now, e);
+                return false;
+            }
             ProductionLog.LOG.running(key);
         }
         actual.put(key, Actual.of(now.definition, goal));
         return !now.definition.isInline();
+    }
+
+    /** A paused item that cannot go on, its port taken meanwhile, is taken away, and tried again as one that could not start. */
+    private void cannotGoOn(ItemKey key, Actual paused, RuntimeException why) {
+        actual.put(key, paused);
+        stop(key);
+        troubled(paused.definition, null, why.getMessage() == null ? why.toString() : why.getMessage());
     }
 }

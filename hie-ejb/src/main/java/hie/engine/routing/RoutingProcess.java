@@ -49,8 +49,8 @@ import java.util.Set;
         name = "BadMessageHandler",
         type = SettingType.STRING,
         description =
-                "The target that gets messages that Validation finds faulty, in place of those that rules name. Empty: they go to the error "
-                        + "queue.")
+                "The target that gets messages that Validation finds faulty, and what is to be HL7 v2 and has no MSH, whatever Validation says, in "
+                        + "place of those that rules name. Empty: what is faulty goes to the error queue.")
 public final class RoutingProcess extends BusinessProcess {
 
     private static final String RULES = "Rules";
@@ -117,9 +117,9 @@ public final class RoutingProcess extends BusinessProcess {
     @Override
     public void process(Message message, Outbox outbox) {
         if (Message.HL7_V2.equals(message.header().contentType())) {
-            List<Hl7Finding> faults = check.faults(message);
+            String faults = faults(message);
             if (!faults.isEmpty()) {
-                bad(message, MessageCheck.text(faults), outbox);
+                bad(message, faults, outbox);
                 return;
             }
         }
@@ -141,6 +141,15 @@ public final class RoutingProcess extends BusinessProcess {
             }
         }
         throw new IllegalStateException("no rule holds for this message; add a line 'otherwise send …' to the rules");
+    }
+
+    /** What keeps HL7 v2 from the rules; empty when nothing does. Without a handler, rules judge also what cannot be read. */
+    private String faults(Message message) {
+        if (check.handler().isPresent() && !message.body().hl7().hasHeader()) {
+            return "MSH: is missing";
+        }
+        List<Hl7Finding> faults = check.faults(message);
+        return faults.isEmpty() ? "" : MessageCheck.text(faults);
     }
 
     private void bad(Message message, String faults, Outbox outbox) {

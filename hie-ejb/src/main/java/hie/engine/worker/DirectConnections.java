@@ -31,7 +31,7 @@ final class DirectConnections implements MllpConnectionFactory {
     /** Closes the sockets of those that have been idle for longer than their targets say. */
     void closeIdle() {
         for (MllpClient client : clients) {
-            if (client.target().idleClose() != null) {
+            if (client.target().closesWhenIdle()) {
                 client.disconnectIfIdle(client.target().idleClose());
             }
         }

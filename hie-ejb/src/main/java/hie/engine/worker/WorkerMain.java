@@ -137,7 +137,7 @@ public final class WorkerMain {
 
     private void tick(ItemLane lane) {
         connections.closeIdle();
-        report(Report.Kind.PROGRESS, "", lane.progress());
+        report(Report.of(Report.Kind.PROGRESS, "", lane.progress()).with(lane.peerCertificate()));
         if (!isDisabled) {
             lane.disabled().ifPresent(why -> {
                 isDisabled = true;
@@ -147,6 +147,10 @@ public final class WorkerMain {
     }
 
     private void report(Report.Kind kind, String text, ItemProgress progress) {
-        reports.println(Report.of(kind, text, progress).write());
+        report(Report.of(kind, text, progress));
+    }
+
+    private void report(Report report) {
+        reports.println(report.write());
     }
 }

@@ -139,6 +139,7 @@ final class WorkerPool {
             ItemProgress now = report.progress();
             boolean unreachable = now.unreachable() || slots.stream().anyMatch(WorkerSlot::isUnreachable);
             item.counters().add(now.since(counted), unreachable);
+            report.peer().ifPresent(item::peerPresented);
             counted = now;
             if (report.kind() == Report.Kind.DISABLED) {
                 disable.accept(report.text());

@@ -15,6 +15,7 @@ import hie.engine.catalog.HostKind;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemFixture;
 import hie.engine.item.ItemKey;
+import hie.engine.item.ItemRuntime;
 import hie.engine.server.ServerCertificates;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,23 @@ class ItemSensorTest {
 
         assertThat(peerCertificateEnd(Map.of())).contains(END);
         assertThat(peerCertificateEnd(Map.of("CertificateExpiryAlert", "0"))).isEmpty();
+    }
+
+    @Test
+    void shouldBelieveWhoHasSeenThePeerLastHereOrInAProcessOfItsOwn() throws Exception {
+        Certified.presented = new CertifiedPeer.Certificate(END, NOW);
+        peerCertificateEnd(Map.of());
+        ItemRuntime out = fixture.runningItems().require(new ItemKey("default", "hospital", "Out"));
+        Instant later = END.plusSeconds(60);
+
+        out.peerPresented(new CertifiedPeer.Certificate(END.minusSeconds(60), NOW.minusSeconds(1)));
+        assertThat(out.peerCertificate().orElseThrow().end()).isEqualTo(END);
+        out.peerPresented(new CertifiedPeer.Certificate(later, NOW.plusSeconds(1)));
+        out.peerPresented(new CertifiedPeer.Certificate(END.minusSeconds(60), NOW.minusSeconds(1)));
+
+        assertThat(sensor.read(out.definition(), AlertLimits.of(out.definition()), NOW)
+                        .peerCertificateEnd())
+                .contains(later);
     }
 
     @Test

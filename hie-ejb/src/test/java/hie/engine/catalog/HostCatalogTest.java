@@ -71,6 +71,17 @@ class HostCatalogTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"content_type, ContentType", "body_class, BodyClass", "schema_name, SchemaName"})
+    void shouldTakeWhatSaysWhatAMessageIsUnderTheNameAskedFor(String asked, String name) {
+        for (String service : List.of("FileService", "HttpService", "JmsService")) {
+            assertThat(CATALOG.find(service).orElseThrow().setting(asked))
+                    .get()
+                    .extracting(SettingDescriptor::name)
+                    .isEqualTo(name);
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("classes")
     void shouldBeBuiltWithoutArguments(HostClass hostClass) throws ReflectiveOperationException {
         assertThat(hostClass.newHost()).isInstanceOf(hostClass.type());

@@ -151,106 +151,14 @@ class ConfigCheckTest {
                 .singleElement()
                 .asString()
                 .contains("setting PartnerAckTimeout");
+        assertThat(faults(item("To HIS", "MllpOperation", with(mllp, "StayConnected", "0"))))
+                .singleElement()
+                .asString()
+                .contains("setting StayConnected: 0 does not go with ExecutionMode async");
         assertThat(faults(item("To HIS", "MllpOperation", with(mllp, "Interceptors", "Audit"))))
                 .singleElement()
                 .asString()
                 .contains("setting Interceptors");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "OverflowStrategy, reject_new, QueueSize",
-        "BlockTimeout, 7, QueueSize",
-        "RateLimitPeriod, 7, RateLimit",
-        "CircuitBreakerDelay, 7, CircuitBreakerThreshold",
-        "WorkerMemory, 300, ExecutionMode",
-        "MaxRestarts, 7, RestartPolicy"
-    })
-    void shouldRefuseASettingThatDoesNothingWithoutAnother(String setting, String value, String other) {
-        assertThat(faults(file(Map.of(setting, value))))
-                .singleElement()
-                .asString()
-                .contains("setting " + setting + ": does nothing without " + other);
-    }
-
-    /** What is said of a setting of an item beside which the other one is as given; nothing, when it does something there. */
-    private String unheeded(String type, Map<String, String> others, String setting, String value) {
-        Map<String, String> required = new HashMap<>(Map.of("Port", "2575"));
-        if (type.equals("MllpOperation")) {
-            required.put("IPAddress", "his");
-        } else if (type.equals("HttpOperation")) {
-            required = new HashMap<>(Map.of("URL", "http://his/in"));
-        } else if (!type.equals("MllpService")) {
-            required.clear();
-        }
-        required.putAll(others);
-        required.put(setting, value);
-        List<String> faults = faults(item("Item", type, required));
-        assertThat(faults).hasSizeLessThan(2);
-        return faults.isEmpty() ? "" : faults.getFirst();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "HttpService, ReplyTimeout, 7, ReplyTarget, '', Out",
-        "MllpService, ReplyTimeout, 7, AckMode, Immediate, MSH-determined",
-        "MllpService, RequireClientCertificate, true, SSLConfig, '', hospital",
-        "MllpService, CertificateExpiryAlert, 7, SSLConfig, '', hospital",
-        "MllpService, DuplicateCount, 7, DuplicateWindow, 0, 60",
-        "MllpService, NoBatchReply, true, BatchHandling, Whole, Individual",
-        "MllpService, RestartDelay, 7, RestartPolicy, never, on_failure",
-        "MllpOperation, CertificateExpiryAlert, 7, SSLConfig, '', hospital",
-        "MllpOperation, PartnerAckTimeout, 7, GetReply, false, true",
-        "MllpOperation, BlockTimeout, 7, QueueSize, '', 10",
-        "HttpOperation, CertificateExpiryAlert, 7, URL, http://his/in, https://his/in",
-        "FanOutProcess, ReplyTimeout, 7, Pattern, concurrent_async, sync_reliable",
-        "FanOutProcess, RequireAll, false, Pattern, sync_reliable, concurrent_sync"
-    })
-    void shouldRefuseASettingThatDoesNothingBesideTheOther(
-            String type, String setting, String value, String other, String without, String with) {
-        assertThat(unheeded(type, without.isEmpty() ? Map.of() : Map.of(other, without), setting, value))
-                .contains("setting " + setting + ": does nothing without " + other);
-        assertThat(unheeded(type, Map.of(other, with), setting, value)).isEmpty();
-    }
-
-    @Test
-    void shouldRefuseTheTimeThatNobodyBlocksFor() {
-        assertThat(faults(file(Map.of("BlockTimeout", "7", "QueueSize", "10", "OverflowStrategy", "reject_new"))))
-                .singleElement()
-                .asString()
-                .contains(
-                        "setting BlockTimeout: does nothing without OverflowStrategy (expected: OverflowStrategy block");
-    }
-
-    @Test
-    void shouldTakeTheTimeThatAReplyTargetIsWaitedForWithoutAnAckMode() {
-        assertThat(unheeded("MllpService", Map.of("ReplyTarget", "Out"), "ReplyTimeout", "7"))
-                .isEmpty();
-        assertThat(unheeded("MllpService", Map.of(), "ReplyTimeout", "7"))
-                .contains("setting ReplyTimeout: does nothing without AckMode");
-    }
-
-    @Test
-    void shouldAcceptASettingBesideTheOneThatItGoesWithAndWhereItOnlySaysTheDefault() {
-        assertThat(faults(file(Map.of(
-                        "OverflowStrategy",
-                        "reject_new",
-                        "QueueSize",
-                        "10",
-                        "MaxRestarts",
-                        "7",
-                        "RestartPolicy",
-                        "on_failure"))))
-                .isEmpty();
-        assertThat(faults(file(Map.of("OverflowStrategy", "block")))).isEmpty();
-    }
-
-    @Test
-    void shouldRefuseQueueSettingsOfAnInlineProcess() {
-        assertThat(faults(item("R", "RoutingProcess", Map.of("PoolSize", "0", "QueueType", "lifo"))))
-                .singleElement()
-                .asString()
-                .contains("setting QueueType: does nothing without PoolSize (expected: PoolSize 1 or more");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Hl7IntakeTest {
 
@@ -225,6 +226,35 @@ class Hl7IntakeTest {
         assertThat(good.sent()).containsExactly("Out", "Copy");
         assertThatThrownBy(() -> intake(Map.of("BadMessageHandler", "Nobody")))
                 .hasMessageContaining("BadMessageHandler: there is no connection to 'Nobody'");
+    }
+
+    @ParameterizedTest
+    @Tag("setting:Hl7Service.BadMessageHandler")
+    @ValueSource(strings = {"", "PID|1||4711", "no HL7 at all", "MSH"})
+    void shouldSendWhatCannotBeReadToTheHandlerAlsoWithoutValidation(String content) throws Exception {
+        SentMessages outbox = new SentMessages();
+
+        Receipt receipt = connected(Map.of("BadMessageHandler", "Bad")).judge(Messages.hl7(content), outbox);
+
+        assertThat(receipt.accepted()).isTrue();
+        assertThat(reply(receipt.reply()).get("MSA-1")).contains("AA");
+        assertThat(outbox.sent()).containsExactly("Bad");
+        assertThat(outbox.messages().getFirst().body().bytes()).asString().isEqualTo(content);
+        Receipt refused = connected(Map.of()).judge(Messages.hl7(content), new SentMessages());
+        assertThat(refused.accepted()).as("without a handler").isFalse();
+    }
+
+    @Test
+    @Tag("setting:Hl7Service.BadMessageHandler")
+    void shouldSendABatchThatIsNotWholeToTheHandler() throws Exception {
+        Map<String, String> settings = Map.of("BatchHandling", "Individual", "BadMessageHandler", "Bad");
+        Message batch = Messages.hl7("BHS|^~\\&|A\rMSH|^~\\&|A|B|C|D|2026||ADT^A01|2|P|2.5\rPID|1\rBTS|7\r");
+        SentMessages outbox = new SentMessages();
+
+        assertThat(connected(settings).judge(batch, outbox).accepted()).isTrue();
+
+        assertThat(outbox.sent()).containsExactly("Bad");
+        assertThat(outbox.messages()).containsExactly(batch);
     }
 
     @Test

@@ -331,6 +331,23 @@ class MllpOperationTest {
         assertThat(connections.unanswered).hasSize(1 - awaited);
     }
 
+    @Test
+    @Tag("setting:MllpOperation.StayConnected")
+    void shouldConnectAnewForEachMessageWhenItIsNotToStayConnected() {
+        Instant end = Instant.parse("2027-01-01T00:00:00Z");
+        connections.reply = acknowledgement("AA", "");
+        connections.peerCertificateEnd = end;
+        MllpOperation operation = operation(Map.of("StayConnected", "0"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(operation.deliver(Messages.adt()).verdict()).isEqualTo(Delivery.Verdict.COMPLETED);
+        }
+
+        assertThat(connections.asked).hasSize(2).allMatch(MllpTarget::closesWhenGivenBack);
+        assertThat(connections.closed).isEqualTo(2);
+        assertThat(operation.peerCertificate().orElseThrow().end()).isEqualTo(end);
+    }
+
     @ParameterizedTest
     @CsvSource({"AA, COMPLETED", "AE, SUSPENDED", "AR, RETRY"})
     @Tag("setting:MllpOperation.PartnerAckTimeout")

@@ -110,6 +110,63 @@ class IrisImporterTest {
     }
 
     @Test
+    void shouldLeaveOutAndKeepWhatDoesNothingBesideTheOtherSettings() {
+        IrisImporter.Outcome outcome = run(file("""
+                Class A.P Extends Ens.Production
+                {
+                XData ProductionDefinition
+                {
+                <Production Name="A.P">
+                  <Item Name="Files" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
+                    <Setting Target="Adapter" Name="AppendTimestamp">0</Setting>
+                    <Setting Target="Host" Name="TargetConfigNames">Out</Setting>
+                  </Item>
+                  <Item Name="Silent" ClassName="EnsLib.HL7.Service.TCPService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="Port">2575</Setting>
+                    <Setting Target="Host" Name="AckMode">Never</Setting>
+                    <Setting Target="Host" Name="UseAckCommitCodes">1</Setting>
+                    <Setting Target="Host" Name="LocalFacilityApplication">A:B</Setting>
+                    <Setting Target="Host" Name="TargetConfigNames">Out</Setting>
+                  </Item>
+                  <Item Name="Out" ClassName="EnsLib.HL7.Operation.TCPOperation" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="IPAddress">127.0.0.1</Setting>
+                    <Setting Target="Adapter" Name="Port">2576</Setting>
+                    <Setting Target="Adapter" Name="GetReply">0</Setting>
+                    <Setting Target="Adapter" Name="ResponseTimeout">7</Setting>
+                  </Item>
+                </Production>
+                }
+                }
+                """));
+
+        assertThat(item(outcome, "Files").settings()).doesNotContainKey("AppendTimestamp");
+        assertThat(item(outcome, "Files").kept()).containsEntry("Adapter/AppendTimestamp", "0");
+        assertThat(item(outcome, "Silent").settings())
+                .containsEntry("AckMode", "Never")
+                .doesNotContainKeys(
+                        "NackErrorCode", "AddNackERR", "UseAckCommitCodes", "LocalFacilityApplication", "NoBatchReply");
+        assertThat(item(outcome, "Silent").kept())
+                .containsEntry("Host/UseAckCommitCodes", "1")
+                .containsEntry("Host/LocalFacilityApplication", "A:B");
+        assertThat(item(outcome, "Out").settings())
+                .containsEntry("GetReply", "false")
+                .doesNotContainKey("ResponseTimeout");
+        assertThat(item(outcome, "Out").kept()).containsEntry("Adapter/ResponseTimeout", "7");
+        assertThat(outcome.report().productions().getFirst().defaults())
+                .extracting(ImportReport.Default::setting)
+                .doesNotContain("AppendTimestamp", "NackErrorCode", "AddNackERR");
+        assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
+        assertThat(IrisExport.of(outcome.config(), "A.P", new HostCatalog())
+                        .files()
+                        .get("A.P.cls"))
+                .contains(
+                        "Name=\"ResponseTimeout\">7<",
+                        "Name=\"AppendTimestamp\">0<",
+                        "Name=\"LocalFacilityApplication\">A:B<");
+    }
+
+    @Test
     void shouldTakeOverWhatAFileOperationDoesUponFailures() {
         IrisImporter.Outcome outcome = run(file("""
                 Class A.P Extends Ens.Production

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
@@ -48,6 +49,7 @@ final class FakeBroker implements Broker {
     final Semaphore committing = new Semaphore(0);
 
     private JMSException nextCommit;
+    private volatile Runnable beforeCommit;
     private JMSException nextSend;
     private int commits;
     private int open;
@@ -90,6 +92,19 @@ final class FakeBroker implements Broker {
     /** The next commit fails, and nothing of its transaction is kept. */
     void failNextCommit(JMSException failure) {
         nextCommit = failure;
+    }
+
+    /** What happens once, while the next transaction is about to be committed, on another thread that is waited for. */
+    void beforeNextCommit(Runnable happening) {
+        beforeCommit = happening;
+    }
+
+    private void happen() {
+        Runnable happening = beforeCommit;
+        if (happening != null) {
+            beforeCommit = null;
+            CompletableFuture.runAsync(happening).join();
+        }
     }
 
     /** The next message is not taken. */
@@ -207,6 +222,7 @@ final class FakeBroker implements Broker {
 
         @Override
         public boolean commit() throws JMSException {
+            happen();
             commits++;
             if (nextCommit != null) {
                 JMSException failure = nextCommit;

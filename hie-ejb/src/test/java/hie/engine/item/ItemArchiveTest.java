@@ -28,7 +28,7 @@ class ItemArchiveTest {
 
     private static ItemArchive archive(String hostClass, Map<String, String> settings) {
         ItemDefinition item = definition(hostClass, settings);
-        return new ItemArchive(item, ItemActivation.of(item));
+        return new ItemArchive(item, ItemActivation.of(item), true);
     }
 
     private static ItemDefinition definition(String hostClass, Map<String, String> settings) {
@@ -84,6 +84,21 @@ class ItemArchiveTest {
         Element jboss = documents.get("META-INF/jboss-ejb3.xml").getDocumentElement();
         assertThat(text(jboss, "resource-adapter-name")).isEqualTo("hie.ear#hie-jca-mllp.rar");
         assertThat(text(jboss, "bean-instance-pool-ref")).isEqualTo("hie-item-default.hospital.From%20HIS");
+    }
+
+    @Test
+    void shouldSayThatTheBeanOfAPausedItemIsNotFed() throws Exception {
+        ItemDefinition item = definition("FileOperation", Map.of("FilePath", "/out"));
+
+        Element paused = read(new ItemArchive(item, ItemActivation.of(item), false))
+                .get("META-INF/jboss-ejb3.xml")
+                .getDocumentElement();
+        Element running = read(new ItemArchive(item, ItemActivation.of(item), true))
+                .get("META-INF/jboss-ejb3.xml")
+                .getDocumentElement();
+
+        assertThat(text(paused, "active")).isEqualTo("false");
+        assertThat(running.getElementsByTagNameNS("*", "active").getLength()).isZero();
     }
 
     @Test

@@ -8,6 +8,8 @@ import hie.engine.server.BeanDeployments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,7 @@ class ItemDeployerTest {
 
     @Test
     void shouldDeployItemsTogether() {
-        assertThat(deployer.start(List.of(first, last))).isEmpty();
+        assertThat(deployer.start(List.of(first, last), Set.of())).isEmpty();
 
         assertThat(deployed).hasSize(1);
         assertThat(deployed.get(0)).hasSize(2);
@@ -53,8 +55,24 @@ class ItemDeployerTest {
     }
 
     @Test
+    void shouldPauseAnItemBeforeItsBeanIsThere() {
+        AtomicBoolean wasPaused = new AtomicBoolean();
+        deployer.deployments = new BeanDeployments() {
+            @Override
+            public void deploy(List<Archive> archives) {
+                wasPaused.set(fixture.runningItems().require(first.key()).isPaused());
+            }
+        };
+
+        assertThat(deployer.start(List.of(first, last), Set.of(first.key()))).isEmpty();
+
+        assertThat(wasPaused).isTrue();
+        assertThat(fixture.runningItems().require(last.key()).isPaused()).isFalse();
+    }
+
+    @Test
     void shouldDeployOneByOneWhenTheServerRefusesOneOfThem() {
-        Map<ItemKey, String> failures = deployer.start(List.of(first, bad, last));
+        Map<ItemKey, String> failures = deployer.start(List.of(first, bad, last), Set.of());
 
         assertThat(failures).containsOnlyKeys(bad.key());
         assertThat(failures.get(bad.key()))

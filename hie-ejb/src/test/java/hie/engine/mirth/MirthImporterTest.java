@@ -82,6 +82,25 @@ class MirthImporterTest {
     }
 
     @Test
+    void shouldLeaveOutAndKeepWhatDoesNothingBesideTheOtherSettings() {
+        String silent = new String(resource(), StandardCharsets.UTF_8)
+                .replace(
+                        "<keepConnectionOpen>true</keepConnectionOpen>",
+                        "<keepConnectionOpen>false</keepConnectionOpen><ignoreResponse>true</ignoreResponse>");
+
+        MirthImporter.Outcome outcome = MirthImporter.run(
+                List.of(new IrisFile("lab.xml", silent.getBytes(StandardCharsets.UTF_8))), new HostCatalog());
+
+        ItemConfig out = outcome.config().item("Lab In - To LIS").orElseThrow();
+        assertThat(out.settings()).containsEntry("GetReply", "false").doesNotContainKey("ResponseTimeout");
+        assertThat(out.kept()).containsEntry("responseTimeout", "5000");
+        MirthReport.Properties properties =
+                outcome.report().channels().getFirst().properties();
+        assertThat(properties.mapped() + properties.kept()).isEqualTo(properties.found());
+        assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
+    }
+
+    @Test
     void shouldKeepWhatHasNoEqual() {
         ItemConfig database = item("Lab In - To Database");
 

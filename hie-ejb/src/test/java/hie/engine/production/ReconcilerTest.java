@@ -12,6 +12,7 @@ import hie.engine.item.ItemDeployer;
 import hie.engine.item.ItemFixture;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemState;
+import hie.store.project.ItemDesire;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,15 +35,17 @@ class ReconcilerTest {
     private final Reconciler reconciler = new Reconciler();
     private final Wishes wishes = new Wishes();
     private final SettableClock clock = new SettableClock();
+    private boolean isPortTaken;
 
     /** What is wanted, without a database. */
     private static final class Wishes extends Projects {
 
         private ProjectConfig config = ProjectConfig.empty("");
+        private Map<String, ItemDesire.Desire> desires = Map.of();
 
         @Override
         public List<Wanted> wanted() {
-            return List.of(new Wanted(new UUID(1, 1), "w", "p", "", 1, 1, true, config, Map.of()));
+            return List.of(new Wanted(new UUID(1, 1), "w", "p", "", 1, 1, true, config, desires));
         }
     }
 
@@ -75,13 +79,14 @@ class ReconcilerTest {
         reconciler.clock = clock;
         reconciler.deployer = new ItemDeployer() {
             @Override
-            public Map<ItemKey, String> start(List<ItemDefinition> definitions) {
+            public Map<ItemKey, String> start(List<ItemDefinition> definitions, Set<ItemKey> paused) {
                 Map<ItemKey, String> failures = new HashMap<>();
                 for (ItemDefinition definition : definitions) {
                     if (definition.key().item().equals("Bad")) {
                         failures.put(definition.key(), "no good");
                     } else {
-                        done.add("start " + definition.key().item());
+                        done.add((paused.contains(definition.key()) ? "start paused " : "start ")
+                                + definition.key().item());
                     }
                 }
                 return failures;
@@ -90,6 +95,19 @@ class ReconcilerTest {
             @Override
             public void stop(ItemDefinition definition) {
                 done.add("stop " + definition.key().item());
+            }
+
+            @Override
+            public void pause(ItemDefinition definition) {
+                done.add("pause " + definition.key().item());
+            }
+
+            @Override
+            public void resume(ItemDefinition definition) {
+                done.add("resume " + definition.key().item());
+                if (isPortTaken) {
+                    throw new IllegalStateException("its port is taken");
+                }
             }
 
             @Override
@@ -197,6 +215,50 @@ class ReconcilerTest {
         reconciler.reconcile();
 
         assertThat(done).containsExactly("stop This", "start This");
+    }
+
+    @Test
+    void shouldStartPausedWhatIsToBePaused() {
+        wishes.config =
+                new ProjectConfig("", List.of(operation("Other", true, Map.of()), operation("This", true, Map.of())));
+        wishes.desires = Map.of("This", ItemDesire.Desire.PAUSED);
+
+        at("2026-05-04T22:00:00Z");
+        assertThat(done).containsExactly("start Other", "start paused This");
+        assertThat(reconciler.condition(new ItemKey("w", "p", "This")).state()).isEqualTo(ItemState.PAUSED);
+        done.clear();
+        wishes.config = wishes.config.with(operation("This", true, Map.of("RestartDelay", "7")));
+        reconciler.reconcile();
+        assertThat(done).as("when it changes").containsExactly("stop This", "start paused This");
+        done.clear();
+        wishes.desires = Map.of();
+        reconciler.reconcile();
+        reconciler.reconcile();
+
+        assertThat(done).containsExactly("resume This");
+    }
+
+    @Test
+    void shouldTakeAwayWhatCannotGoOnAndTryItAgain() {
+        ItemKey key = new ItemKey("w", "p", "This");
+        wishes.config = new ProjectConfig("", List.of(operation("This", true, Map.of())));
+        wishes.desires = Map.of("This", ItemDesire.Desire.PAUSED);
+        at("2026-05-04T22:00:00Z");
+        done.clear();
+        wishes.desires = Map.of();
+        isPortTaken = true;
+
+        reconciler.reconcile();
+
+        assertThat(done).containsExactly("resume This", "stop This");
+        assertThat(reconciler.condition(key).state()).isEqualTo(ItemState.TROUBLED);
+        assertThat(reconciler.condition(key).reason()).isEqualTo("its port is taken");
+        assertThat(reconciler.condition(key).restarts().next()).isNotNull();
+        assertThat(reconciler.isSettled()).isFalse();
+        done.clear();
+        reconciler.bounce(key);
+        assertThat(done).containsExactly("start This");
+        assertThat(reconciler.condition(key).state()).isEqualTo(ItemState.RUNNING);
     }
 
     @Test

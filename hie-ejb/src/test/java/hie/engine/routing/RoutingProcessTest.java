@@ -53,6 +53,20 @@ class RoutingProcessTest {
     }
 
     @Test
+    @Tag("setting:RoutingProcess.BadMessageHandler")
+    void shouldSendWhatCannotBeReadToTheHandlerAlsoWithoutValidation() {
+        Map<String, String> settings = Map.of("Rules", "otherwise send Out", "BadMessageHandler", "Bad");
+
+        router(settings, "Out", "Bad").process(Messages.hl7("no HL7 at all"), outbox);
+        router(settings, "Out", "Bad").process(Messages.of("{}", "application/json"), outbox);
+        router(settings, "Out", "Bad").process(ADT, outbox);
+        router(Map.of("Rules", "otherwise send Out"), "Out").process(Messages.hl7("no HL7 at all"), outbox);
+
+        assertThat(outbox.targets).containsExactly("Bad", "Out", "Out", "Out");
+        assertThat(outbox.notes.getFirst()).contains("so it goes to Bad: MSH: is missing");
+    }
+
+    @Test
     void shouldHoldAMessageAgainstWhatItsServiceSays() {
         RoutingProcess router = router(Map.of("Rules", "otherwise send Out", "Validation", "d"), "Out");
         Message site = Messages.hl7("MSH|^~\\&|A|B|C|D|2026||XYZ^Q01|1|P|2.1\rPID|1\r");

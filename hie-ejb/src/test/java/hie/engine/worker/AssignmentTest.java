@@ -2,6 +2,7 @@ package hie.engine.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hie.api.host.CertifiedPeer;
 import hie.api.host.Interceptor;
 import hie.api.host.ProjectDocuments;
 import hie.api.setting.Setting;
@@ -17,8 +18,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AssignmentTest {
@@ -106,7 +109,13 @@ class AssignmentTest {
         Report report =
                 Report.of(Report.Kind.DISABLED, "the host says \"so\"", new ItemProgress(1, 2, 3, 4, 5, 6, 7, 8, true));
 
+        Report certified = report.with(Optional.of(new CertifiedPeer.Certificate(
+                Instant.parse("2027-01-01T00:00:00Z"), Instant.parse("2026-11-27T12:00:00.123456Z"))));
+
         assertThat(Report.read(report.write())).contains(report);
+        assertThat(Report.read(certified.write())).contains(certified);
+        assertThat(Report.read(certified.write().replace("2027-01-01T", "soon")))
+                .isEmpty();
         assertThat(Report.read("Terminating due to java.lang.OutOfMemoryError: Java heap space"))
                 .isEmpty();
         assertThat(Report.read("{\"report\":\"OTHER\"}")).isEmpty();

@@ -17,7 +17,8 @@ import java.util.List;
  * @param maxFrameSize largest payload in bytes, sent or received
  * @param tlsContext name of the server's client SSL context, {@code null} for a plain connection
  * @param localInterface address or network interface to connect from, {@code null} to let the system choose
- * @param idleClose close the socket after so long without use, {@code null} to stay connected
+ * @param idleClose close the socket after so long without use, zero as soon as the connection is given back, {@code null} to stay
+ *     connected
  */
 public record MllpTarget(
         String name,
@@ -49,8 +50,8 @@ public record MllpTarget(
         check(faults, localInterface == null || !isBlank(localInterface), "localInterface must be a name, or null");
         check(
                 faults,
-                idleClose == null || isPositive(idleClose),
-                "idleClose must be positive, or null to stay connected, and is " + idleClose);
+                idleClose == null || !idleClose.isNegative(),
+                "idleClose must be zero or positive, or null to stay connected, and is " + idleClose);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("MLLP target " + name + ": " + String.join("; ", faults));
         }
@@ -157,7 +158,7 @@ public record MllpTarget(
                 idleClose);
     }
 
-    /** Closing the socket after so long without use; {@code null} to stay connected. */
+    /** Closing the socket after so long without use, zero as soon as the connection is given back; {@code null} to stay connected. */
     public MllpTarget withIdleClose(Duration idle) {
         return new MllpTarget(
                 name,
@@ -170,6 +171,16 @@ public record MllpTarget(
                 tlsContext,
                 localInterface,
                 idle);
+    }
+
+    /** Whether the socket is closed as soon as the connection is given back. */
+    public boolean closesWhenGivenBack() {
+        return idleClose != null && idleClose.isZero();
+    }
+
+    /** Whether the socket is closed when it was idle for long. */
+    public boolean closesWhenIdle() {
+        return idleClose != null && !idleClose.isZero();
     }
 
     /** Short form for messages to the operator: {@code name (host:port)}. */

@@ -110,9 +110,8 @@ final class MllpManagedConnection implements ManagedConnection {
 
     /** Closes the socket if the target asks for that and it has been idle long enough. */
     void closeIfIdle() {
-        Duration idleClose = target().idleClose();
-        if (idleClose != null) {
-            client.disconnectIfIdle(idleClose);
+        if (target().closesWhenIdle()) {
+            client.disconnectIfIdle(target().idleClose());
         }
     }
 
@@ -140,7 +139,7 @@ final class MllpManagedConnection implements ManagedConnection {
     @Override
     public void cleanup() {
         abandonHandles();
-        if (retired) {
+        if (retired || target().closesWhenGivenBack()) {
             retired = false;
             client.disconnectIfIdle(Duration.ZERO);
         }

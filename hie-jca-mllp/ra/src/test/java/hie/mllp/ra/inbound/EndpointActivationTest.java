@@ -374,19 +374,35 @@ class EndpointActivationTest {
         spec.setReceiveTimeout(SHORT);
         MllpSocket peer = connect(start(new FakeContainer(Ending.NONE, acknowledging)));
         exchange(peer);
+        peer.socket().getOutputStream().write(text("\r\n"));
 
         assertClosed(peer);
     }
 
     @Test
+    @Tag("setting:MllpService.ReceiveTimeout")
+    void shouldCloseANewConnectionOnWhichNoFrameBeginsInTime() throws Exception {
+        spec.setReceiveTimeout(SHORT);
+
+        assertClosed(connect(start(new FakeContainer(Ending.NONE, acknowledging))));
+    }
+
+    @Test
     @Tag("setting:MllpService.ReadTimeout")
-    void shouldCloseWhenFrameIsNotCompletedInTime() throws Exception {
+    void shouldCloseWhenFrameIsNotCompletedInTimeHoweverSteadilyItComes() throws Exception {
         spec.setFrameTimeout(SHORT);
         MllpSocket peer = connect(start(new FakeContainer(Ending.NONE, acknowledging)));
 
         peer.socket().getOutputStream().write(text("\u000Bbegun"));
 
-        assertClosed(peer);
+        await().until(() -> {
+            try {
+                peer.socket().getOutputStream().write(text("on"));
+                return false;
+            } catch (IOException closed) {
+                return true;
+            }
+        });
         assertThat(received).isEmpty();
     }
 

@@ -132,6 +132,22 @@ class PooledConnectionTest extends MllpConnectionContract {
     }
 
     @Test
+    @Tag("setting:MllpOperation.StayConnected")
+    void shouldCloseTheSocketOfAConnectionThatIsGivenBackIfTargetAsksForIt() throws Exception {
+        ScriptedPeer peer = peer(acknowledging());
+        MllpTarget target = target(peer, LONG).withIdleClose(Duration.ZERO);
+
+        for (int i = 1; i <= 2; i++) {
+            try (MllpConnection connection = connect(target)) {
+                connection.exchange(message("C" + i));
+            }
+            await().until(() -> peer.openConnections() == 0);
+        }
+
+        assertThat(peer.connections()).isEqualTo(2);
+    }
+
+    @Test
     void shouldDisconnectTargetOnRequest() throws Exception {
         ScriptedPeer peer = peer(acknowledging());
         MllpTarget target = target(peer, LONG);
