@@ -133,11 +133,11 @@ public final class Hl7Draft implements Draft {
     }
 
     private boolean put(VirtualPath path, ToIntFunction<String> keys, String value) {
-        Optional<VirtualPath.Spot> place = path.place(schema, keys);
+        Optional<PathSpot> place = path.place(schema, keys);
         if (place.isEmpty()) {
             return false;
         }
-        VirtualPath.Spot to = place.get();
+        PathSpot to = place.get();
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
                     "the value for '" + path + "' has a line end, which would begin a new segment");
@@ -181,7 +181,7 @@ public final class Hl7Draft implements Draft {
         return true;
     }
 
-    private String inField(String old, VirtualPath.Spot to, String value) {
+    private String inField(String old, PathSpot to, String value) {
         if (to.repetition() == 0) {
             return value;
         }
@@ -226,7 +226,7 @@ public final class Hl7Draft implements Draft {
             return false;
         }
         ToIntFunction<String> keys = Hl7Document.occurrences(given);
-        Optional<VirtualPath.Spot> place = path.place(schema, keys);
+        Optional<PathSpot> place = path.place(schema, keys);
         if (place.isPresent() && place.get().field() == 0) {
             int at = find(place.get());
             if (at >= 0) {
@@ -252,7 +252,7 @@ public final class Hl7Draft implements Draft {
     }
 
     /** Where a segment is; -1 when it is not there. */
-    private int find(VirtualPath.Spot to) {
+    private int find(PathSpot to) {
         int number = to.isAnywhere()
                 ? to.occurrence()
                 : document().tree().segment(to.groups(), to.occurrences(), to.segment(), to.occurrence());
@@ -268,7 +268,7 @@ public final class Hl7Draft implements Draft {
         return -1;
     }
 
-    private int findOrInsert(VirtualPath.Spot to) {
+    private int findOrInsert(PathSpot to) {
         int at = find(to);
         if (at >= 0) {
             return at;
