@@ -138,6 +138,19 @@ public final class Hl7Draft implements Draft {
             return false;
         }
         PathSpot to = place.get();
+        String raw = raw(path, value);
+        if (to.field() == 0) {
+            putSegment(path, to, raw);
+        } else if (to.segment().equals("MSH") && to.field() <= 2) {
+            requireTheSourcesDelimiters(to, value);
+        } else if (!raw.isEmpty() || find(to) >= 0) {
+            putField(to, raw);
+        }
+        return true;
+    }
+
+    /** The value as the message's text has it: a character a byte. */
+    private String raw(VirtualPath path, String value) {
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
                     "the value for '" + path + "' has a line end, which would begin a new segment");
@@ -151,34 +164,32 @@ public final class Hl7Draft implements Draft {
             throw new IllegalArgumentException("the value for '" + path + "' has a character that the character set "
                     + charset + " of the source lacks");
         }
-        String raw = new String(value.getBytes(charset), StandardCharsets.ISO_8859_1);
-        if (to.field() == 0) {
-            if (value.isEmpty()) {
-                return true;
-            }
-            if (!raw.startsWith(to.segment())) {
-                throw new IllegalArgumentException("the value for '" + path + "' is no such segment");
-            }
-            replace(findOrInsert(to), raw);
-            return true;
+        return new String(value.getBytes(charset), StandardCharsets.ISO_8859_1);
+    }
+
+    private void putSegment(VirtualPath path, PathSpot to, String raw) {
+        if (raw.isEmpty()) {
+            return;
         }
-        boolean isHeader = to.segment().equals("MSH");
-        if (isHeader && to.field() <= 2) {
-            String there = to.field() == 1 ? field : get(split(content(0), field), 1);
-            if (value.equals(there)) {
-                return true;
-            }
+        if (!raw.startsWith(to.segment())) {
+            throw new IllegalArgumentException("the value for '" + path + "' is no such segment");
+        }
+        replace(findOrInsert(to), raw);
+    }
+
+    private void requireTheSourcesDelimiters(PathSpot to, String value) {
+        String there = to.field() == 1 ? field : get(split(content(0), field), 1);
+        if (!value.equals(there)) {
             throw new IllegalArgumentException("the delimiters, MSH-1 and MSH-2, stay the source's");
         }
-        if (value.isEmpty() && find(to) < 0) {
-            return true;
-        }
+    }
+
+    private void putField(PathSpot to, String raw) {
         int at = findOrInsert(to);
         List<String> fields = split(content(at), field);
-        int number = isHeader ? to.field() - 1 : to.field();
+        int number = to.segment().equals("MSH") ? to.field() - 1 : to.field();
         put(fields, number, inField(get(fields, number), to, raw));
         replace(at, String.join(field, fields));
-        return true;
     }
 
     private String inField(String old, PathSpot to, String value) {
