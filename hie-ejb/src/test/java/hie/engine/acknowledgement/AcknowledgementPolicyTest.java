@@ -1,12 +1,12 @@
-package hie.engine.hl7;
+package hie.engine.acknowledgement;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.api.hl7.Hl7Message;
-import hie.engine.hl7.AcknowledgementPolicy.Mode;
-import hie.engine.hl7.AcknowledgementPolicy.NackCodes;
-import hie.engine.hl7.Refusal.Cause;
+import hie.engine.acknowledgement.AcknowledgementPolicy.Mode;
+import hie.engine.acknowledgement.AcknowledgementPolicy.NackCodes;
+import hie.engine.acknowledgement.Refusal.Cause;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.acknowledgement;
 
 import hie.api.setting.SettingSyntax;
 import java.util.Optional;

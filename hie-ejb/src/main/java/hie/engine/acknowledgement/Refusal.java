@@ -1,5 +1,6 @@
-package hie.engine.hl7;
+package hie.engine.acknowledgement;
 
+import hie.engine.hl7.Hl7Finding;
 import java.util.List;
 
 /**

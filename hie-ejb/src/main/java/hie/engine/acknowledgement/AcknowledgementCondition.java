@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.acknowledgement;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.acknowledgement;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,6 +8,7 @@ import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.util.Terser;
 import hie.api.hl7.Hl7Message;
+import hie.engine.hl7.Hl7Finding;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

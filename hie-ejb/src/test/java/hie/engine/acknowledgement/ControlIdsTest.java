@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.acknowledgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

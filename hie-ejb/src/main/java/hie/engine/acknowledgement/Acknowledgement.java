@@ -1,6 +1,7 @@
-package hie.engine.hl7;
+package hie.engine.acknowledgement;
 
 import hie.api.hl7.Hl7Message;
+import hie.engine.hl7.Hl7Finding;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;

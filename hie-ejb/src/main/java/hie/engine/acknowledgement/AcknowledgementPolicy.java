@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.acknowledgement;
 
 import hie.api.hl7.Hl7Message;
 import java.util.Optional;
