@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.imports.ImportSyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -34,11 +35,11 @@ public record IrisFile(String name, byte[] content) {
      * The text: by its byte order mark, else by what an XML declaration says, else UTF-8, else Windows-1252, in which every byte
      * is something.
      *
-     * @throws IrisSyntaxException when the file is too large, or is in UTF-16 or a declared character set and yet is not
+     * @throws ImportSyntaxException when the file is too large, or is in UTF-16 or a declared character set and yet is not
      */
     public String text() {
         if (content.length > MAX_BYTES) {
-            throw new IrisSyntaxException(
+            throw new ImportSyntaxException(
                     "the file is too large: " + content.length + " bytes (allowed: " + MAX_BYTES + ")");
         }
         if (startsWith(0xEF, 0xBB, 0xBF)) {
@@ -78,7 +79,7 @@ public record IrisFile(String name, byte[] content) {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new IrisSyntaxException("its declaration names the unknown character set '" + name + "'", e);
+            throw new ImportSyntaxException("its declaration names the unknown character set '" + name + "'", e);
         }
     }
 
@@ -88,7 +89,7 @@ public record IrisFile(String name, byte[] content) {
                     .decode(ByteBuffer.wrap(content, from, content.length - from))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IrisSyntaxException("it is said to be in " + charset.name() + " and is not", e);
+            throw new ImportSyntaxException("it is said to be in " + charset.name() + " and is not", e);
         }
     }
 

@@ -24,10 +24,10 @@ public class IrisImports {
      *
      * @param revision the project's newest revision; {@code null} when nothing was written
      */
-    public record Outcome(Integer revision, ImportReport report) {}
+    public record Outcome(Integer revision, IrisReport report) {}
 
     /** What an import of these files would report; nothing is written. */
-    public ImportReport preview(List<IrisFile> files) {
+    public IrisReport preview(List<IrisFile> files) {
         IrisImporter.Outcome made = IrisImporter.run(files, catalog);
         return made.report().with(revisions.faults(made.config()));
     }

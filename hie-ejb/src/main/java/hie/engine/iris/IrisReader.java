@@ -1,5 +1,7 @@
 package hie.engine.iris;
 
+import hie.engine.imports.ImportSyntaxException;
+import hie.engine.imports.XmlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +44,7 @@ final class IrisReader {
             } else {
                 others.add(file.name(), text);
             }
-        } catch (IrisSyntaxException e) {
+        } catch (ImportSyntaxException e) {
             bundle.unreadable(file.name(), "file", e.getMessage());
         } catch (RuntimeException e) {
             // Whatever a file does to the reader, the others are read, and the report says that this one was not.
@@ -167,7 +169,7 @@ final class IrisReader {
         XmlNode root;
         try {
             root = XmlNode.parse(xml.strip());
-        } catch (IrisSyntaxException e) {
+        } catch (ImportSyntaxException e) {
             bundle.unreadable(owner.name(), "XData " + block + " of " + file, e.getMessage());
             return;
         }

@@ -8,6 +8,7 @@ import hie.engine.catalog.HostKind;
 import hie.engine.hl7.SchemaCategory;
 import hie.engine.hl7.Schemas;
 import hie.engine.host.Stub;
+import hie.engine.imports.ImportReport;
 import hie.engine.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package hie.engine.mirth;
 import hie.engine.catalog.HostClass;
 import hie.engine.config.ItemConfig;
 import hie.engine.host.Stub;
-import hie.engine.iris.ImportReport;
+import hie.engine.imports.ImportReport;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,6 +7,7 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectDocument;
+import hie.engine.imports.ImportReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,6 @@ class BplImportTest {
 
         assertThat(outcome.config().item("Ask").orElseThrow().enabled()).isFalse();
         assertThat(outcome.report().productions().getFirst().missing())
-                .contains(new ImportReport.Missing("process Ward.Ask", "target Far"));
+                .contains(new IrisReport.Missing("process Ward.Ask", "target Far"));
     }
 }

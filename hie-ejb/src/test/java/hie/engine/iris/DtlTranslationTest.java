@@ -10,6 +10,7 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ProjectDocument;
 import hie.engine.config.UsedDocuments;
 import hie.engine.format.Formats;
+import hie.engine.imports.ImportReport;
 import hie.engine.transform.TransformCompiler;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ class DtlTranslationTest {
         return new String(made.body().bytes(), UTF_8);
     }
 
-    private static ImportReport.Transform report(IrisImporter.Outcome outcome) {
+    private static IrisReport.Transform report(IrisImporter.Outcome outcome) {
         return outcome.report().transforms().getLast();
     }
 
@@ -249,7 +250,7 @@ class DtlTranslationTest {
                 .as(with.report().refused().toString())
                 .isTrue();
         assertThat(with.report().schemas())
-                .extracting(ImportReport.Schema::document)
+                .extracting(IrisReport.Schema::document)
                 .containsExactly("xmlschemas/SDA.xsd");
         assertThat(run(with, "A.T", "{\"Number\": \"4711\", \"Name\": \"Erika\"}"))
                 .endsWith(

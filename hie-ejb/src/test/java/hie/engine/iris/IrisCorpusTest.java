@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
+import hie.engine.imports.ImportReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ class IrisCorpusTest {
 
         IrisImporter.Outcome outcome = IrisImporter.run(List.of(file), CATALOG);
 
-        ImportReport report = outcome.report();
+        IrisReport report = outcome.report();
         assertThat(report.refused())
                 .as("what could not be read")
                 .noneMatch(refusal -> refusal.why().startsWith("the reader failed"));

@@ -29,7 +29,7 @@ class IrisFuzzTest {
 
             IrisImporter.Outcome outcome = IrisImporter.run(List.of(broken, whole), CATALOG);
 
-            ImportReport report = outcome.report();
+            IrisReport report = outcome.report();
             assertThat(report.refused())
                     .as("seed %d", i)
                     .noneMatch(refusal -> refusal.why().startsWith("the reader failed"));

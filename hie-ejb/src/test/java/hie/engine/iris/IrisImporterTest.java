@@ -9,6 +9,7 @@ import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectDocument;
 import hie.engine.config.ProjectFiles;
+import hie.engine.imports.ImportReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -44,7 +45,7 @@ class IrisImporterTest {
 
     @Test
     void shouldCountItemsAndSettings() throws IOException {
-        ImportReport.Production production = lab().report().productions().getFirst();
+        IrisReport.Production production = lab().report().productions().getFirst();
 
         assertThat(production.name()).isEqualTo("Lab.Production");
         assertThat(production.verdict()).isEqualTo(ImportReport.Verdict.ISSUES);
@@ -166,7 +167,7 @@ class IrisImporterTest {
         assertThat(item(lab, "From Lab").targets()).containsExactly("Router");
         assertThat(item(lab, "Router").targets()).containsExactlyInAnyOrder("To Ward_A", "To Files");
         assertThat(lab.report().productions().getFirst().missing())
-                .contains(new ImportReport.Missing("item From Lab", "target Nobody"));
+                .contains(new IrisReport.Missing("item From Lab", "target Nobody"));
         assertThat(lab.report().productions().getFirst().renamed())
                 .containsExactly(new ImportReport.Renamed("To Ward/A", "To Ward_A"));
         assertThat(lab.report().productions().getFirst().supply())
@@ -176,7 +177,7 @@ class IrisImporterTest {
     @Test
     void shouldTranslateRulesAndRefuseObjectScriptWhereItStands() throws IOException {
         IrisImporter.Outcome lab = lab();
-        ImportReport.Rules rules = lab.report().rules().getFirst();
+        IrisReport.Rules rules = lab.report().rules().getFirst();
 
         assertThat(rules.rules()).isEqualTo(new ImportReport.Counts(3, 3, 0));
         assertThat(rules.conditions()).isEqualTo(new ImportReport.Counts(3, 2, 1));
@@ -198,7 +199,7 @@ class IrisImporterTest {
     void shouldMakeCsvOfLookupTables() throws IOException {
         IrisImporter.Outcome lab = lab();
 
-        assertThat(lab.report().tables()).containsExactly(new ImportReport.Table("Wards", "Wards", 2));
+        assertThat(lab.report().tables()).containsExactly(new IrisReport.Table("Wards", "Wards", 2));
         assertThat(lab.config()
                         .document(ProjectDocument.Kind.TABLE, "Wards")
                         .orElseThrow()
@@ -366,7 +367,7 @@ class IrisImporterTest {
         assertThat(item(outcome, "Router 2").enabled()).isFalse();
         assertThat(item(outcome, "Router 2").targets()).containsExactly("Out");
         assertThat(outcome.report().productions().getLast().missing())
-                .extracting(ImportReport.Missing::what)
+                .extracting(IrisReport.Missing::what)
                 .containsExactly("target Out in this production; another has one");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
+import hie.engine.imports.ImportReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
-import hie.engine.iris.ImportReport;
+import hie.engine.imports.ImportReport;
 import hie.engine.iris.IrisFile;
 import hie.engine.routing.RecordingOutbox;
 import hie.engine.routing.ScriptProcess;

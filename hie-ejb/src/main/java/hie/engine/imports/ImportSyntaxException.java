@@ -1,15 +1,15 @@
-package hie.engine.iris;
+package hie.engine.imports;
 
 /** A file, or a part of one, cannot be read. The message completes "… because"; it is for the report's {@code why}. */
-public final class IrisSyntaxException extends RuntimeException {
+public final class ImportSyntaxException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    IrisSyntaxException(String message) {
+    public ImportSyntaxException(String message) {
         super(message);
     }
 
-    IrisSyntaxException(String message, Throwable cause) {
+    public ImportSyntaxException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
-package hie.engine.iris;
+package hie.engine.imports;
 
 import hie.engine.config.ProjectDocument;
 import java.util.ArrayList;
@@ -30,19 +30,8 @@ public final class Documents {
         return name;
     }
 
-    /** Where a document of that name lies. */
-    String path(String name, ProjectDocument.Kind kind) {
-        return kind.path(name);
-    }
-
-    /** Keeps a source word for word; one that does not stand by itself in its file cannot be. */
-    void keep(IrisBundle.Definition source) {
-        if (!source.xml().isEmpty()) {
-            add(ProjectDocument.Kind.IRIS, source.name(), source.xml());
-        }
-    }
-
-    static String fitting(String wanted) {
+    /** The name that HIE takes, as near to what was wanted as it can be. */
+    public static String fitting(String wanted) {
         if (ProjectDocument.isName(wanted)) {
             return wanted;
         }
@@ -53,18 +42,20 @@ public final class Documents {
         return plain.substring(0, Math.min(plain.length(), MAX_LENGTH)).strip();
     }
 
-    /** A rule set without a rule, in the place of one that the files do not hold. */
-    void placeholder(String rule) {
-        if (!paths.contains(ProjectDocument.Kind.RULES.path(rule).toLowerCase(Locale.ROOT))) {
-            add(ProjectDocument.Kind.RULES, rule, RuleImport.placeholder(RuleImport.NOT_THERE));
-        }
+    /** Whether there is a document of that name, or one is reserved. */
+    public boolean has(ProjectDocument.Kind kind, String name) {
+        return paths.contains(key(kind, name));
+    }
+
+    private static String key(ProjectDocument.Kind kind, String name) {
+        return kind.path(name).toLowerCase(Locale.ROOT);
     }
 
     /** A name for a document that is added later, with {@link #put}. */
     public String reserve(ProjectDocument.Kind kind, String wanted) {
         String plain = fitting(wanted);
         String name = plain;
-        for (int number = 2; !paths.add(kind.path(name).toLowerCase(Locale.ROOT)); number++) {
+        for (int number = 2; !paths.add(key(kind, name)); number++) {
             name = plain + " " + number;
         }
         return name;

@@ -1,17 +1,17 @@
 package hie.engine.iris;
 
 import hie.engine.config.ConfigFault;
+import hie.engine.imports.ImportReport;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an import found and what became of it. As JSON it is what {@code hie import iris --report} writes.
+ * What an import of productions found and what became of it. As JSON it is what {@code hie import iris --report} writes.
  *
- * @param verdict OK: everything was found to have its equal; ISSUES: something is refused, missing or a stub; INCONCLUSIVE: nothing
- *     was found, or something could not be read, so that nobody knows what was in it
+ * @param verdict see {@link ImportReport#verdict}
  * @param files how many were given
  */
-public record ImportReport(
+public record IrisReport(
         Verdict verdict,
         int files,
         List<Production> productions,
@@ -20,16 +20,17 @@ public record ImportReport(
         List<Table> tables,
         List<Schema> schemas,
         List<Process> bpl,
-        List<Refusal> refused) {
+        List<Refusal> refused)
+        implements ImportReport {
 
     /** The same report, and what a deployment would find wrong. */
-    ImportReport with(List<ConfigFault> faults) {
+    IrisReport with(List<ConfigFault> faults) {
         if (faults.isEmpty()) {
             return this;
         }
         List<Refusal> all = new ArrayList<>(refused);
         faults.forEach(fault -> all.add(Refusal.of(fault)));
-        return new ImportReport(
+        return new IrisReport(
                 verdict == Verdict.OK ? Verdict.ISSUES : verdict,
                 files,
                 productions,
@@ -41,16 +42,6 @@ public record ImportReport(
                 all);
     }
 
-    /** See {@link ImportReport}. */
-    public enum Verdict {
-        OK,
-        ISSUES,
-        INCONCLUSIVE
-    }
-
-    /** Found, and what became of them: {@code found = mapped + stubbed}. */
-    public record Items(int found, int mapped, int stubbed) {}
-
     /**
      * @param found all {@code <Setting>}s
      * @param mapped those that have their effect in HIE
@@ -58,9 +49,6 @@ public record ImportReport(
      * @param wordForWord those that are there word for word, because HIE has no equal or its value is written otherwise
      */
     public record Settings(int found, int mapped, int kept, int wordForWord) {}
-
-    /** Found, and what became of them: {@code found = translated + refused}. */
-    public record Counts(int found, int translated, int refused) {}
 
     /**
      * @param stubs items that only hold their place
@@ -80,17 +68,8 @@ public record ImportReport(
             List<Default> defaults,
             List<String> supply) {}
 
-    /** An item that only holds its place. */
-    public record Stubbed(String item, String className, String why) {}
-
-    /** An item whose name HIE does not take. */
-    public record Renamed(String from, String to) {}
-
     /** Something that is named and not in the files. */
     public record Missing(String where, String what) {}
-
-    /** What was set because IRIS does so when nothing is said, or because HIE needs a value. */
-    public record Default(String item, String setting, String value, String why) {}
 
     /**
      * A rule definition.
@@ -135,16 +114,4 @@ public record ImportReport(
      * @param enabled whether all of it was translated, so that it runs
      */
     public record Process(String name, String file, String document, Counts activities, boolean enabled) {}
-
-    /** Something that was not taken over. */
-    public record Refusal(String where, String what, String why) {
-
-        /** What a deployment would find wrong. */
-        public static Refusal of(ConfigFault fault) {
-            return new Refusal(
-                    fault.item().isEmpty() ? "project" : "item " + fault.item(),
-                    fault.setting().isEmpty() ? "deployment" : "setting " + fault.setting(),
-                    fault.message());
-        }
-    }
 }

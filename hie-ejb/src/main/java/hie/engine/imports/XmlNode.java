@@ -1,4 +1,4 @@
-package hie.engine.iris;
+package hie.engine.imports;
 
 import java.io.StringReader;
 import java.util.ArrayDeque;
@@ -29,7 +29,7 @@ public record XmlNode(String name, Map<String, String> attributes, String text, 
     /**
      * Reads a text with one root element.
      *
-     * @throws IrisSyntaxException when it is no well-formed XML, has a document type, or breaks a limit
+     * @throws ImportSyntaxException when it is no well-formed XML, has a document type, or breaks a limit
      */
     public static XmlNode parse(String xml) {
         try {
@@ -40,7 +40,7 @@ public record XmlNode(String name, Map<String, String> attributes, String text, 
                 reader.close();
             }
         } catch (XMLStreamException e) {
-            throw new IrisSyntaxException(
+            throw new ImportSyntaxException(
                     "it is no well-formed XML"
                             + (e.getLocation() == null
                                     ? ""
@@ -66,7 +66,7 @@ public record XmlNode(String name, Map<String, String> attributes, String text, 
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (open.size() >= MAX_DEPTH || ++elements > MAX_ELEMENTS) {
-                        throw new IrisSyntaxException("its elements are nested more than " + MAX_DEPTH
+                        throw new ImportSyntaxException("its elements are nested more than " + MAX_DEPTH
                                 + " deep, or there are more than " + MAX_ELEMENTS);
                     }
                     open.push(Open.at(reader));
@@ -85,12 +85,12 @@ public record XmlNode(String name, Map<String, String> attributes, String text, 
                     }
                 }
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new IrisSyntaxException("it has a document type or an entity of its own, which is not read");
+                    throw new ImportSyntaxException("it has a document type or an entity of its own, which is not read");
                 default -> {}
             }
         }
         if (root == null) {
-            throw new IrisSyntaxException("there is no element in it");
+            throw new ImportSyntaxException("there is no element in it");
         }
         return root;
     }
