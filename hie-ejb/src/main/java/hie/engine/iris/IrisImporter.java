@@ -7,6 +7,7 @@ import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
 import hie.engine.hl7.Schemas;
 import hie.engine.imports.Documents;
+import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
 import hie.engine.imports.ImportSyntaxException;
 import hie.engine.table.CodeList;
@@ -50,7 +51,7 @@ final class IrisImporter {
         this.catalog = catalog;
     }
 
-    static Outcome run(List<IrisFile> files, HostCatalog catalog) {
+    static Outcome run(List<ImportFile> files, HostCatalog catalog) {
         IrisImporter importer = new IrisImporter(IrisReader.read(files), catalog);
         importer.run();
         return new Outcome(

@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportSyntaxException;
 import hie.engine.imports.XmlNode;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class IrisReader {
 
     private IrisReader() {}
 
-    static IrisBundle read(List<IrisFile> files) {
+    static IrisBundle read(List<ImportFile> files) {
         IrisReader reader = new IrisReader();
         files.forEach(reader::read);
         reader.lists();
@@ -34,7 +35,7 @@ final class IrisReader {
         others.names().forEach(file -> bundle.unreadable(file, "file", "it is neither a class nor an XML export"));
     }
 
-    private void read(IrisFile file) {
+    private void read(ImportFile file) {
         try {
             String text = file.text();
             if (isXml(text)) {

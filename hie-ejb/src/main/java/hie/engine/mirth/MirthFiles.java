@@ -1,7 +1,7 @@
 package hie.engine.mirth;
 
 import hie.engine.imports.ImportReport;
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportSyntaxException;
 import hie.engine.imports.XmlNode;
 import java.util.ArrayList;
@@ -25,13 +25,13 @@ final class MirthFiles {
 
     private MirthFiles() {}
 
-    static MirthFiles read(List<IrisFile> files) {
+    static MirthFiles read(List<ImportFile> files) {
         MirthFiles all = new MirthFiles();
         files.forEach(all::read);
         return all;
     }
 
-    private void read(IrisFile file) {
+    private void read(ImportFile file) {
         try {
             XmlNode root = XmlNode.parse(file.text());
             int before = channels.size() + libraries.size();

@@ -7,6 +7,7 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectDocument;
+import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -75,8 +76,8 @@ class BplImportTest {
     private static IrisImporter.Outcome run(String more) {
         return IrisImporter.run(
                 List.of(
-                        new IrisFile("p.cls", PRODUCTION.getBytes(StandardCharsets.UTF_8)),
-                        new IrisFile("b.cls", PROCESS.formatted(more).getBytes(StandardCharsets.UTF_8))),
+                        new ImportFile("p.cls", PRODUCTION.getBytes(StandardCharsets.UTF_8)),
+                        new ImportFile("b.cls", PROCESS.formatted(more).getBytes(StandardCharsets.UTF_8))),
                 new HostCatalog());
     }
 

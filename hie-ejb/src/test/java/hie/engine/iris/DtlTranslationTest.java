@@ -10,6 +10,7 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ProjectDocument;
 import hie.engine.config.UsedDocuments;
 import hie.engine.format.Formats;
+import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
 import hie.engine.transform.TransformCompiler;
 import java.time.ZonedDateTime;
@@ -40,8 +41,8 @@ class DtlTranslationTest {
     }
 
     private static IrisImporter.Outcome imported(String... files) {
-        List<IrisFile> all = Arrays.stream(files)
-                .map(text -> new IrisFile("file.cls", text.getBytes(UTF_8)))
+        List<ImportFile> all = Arrays.stream(files)
+                .map(text -> new ImportFile("file.cls", text.getBytes(UTF_8)))
                 .toList();
         return IrisImporter.run(all, new HostCatalog());
     }
@@ -228,7 +229,7 @@ class DtlTranslationTest {
                 <assign property='target.{Patient.Numbers(1).Number}' value='source.Number' action='set'/>
                 <assign property='target.{Patient.Name}' value='source.Name' action='set'/>
                 """);
-        IrisFile schema = new IrisFile("SDA.xsd", """
+        ImportFile schema = new ImportFile("SDA.xsd", """
                 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
                   <xs:element name="Container"><xs:complexType><xs:sequence><xs:element name="Patient" type="Patient"/></xs:sequence></xs:complexType></xs:element>
                   <xs:complexType name="Patient"><xs:sequence><xs:element name="Name" type="xs:string"/><xs:element name="Numbers" type="Numbers"/></xs:sequence></xs:complexType>
@@ -239,7 +240,7 @@ class DtlTranslationTest {
 
         IrisImporter.Outcome without = imported(transform);
         IrisImporter.Outcome with = IrisImporter.run(
-                List.of(new IrisFile("file.cls", transform.getBytes(UTF_8)), schema), new HostCatalog());
+                List.of(new ImportFile("file.cls", transform.getBytes(UTF_8)), schema), new HostCatalog());
 
         assertThat(report(without)).satisfies(report -> {
             assertThat(report.actions()).isEqualTo(new ImportReport.Counts(2, 2, 0));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
+import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ class IrisCorpusTest {
     }
 
     private static void compare(Path path) {
-        IrisFile file = IrisCorpus.file(path);
+        ImportFile file = IrisCorpus.file(path);
         CountedByXPath counted = new CountedByXPath(file.content());
 
         IrisImporter.Outcome outcome = IrisImporter.run(List.of(file), CATALOG);
@@ -92,7 +93,7 @@ class IrisCorpusTest {
 
     @Test
     void shouldTakeAllFilesAtOnce() {
-        List<IrisFile> files = IrisCorpus.files().stream().map(IrisCorpus::file).toList();
+        List<ImportFile> files = IrisCorpus.files().stream().map(IrisCorpus::file).toList();
 
         IrisImporter.Outcome outcome = IrisImporter.run(files, CATALOG);
 

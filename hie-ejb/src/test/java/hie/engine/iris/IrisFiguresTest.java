@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ProjectDocument;
+import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class IrisFiguresTest {
         int ofHl7Mapped = 0;
         int handlers = 0;
         for (Path path : IrisCorpus.files()) {
-            IrisFile file = IrisCorpus.file(path);
+            ImportFile file = IrisCorpus.file(path);
             IrisImporter.Outcome outcome = IrisImporter.run(List.of(file), new HostCatalog());
             IrisReport report = outcome.report();
             reports.add(report);

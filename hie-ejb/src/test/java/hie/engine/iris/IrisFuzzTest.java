@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.Fuzz;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
+import hie.engine.imports.ImportFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,8 @@ class IrisFuzzTest {
         byte[][] seeds = {resource("Lab.Production.cls"), resource("Lab.Rules.xml")};
         Fuzz.run(SHORT, MEGABYTES, (i, random) -> {
             int which = random.nextInt(2);
-            IrisFile broken = new IrisFile("seed " + i, Fuzz.mutated(seeds[which], SPECIAL, random));
-            IrisFile whole = new IrisFile("whole", seeds[1 - which]);
+            ImportFile broken = new ImportFile("seed " + i, Fuzz.mutated(seeds[which], SPECIAL, random));
+            ImportFile whole = new ImportFile("whole", seeds[1 - which]);
 
             IrisImporter.Outcome outcome = IrisImporter.run(List.of(broken, whole), CATALOG);
 

@@ -9,6 +9,7 @@ import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectDocument;
 import hie.engine.config.ProjectFiles;
+import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,17 +22,17 @@ import org.junit.jupiter.api.Test;
 
 class IrisImporterTest {
 
-    private static IrisFile resource(String name) throws IOException {
+    private static ImportFile resource(String name) throws IOException {
         try (InputStream file = IrisImporterTest.class.getResourceAsStream("/iris/" + name)) {
-            return new IrisFile(name, file.readAllBytes());
+            return new ImportFile(name, file.readAllBytes());
         }
     }
 
-    private static IrisFile file(String text) {
-        return new IrisFile("made.cls", text.getBytes(StandardCharsets.UTF_8));
+    private static ImportFile file(String text) {
+        return new ImportFile("made.cls", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static IrisImporter.Outcome run(IrisFile... files) {
+    private static IrisImporter.Outcome run(ImportFile... files) {
         return IrisImporter.run(Arrays.asList(files), new HostCatalog());
     }
 
@@ -226,12 +227,12 @@ class IrisImporterTest {
     @Test
     void shouldReadTheSameInEveryEncoding() throws IOException {
         String text = new String(resource("Lab.Production.cls").content(), StandardCharsets.UTF_8);
-        List<IrisFile> files = List.of(
-                new IrisFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)),
-                new IrisFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE)),
-                new IrisFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE)),
-                new IrisFile("a", text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
-                new IrisFile("a", text.getBytes(Charset.forName("windows-1252"))));
+        List<ImportFile> files = List.of(
+                new ImportFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)),
+                new ImportFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE)),
+                new ImportFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE)),
+                new ImportFile("a", text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
+                new ImportFile("a", text.getBytes(Charset.forName("windows-1252"))));
 
         assertThat(files)
                 .allSatisfy(file -> assertThat(run(file)
@@ -245,7 +246,7 @@ class IrisImporterTest {
 
     @Test
     void shouldBeInconclusiveWhenNothingIsFoundOrSomethingCannotBeRead() throws IOException {
-        List<IrisFile> none = List.of(
+        List<ImportFile> none = List.of(
                 file(""),
                 file("hello"),
                 file("Class A.B Extends %RegisteredObject\n{\n}\n"),

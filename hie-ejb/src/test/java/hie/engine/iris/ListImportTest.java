@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ProjectDocument;
+import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class ListImportTest {
             }
             """;
 
-    private static final IrisFile CODES = new IrisFile("codes.txt", "A01\r\nA04\r\n".getBytes(StandardCharsets.UTF_8));
+    private static final ImportFile CODES = new ImportFile("codes.txt", "A01\r\nA04\r\n".getBytes(StandardCharsets.UTF_8));
 
     private static String rule(String name, String steps) {
         return """
@@ -50,10 +51,10 @@ class ListImportTest {
         return "<when condition='" + condition + "'><send target=\"Out\"/></when>";
     }
 
-    private static IrisImporter.Outcome run(List<IrisFile> beside, String... texts) {
-        List<IrisFile> files = new ArrayList<>(beside);
+    private static IrisImporter.Outcome run(List<ImportFile> beside, String... texts) {
+        List<ImportFile> files = new ArrayList<>(beside);
         Arrays.stream(texts)
-                .map(text -> new IrisFile("made.cls", text.getBytes(StandardCharsets.UTF_8)))
+                .map(text -> new ImportFile("made.cls", text.getBytes(StandardCharsets.UTF_8)))
                 .forEach(files::add);
         return IrisImporter.run(files, new HostCatalog());
     }
@@ -100,7 +101,7 @@ class ListImportTest {
 
     @Test
     void shouldTellOfFilesThatNobodyAsks() {
-        IrisFile other = new IrisFile("readme.txt", "hello".getBytes(StandardCharsets.UTF_8));
+        ImportFile other = new ImportFile("readme.txt", "hello".getBytes(StandardCharsets.UTF_8));
 
         IrisImporter.Outcome outcome = run(List.of(CODES, other), PRODUCTION, rule("A.R", ASKS_FILE));
 

@@ -10,6 +10,7 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ProjectDocument;
 import hie.engine.hl7.MessageCheck;
+import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
 import hie.engine.imports.ImportSyntaxException;
 import hie.engine.rule.RuleLibrary;
@@ -59,7 +60,7 @@ class SchemaImportTest {
     private static IrisImporter.Outcome run(String... files) {
         return IrisImporter.run(
                 List.of(files).stream()
-                        .map(text -> new IrisFile("f", text.getBytes(StandardCharsets.UTF_8)))
+                        .map(text -> new ImportFile("f", text.getBytes(StandardCharsets.UTF_8)))
                         .toList(),
                 new HostCatalog());
     }

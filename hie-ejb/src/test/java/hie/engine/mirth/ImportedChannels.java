@@ -10,7 +10,7 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectDocument;
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.ImportFile;
 import hie.engine.routing.RecordingOutbox;
 import hie.engine.routing.ScriptProcess;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ abstract class ImportedChannels {
     static MirthImporter.Outcome imported(String... channels) {
         String all = "<list>" + String.join("", channels) + "</list>";
         return MirthImporter.run(
-                List.of(new IrisFile("channels.xml", all.getBytes(StandardCharsets.UTF_8))), new HostCatalog());
+                List.of(new ImportFile("channels.xml", all.getBytes(StandardCharsets.UTF_8))), new HostCatalog());
     }
 
     static String channel(String name, String source, String destinations, String scripts) {

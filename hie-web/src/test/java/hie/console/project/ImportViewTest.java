@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.console.Notices;
 import hie.console.access.Caller;
 import hie.engine.imports.ImportReport;
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.ImportFile;
 import hie.engine.iris.IrisImports;
 import hie.engine.iris.IrisReport;
 import hie.engine.mirth.MirthImports;
@@ -63,12 +63,12 @@ class ImportViewTest {
     void fakeWhatIsAround() {
         view.iris = new IrisImports() {
             @Override
-            public IrisReport preview(List<IrisFile> files) {
+            public IrisReport preview(List<ImportFile> files) {
                 return report;
             }
 
             @Override
-            public Outcome run(String workspace, String project, List<IrisFile> files, String author) {
+            public Outcome run(String workspace, String project, List<ImportFile> files, String author) {
                 files.forEach(file -> written.add(workspace + "/" + project + " by " + author + ": " + file.name() + "="
                         + new String(file.content(), StandardCharsets.US_ASCII)));
                 return new Outcome(null, report);
@@ -76,7 +76,7 @@ class ImportViewTest {
         };
         view.mirth = new MirthImports() {
             @Override
-            public MirthReport preview(List<IrisFile> files) {
+            public MirthReport preview(List<ImportFile> files) {
                 return new MirthReport(ImportReport.Verdict.INCONCLUSIVE, 1, List.of(), List.of(), List.of());
             }
         };

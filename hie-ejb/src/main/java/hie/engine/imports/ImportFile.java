@@ -1,6 +1,5 @@
-package hie.engine.iris;
+package hie.engine.imports;
 
-import hie.engine.imports.ImportSyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param name as the report names it
  */
-public record IrisFile(String name, byte[] content) {
+public record ImportFile(String name, byte[] content) {
 
     /** So large may one file be, in bytes. */
     public static final int MAX_BYTES = 32 * 1024 * 1024;
@@ -26,7 +25,7 @@ public record IrisFile(String name, byte[] content) {
     private static final Pattern DECLARED =
             Pattern.compile("^\\s*<\\?xml[^>]*\\bencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
 
-    public IrisFile {
+    public ImportFile {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(content, "content");
     }
@@ -107,7 +106,7 @@ public record IrisFile(String name, byte[] content) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IrisFile file && name.equals(file.name) && Arrays.equals(content, file.content);
+        return other instanceof ImportFile file && name.equals(file.name) && Arrays.equals(content, file.content);
     }
 
     @Override
