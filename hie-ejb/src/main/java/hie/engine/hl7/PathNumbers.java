@@ -1,5 +1,6 @@
 package hie.engine.hl7;
 
+import hie.engine.hl7.schema.Hl7Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,7 @@
 package hie.engine.hl7;
 
 import hie.engine.document.Place;
+import hie.engine.hl7.schema.Hl7Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

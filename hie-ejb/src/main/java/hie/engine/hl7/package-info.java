@@ -1,5 +1,5 @@
 /**
- * HL7 v2 as the engine sees it beyond the view of {@code hie.api.hl7}: paths and drafts for rules and transforms, schemas and those of a site's
- * own, validation, batches. Plain Java.
+ * HL7 v2 as the engine sees it beyond the view of {@code hie.api.hl7}: paths and drafts for rules and transforms, validation, batches. Plain
+ * Java.
  */
 package hie.engine.hl7;

@@ -5,7 +5,7 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
-import hie.engine.hl7.Schemas;
+import hie.engine.hl7.schema.Schemas;
 import hie.engine.imports.Documents;
 import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;

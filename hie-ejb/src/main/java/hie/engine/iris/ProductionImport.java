@@ -4,7 +4,7 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.config.ItemConfig;
-import hie.engine.hl7.Schemas;
+import hie.engine.hl7.schema.Schemas;
 import hie.engine.host.Stub;
 import hie.engine.imports.Documents;
 import hie.engine.imports.ImportReport;

@@ -1,10 +1,10 @@
 package hie.engine.iris;
 
 import hie.engine.config.ProjectDocument;
-import hie.engine.hl7.Hl7Schema;
-import hie.engine.hl7.SchemaDefinition;
-import hie.engine.hl7.SchemaText;
-import hie.engine.hl7.SchemaTextException;
+import hie.engine.hl7.schema.Hl7Schema;
+import hie.engine.hl7.schema.SchemaDefinition;
+import hie.engine.hl7.schema.SchemaText;
+import hie.engine.hl7.schema.SchemaTextException;
 import hie.engine.imports.Documents;
 import hie.engine.imports.ImportReport;
 import hie.engine.imports.ImportSyntaxException;

@@ -1,6 +1,6 @@
 package hie.engine.iris;
 
-import hie.engine.hl7.Hl7Structure;
+import hie.engine.hl7.schema.Hl7Structure;
 import hie.engine.imports.ImportSyntaxException;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,7 +20,7 @@ import hie.engine.hl7.Hl7Batch;
 import hie.engine.hl7.Hl7Corpus;
 import hie.engine.hl7.Hl7Draft;
 import hie.engine.hl7.Hl7Validator;
-import hie.engine.hl7.SchemaCategory;
+import hie.engine.hl7.schema.SchemaCategory;
 import hie.engine.hl7.ValidationRules;
 import hie.engine.hl7.VirtualPath;
 import hie.mllp.Hl7Header;

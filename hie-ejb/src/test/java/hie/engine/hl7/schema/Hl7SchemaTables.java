@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.hl7.schema;
 
 import ca.uhn.hl7v2.HL7Exception;
 import ca.uhn.hl7v2.model.AbstractGroup;

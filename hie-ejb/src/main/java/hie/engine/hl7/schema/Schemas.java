@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.hl7.schema;
 
 import hie.api.host.ProjectDocuments;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class Schemas {
     }
 
     /** The same; for one that is not known what a message without a version gets. */
-    Hl7Schema of(String category) {
+    public Hl7Schema of(String category) {
         return find(category).orElseGet(() -> Hl7Schema.of(category));
     }
 

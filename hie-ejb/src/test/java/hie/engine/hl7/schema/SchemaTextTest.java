@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.hl7.schema;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.host.ProjectDocuments;
+import hie.engine.hl7.Hl7Document;
+import hie.engine.hl7.Hl7Finding;
+import hie.engine.hl7.Hl7Validator;
+import hie.engine.hl7.ValidationRules;
+import hie.engine.hl7.VirtualPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

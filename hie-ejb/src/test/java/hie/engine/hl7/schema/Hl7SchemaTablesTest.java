@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.hl7.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.hl7.schema;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public final class Hl7Schema {
     private Hl7Schema(String version) {
         this.name = version;
         this.version = version;
-        try (InputStream in = Hl7Schema.class.getResourceAsStream("schema/" + version + ".txt");
+        try (InputStream in = Hl7Schema.class.getResourceAsStream(version + ".txt");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
             lines.lines().forEach(this::line);
         } catch (IOException e) {
@@ -208,12 +208,12 @@ public final class Hl7Schema {
     }
 
     /** The fields of a segment, in their order; empty for a segment that is not part of the version. */
-    List<Part> fields(String segment) {
+    public List<Part> fields(String segment) {
         return partsOf("S" + segment);
     }
 
     /** The components of a type; empty for one that has none, or is not part of the version. */
-    List<Part> components(String type) {
+    public List<Part> components(String type) {
         return partsOf("T" + type);
     }
 
@@ -227,7 +227,7 @@ public final class Hl7Schema {
     }
 
     /** Whether a table has a code, or is not known: then it may hold anything. */
-    boolean allows(String table, String code) {
+    public boolean allows(String table, String code) {
         Set<String> codes = tables.get(table);
         return codes != null ? codes.contains(code) : CodedTables.allows(table, code);
     }

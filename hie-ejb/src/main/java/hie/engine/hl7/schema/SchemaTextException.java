@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.hl7.schema;
 
 import hie.engine.yaml.FaultyTextException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.hl7.schema;
 
 import hie.api.setting.SettingSyntax;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.hl7.schema;
 
 import java.util.ArrayList;
 import java.util.Collections;

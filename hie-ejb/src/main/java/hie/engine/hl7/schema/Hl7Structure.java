@@ -1,4 +1,4 @@
-package hie.engine.hl7;
+package hie.engine.hl7.schema;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +68,12 @@ public record Hl7Structure(String name, boolean isRequired, boolean repeats, Lis
     }
 
     /** The first segment that it must have if it is there at all; its own name for a segment. */
-    String firstSegment() {
+    public String firstSegment() {
         return isGroup() ? children.getFirst().firstSegment() : name;
     }
 
     /** Whether a segment of that name is somewhere in it. */
-    boolean holds(String segment) {
+    public boolean holds(String segment) {
         return isGroup() ? children.stream().anyMatch(child -> child.holds(segment)) : name.equals(segment);
     }
 
@@ -100,7 +100,7 @@ public record Hl7Structure(String name, boolean isRequired, boolean repeats, Lis
      * Where a segment is in it: the number of a child and its occurrence, for each level; {@code null} when it has no place. Of two
      * places that come one after the other the first is smaller.
      */
-    int[] key(List<String> groups, int[] occurrences, String segment, int occurrence) {
+    public int[] key(List<String> groups, int[] occurrences, String segment, int occurrence) {
         int[] key = new int[2 * groups.size() + 2];
         Hl7Structure at = this;
         for (int level = 0; level <= groups.size(); level++) {
