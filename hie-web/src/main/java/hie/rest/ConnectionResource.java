@@ -74,7 +74,8 @@ public class ConnectionResource {
             @QueryParam("to") String to,
             @HeaderParam("If-Match") IfMatch seen,
             @Context SecurityContext caller) {
-        List<String> targets = new ArrayList<>(ItemResource.configured(projects.head(id), from).targets());
+        List<String> targets =
+                new ArrayList<>(ItemResource.configured(projects.head(id), from).targets());
         if (!targets.remove(to)) {
             throw new NotFoundException("There is no connection from '" + from + "' to '" + to + "'");
         }

@@ -168,8 +168,7 @@ public class ItemResource {
      * @throws NotFoundException when it has none of that name
      */
     static ItemConfig configured(ProjectConfig project, String item) {
-        return project.item(item)
-                .orElseThrow(() -> new NotFoundException("The project has no item '" + item + "'"));
+        return project.item(item).orElseThrow(() -> new NotFoundException("The project has no item '" + item + "'"));
     }
 
     /** A verb for one item: start, stop, pause, resume or restart. */

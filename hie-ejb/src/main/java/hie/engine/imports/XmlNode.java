@@ -85,7 +85,8 @@ public record XmlNode(String name, Map<String, String> attributes, String text, 
                     }
                 }
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new ImportSyntaxException("it has a document type or an entity of its own, which is not read");
+                    throw new ImportSyntaxException(
+                            "it has a document type or an entity of its own, which is not read");
                 default -> {}
             }
         }

@@ -97,8 +97,7 @@ final class IrisImporter {
             XmlSchema schema = XmlSchema.parse(file.text());
             String document = ProjectDocument.Kind.XML_SCHEMA.path(
                     documents.add(ProjectDocument.Kind.XML_SCHEMA, name, file.text()));
-            schemas.add(
-                    new IrisReport.Schema(name, file.file(), document, 0, schema.elements(), 0, schema.types(), 0));
+            schemas.add(new IrisReport.Schema(name, file.file(), document, 0, schema.elements(), 0, schema.types(), 0));
         } catch (IllegalArgumentException e) {
             bundle.refuse("XML schema " + name, file.file(), e.getMessage());
         }

@@ -122,8 +122,7 @@ final class ProductionImport {
             if (drafts.values().stream().noneMatch(other -> other.name.equals(target))) {
                 draft.elsewhere.add(target);
                 draft.enabled = false;
-                missing.add(
-                        new IrisReport.Missing(where, "target " + target + " in this production; another has one"));
+                missing.add(new IrisReport.Missing(where, "target " + target + " in this production; another has one"));
             }
         }
     }

@@ -41,8 +41,8 @@ final class SchemaImport {
         String document = "";
         try {
             SchemaText.read(text);
-            document = ProjectDocument.Kind.SCHEMA.path(
-                    documents.add(ProjectDocument.Kind.SCHEMA, source.name(), text));
+            document =
+                    ProjectDocument.Kind.SCHEMA.path(documents.add(ProjectDocument.Kind.SCHEMA, source.name(), text));
         } catch (SchemaTextException e) {
             schema.refuse("the category", String.join("; ", e.faults()) + "; it is kept word for word");
         }

@@ -148,9 +148,8 @@ final class TransformImport {
                     "transform " + source.name(), "DTL of " + found + " actions", why + "; it is kept word for word"));
             String kept = source.xml().isEmpty()
                     ? ""
-                    : made.path(
-                            made.add(ProjectDocument.Kind.IRIS, source.name(), source.xml()),
-                            ProjectDocument.Kind.IRIS);
+                    : ProjectDocument.Kind.IRIS.path(
+                            made.add(ProjectDocument.Kind.IRIS, source.name(), source.xml()));
             return new IrisReport.Transform(
                     source.name(), source.file(), kept, new ImportReport.Counts(found, 0, found), 0, false);
         }
@@ -164,7 +163,7 @@ final class TransformImport {
         return new IrisReport.Transform(
                 source.name(),
                 source.file(),
-                made.path(name, ProjectDocument.Kind.TRANSFORM),
+                ProjectDocument.Kind.TRANSFORM.path(name),
                 translation.tally().counts(),
                 faults.waiting(),
                 isWhole());

@@ -1,7 +1,7 @@
 package hie.engine.mirth;
 
-import hie.engine.imports.ImportReport;
 import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import hie.engine.imports.ImportSyntaxException;
 import hie.engine.imports.XmlNode;
 import java.util.ArrayList;

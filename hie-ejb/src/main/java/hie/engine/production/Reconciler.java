@@ -150,8 +150,8 @@ public class Reconciler {
             nothingLeft &= adjust(goal.getKey(), goal.getValue());
         }
         actual.keySet()
-                .removeIf(key -> !goals.states().containsKey(key)
-                        && !goals.faulty().containsKey(key));
+                .removeIf(key ->
+                        !goals.states().containsKey(key) && !goals.faulty().containsKey(key));
         return nothingLeft;
     }
 

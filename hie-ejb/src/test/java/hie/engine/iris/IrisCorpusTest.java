@@ -93,7 +93,8 @@ class IrisCorpusTest {
 
     @Test
     void shouldTakeAllFilesAtOnce() {
-        List<ImportFile> files = IrisCorpus.files().stream().map(IrisCorpus::file).toList();
+        List<ImportFile> files =
+                IrisCorpus.files().stream().map(IrisCorpus::file).toList();
 
         IrisImporter.Outcome outcome = IrisImporter.run(files, CATALOG);
 

@@ -33,7 +33,8 @@ class ListImportTest {
             }
             """;
 
-    private static final ImportFile CODES = new ImportFile("codes.txt", "A01\r\nA04\r\n".getBytes(StandardCharsets.UTF_8));
+    private static final ImportFile CODES =
+            new ImportFile("codes.txt", "A01\r\nA04\r\n".getBytes(StandardCharsets.UTF_8));
 
     private static String rule(String name, String steps) {
         return """

@@ -71,8 +71,7 @@ class SchemaImportTest {
 
         assertThat(outcome.report().verdict()).isEqualTo(ImportReport.Verdict.OK);
         assertThat(outcome.report().schemas())
-                .containsExactly(
-                        new IrisReport.Schema("Ward.Schema", "f", "schemas/Ward.Schema.yaml", 1, 1, 1, 1, 1));
+                .containsExactly(new IrisReport.Schema("Ward.Schema", "f", "schemas/Ward.Schema.yaml", 1, 1, 1, 1, 1));
         assertThat(outcome.config()
                         .document(ProjectDocument.Kind.SCHEMA, "Ward.Schema")
                         .orElseThrow()

@@ -9,7 +9,6 @@ import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.engine.catalog.HostKind;
-import hie.engine.host.HttpService;
 import hie.engine.host.MllpService;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;

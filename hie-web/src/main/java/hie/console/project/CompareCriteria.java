@@ -65,8 +65,7 @@ public class CompareCriteria implements Serializable {
      * @throws IllegalArgumentException naming what cannot be
      */
     StoredTraffic.Selection selection(Clock clock) {
-        return new StoredTraffic.Selection(
-                item, time.earliest(clock), time.latest(clock), limit, SHOWN, ignored());
+        return new StoredTraffic.Selection(item, time.earliest(clock), time.latest(clock), limit, SHOWN, ignored());
     }
 
     private List<String> ignored() {

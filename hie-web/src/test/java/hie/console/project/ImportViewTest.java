@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.console.Notices;
 import hie.console.access.Caller;
-import hie.engine.imports.ImportReport;
 import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import hie.engine.iris.IrisImports;
 import hie.engine.iris.IrisReport;
 import hie.engine.mirth.MirthImports;

@@ -19,7 +19,8 @@ public record Hl7Structure(String name, boolean isRequired, boolean repeats, Lis
         children = List.copyOf(children);
     }
 
-    static Hl7Structure parse(String text) {
+    /** Reads what {@link #text} wrote. */
+    public static Hl7Structure parse(String text) {
         StringTokenizer tokens = new StringTokenizer(text, " ()", true);
         return new Hl7Structure("", true, false, parts(tokens));
     }

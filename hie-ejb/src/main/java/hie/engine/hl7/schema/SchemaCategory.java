@@ -43,7 +43,7 @@ public final class SchemaCategory {
     public record DocType(String category, String structure) {
 
         /** Reads what {@link #toString} wrote; empty for anything else. */
-        static Optional<DocType> parse(String text) {
+        public static Optional<DocType> parse(String text) {
             int colon = text.indexOf(':');
             return colon < 0
                     ? Optional.empty()

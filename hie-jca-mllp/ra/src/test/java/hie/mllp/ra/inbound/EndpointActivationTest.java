@@ -3,7 +3,6 @@ package hie.mllp.ra.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import hie.mllp.MllpMessage;
 import hie.mllp.MllpReply;

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class ListeningEndpoint {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
-    static final byte[] MESSAGE =
-            text("MSH|^~\\&|SEND|FAC|HIE|FAC|20260101120000||ADT^A01|C-1|P|2.5.1\rPID|1||0815\r");
+    static final byte[] MESSAGE = text("MSH|^~\\&|SEND|FAC|HIE|FAC|20260101120000||ADT^A01|C-1|P|2.5.1\rPID|1||0815\r");
 
     final List<AutoCloseable> resources = new ArrayList<>();
     final BlockingQueue<MllpMessage> received = new LinkedBlockingQueue<>();

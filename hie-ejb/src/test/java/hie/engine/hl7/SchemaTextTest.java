@@ -1,4 +1,4 @@
-package hie.engine.hl7.schema;
+package hie.engine.hl7;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.host.ProjectDocuments;
-import hie.engine.hl7.Hl7Document;
-import hie.engine.hl7.Hl7Finding;
-import hie.engine.hl7.Hl7Validator;
-import hie.engine.hl7.ValidationRules;
-import hie.engine.hl7.VirtualPath;
+import hie.engine.hl7.schema.SchemaCategory;
+import hie.engine.hl7.schema.SchemaDefinition;
+import hie.engine.hl7.schema.SchemaText;
+import hie.engine.hl7.schema.SchemaTextException;
+import hie.engine.hl7.schema.Schemas;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
