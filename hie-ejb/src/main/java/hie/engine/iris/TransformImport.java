@@ -148,8 +148,7 @@ final class TransformImport {
                     "transform " + source.name(), "DTL of " + found + " actions", why + "; it is kept word for word"));
             String kept = source.xml().isEmpty()
                     ? ""
-                    : ProjectDocument.Kind.IRIS.path(
-                            made.add(ProjectDocument.Kind.IRIS, source.name(), source.xml()));
+                    : ProjectDocument.Kind.IRIS.path(made.add(ProjectDocument.Kind.IRIS, source.name(), source.xml()));
             return new IrisReport.Transform(
                     source.name(), source.file(), kept, new ImportReport.Counts(found, 0, found), 0, false);
         }
