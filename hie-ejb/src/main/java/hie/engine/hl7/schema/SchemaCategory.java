@@ -131,12 +131,7 @@ public final class SchemaCategory {
 
         @Override
         public Optional<String> fault(String value) {
-            try {
-                parse(value);
-                return Optional.empty();
-            } catch (IllegalArgumentException e) {
-                return Optional.of(e.getMessage());
-            }
+            return SettingSyntax.faultOf(() -> parse(value));
         }
     }
 }
