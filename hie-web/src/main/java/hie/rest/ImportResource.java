@@ -1,6 +1,6 @@
 package hie.rest;
 
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.ImportFile;
 import hie.engine.iris.IrisImports;
 import hie.engine.mirth.MirthImports;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,12 +37,12 @@ public class ImportResource {
      */
     public record Upload(String name, String content) {
 
-        IrisFile file() {
+        ImportFile file() {
             if (name == null || content == null) {
                 throw new IllegalArgumentException("a file needs 'name' and 'content' (its bytes in base64)");
             }
             try {
-                return new IrisFile(name, Base64.getDecoder().decode(content));
+                return new ImportFile(name, Base64.getDecoder().decode(content));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("the content of file '" + name + "' is no base64", e);
             }
@@ -76,7 +76,7 @@ public class ImportResource {
                 workspace, project, files(uploads), caller.getUserPrincipal().getName());
     }
 
-    private static List<IrisFile> files(Uploads uploads) {
+    private static List<ImportFile> files(Uploads uploads) {
         if (uploads == null || uploads.files() == null || uploads.files().isEmpty()) {
             throw new IllegalArgumentException("'files' is missing (expected: a list of name and content)");
         }

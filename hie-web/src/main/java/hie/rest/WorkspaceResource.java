@@ -2,6 +2,7 @@ package hie.rest;
 
 import hie.engine.production.Productions;
 import hie.engine.production.Projects;
+import hie.engine.production.Workspaces;
 import hie.store.project.Project;
 import hie.store.project.Workspace;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,6 +31,9 @@ import java.util.List;
 public class WorkspaceResource {
 
     @Inject
+    Workspaces workspaces;
+
+    @Inject
     Projects projects;
 
     @Inject
@@ -56,13 +60,13 @@ public class WorkspaceResource {
 
     @GET
     public List<Named> all() {
-        return projects.workspaces().stream().map(Named::of).toList();
+        return workspaces.all().stream().map(Named::of).toList();
     }
 
     @POST
     @RolesAllowed("administrator")
     public Response create(Named workspace) {
-        Named made = Named.of(projects.createWorkspace(workspace.requiredName(), workspace.descriptionOrEmpty()));
+        Named made = Named.of(workspaces.create(workspace.requiredName(), workspace.descriptionOrEmpty()));
         return Response.created(uri("workspaces/{name}", made.name()))
                 .entity(made)
                 .build();
@@ -71,27 +75,27 @@ public class WorkspaceResource {
     @GET
     @Path("{workspace}")
     public Named one(@PathParam("workspace") String workspace) {
-        return Named.of(projects.workspace(workspace));
+        return Named.of(workspaces.require(workspace));
     }
 
     @PUT
     @Path("{workspace}")
     @RolesAllowed("administrator")
     public Named describe(@PathParam("workspace") String workspace, Named changed) {
-        return Named.of(projects.describeWorkspace(workspace, changed.descriptionOrEmpty()));
+        return Named.of(workspaces.describe(workspace, changed.descriptionOrEmpty()));
     }
 
     @DELETE
     @Path("{workspace}")
     @RolesAllowed("administrator")
     public void delete(@PathParam("workspace") String workspace) {
-        projects.deleteWorkspace(workspace);
+        workspaces.delete(workspace);
     }
 
     @GET
     @Path("{workspace}/projects")
     public List<ProjectView> projects(@PathParam("workspace") String workspace) {
-        projects.workspace(workspace);
+        workspaces.require(workspace);
         return productions.status().stream()
                 .filter(project -> project.workspace().equals(workspace))
                 .map(ProjectView::of)

@@ -9,7 +9,7 @@ import hie.engine.access.Role;
 import hie.engine.catalog.HostKind;
 import hie.engine.config.ConfigChange;
 import hie.engine.golden.GoldenResult;
-import hie.engine.iris.ImportReport;
+import hie.engine.imports.ImportReport;
 import hie.engine.item.BreakerState;
 import hie.engine.item.ItemState;
 import hie.engine.item.WorkerStatus;

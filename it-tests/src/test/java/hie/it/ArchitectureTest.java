@@ -145,6 +145,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepImportsOfOtherEnginesApart() {
+        check(slices().matching("hie.engine.(iris|mirth)..")
+                .should()
+                .notDependOnEachOther()
+                .because("what both need is in hie.engine.imports"));
+    }
+
+    @Test
     void shouldLogAndNotPrint() {
         String servers = "the server's log is where operators look; use the module's @MessageLogger";
         check(noClasses()

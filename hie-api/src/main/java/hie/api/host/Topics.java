@@ -46,11 +46,6 @@ public final class Topics implements SettingSyntax {
 
     @Override
     public Optional<String> fault(String value) {
-        try {
-            parse(value);
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
-        }
+        return SettingSyntax.faultOf(() -> parse(value));
     }
 }

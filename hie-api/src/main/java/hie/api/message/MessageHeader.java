@@ -142,22 +142,7 @@ public record MessageHeader(
      * @param newTimeToLive how long after {@link #created} it may still be delivered; {@code null} for ever
      */
     public MessageHeader withTimeToLive(Duration newTimeToLive) {
-        return new MessageHeader(
-                id,
-                session,
-                correlation,
-                causation,
-                created,
-                source,
-                target,
-                priority,
-                orderKey,
-                newTimeToLive,
-                contentType,
-                schemaName,
-                schemaVersion,
-                bodyClass,
-                properties);
+        return changed(copy -> copy.timeToLive = newTimeToLive);
     }
 
     /** When the message may no longer be delivered; empty when it always may. */
@@ -212,7 +197,7 @@ public record MessageHeader(
         private String target;
         private int priority;
         private String orderKey;
-        private final Duration timeToLive;
+        private Duration timeToLive;
         private String contentType;
         private String schemaName;
         private String schemaVersion;

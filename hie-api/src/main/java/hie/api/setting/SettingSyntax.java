@@ -15,6 +15,20 @@ public interface SettingSyntax {
      */
     Optional<String> fault(String value);
 
+    /**
+     * What the reader of a text says of one that it refuses; for a grammar that has a reader.
+     *
+     * @param reading reads the text; throws an {@link IllegalArgumentException} that says what is wrong
+     */
+    static Optional<String> faultOf(Runnable reading) {
+        try {
+            reading.run();
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     /** Takes every text. */
     final class Any implements SettingSyntax {
 

@@ -5,7 +5,7 @@ import hie.api.message.Message;
 import hie.engine.document.Document;
 import hie.engine.document.Format;
 import hie.engine.hl7.Hl7Format;
-import hie.engine.hl7.Schemas;
+import hie.engine.hl7.schema.Schemas;
 import hie.engine.json.JsonFormat;
 import hie.engine.xml.XmlFormat;
 import hie.engine.xml.XmlSchemas;
@@ -56,7 +56,7 @@ public final class Formats {
     /**
      * The formats of items that know the schemas among these documents.
      *
-     * @throws hie.engine.hl7.SchemaTextException when one of HL7 cannot be read
+     * @throws hie.engine.hl7.schema.SchemaTextException when one of HL7 cannot be read
      */
     public static Formats of(ProjectDocuments documents) {
         Schemas schemas = Schemas.of(documents);

@@ -9,11 +9,6 @@ public final class EncodingSyntax implements SettingSyntax {
 
     @Override
     public Optional<String> fault(String value) {
-        try {
-            Hl7Encoding.parse(value);
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
-        }
+        return SettingSyntax.faultOf(() -> Hl7Encoding.parse(value));
     }
 }

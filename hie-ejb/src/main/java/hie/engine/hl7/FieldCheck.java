@@ -3,6 +3,7 @@ package hie.engine.hl7;
 import hie.api.hl7.Hl7Message;
 import hie.engine.hl7.Hl7Finding.Code;
 import hie.engine.hl7.ValidationRules.Level;
+import hie.engine.hl7.schema.Hl7Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -89,52 +89,11 @@ public record Hl7Batch(List<byte[]> messages, byte[] envelope, List<Hl7Finding> 
 
         private void segment(int start, int end, int next) {
             switch (name(start, end)) {
-                case "MSH" -> {
-                    endMessage(start);
-                    requireOpenFile("MSH", 1);
-                    message = start;
-                    inBatch++;
-                }
-                case "FHS" -> {
-                    endMessage(start);
-                    if (isFileOpen || headers > 0 || !messages.isEmpty()) {
-                        faults.add(misplaced("FHS", 1));
-                    }
-                    isFileOpen = true;
-                    keep(start, next);
-                }
-                case "BHS" -> {
-                    endMessage(start);
-                    headers++;
-                    requireOpenFile("BHS", headers);
-                    if (isBatchOpen) {
-                        faults.add(missing("BHS", headers - 1, "BTS"));
-                    }
-                    isBatchOpen = true;
-                    inBatch = 0;
-                    keep(start, next);
-                }
-                case "BTS" -> {
-                    endMessage(start);
-                    trailers++;
-                    if (!isBatchOpen) {
-                        faults.add(misplaced("BTS", trailers));
-                    }
-                    count("BTS", trailers, start, end, inBatch, "messages");
-                    isBatchOpen = false;
-                    inBatch = 0;
-                    keep(start, next);
-                }
-                case "FTS" -> {
-                    endMessage(start);
-                    if (!isFileOpen) {
-                        faults.add(misplaced("FTS", 1));
-                    }
-                    count("FTS", 1, start, end, headers, "batches");
-                    isFileOpen = false;
-                    isEnded = true;
-                    keep(start, next);
-                }
+                case "MSH" -> beginMessage(start);
+                case "FHS" -> beginFile(start, next);
+                case "BHS" -> beginBatch(start, next);
+                case "BTS" -> endBatch(start, end, next);
+                case "FTS" -> endFile(start, end, next);
                 default -> {
                     if (message < 0 && !isBlank(start, end)) {
                         faults.add(Hl7Finding.ofMessage(
@@ -143,6 +102,57 @@ public record Hl7Batch(List<byte[]> messages, byte[] envelope, List<Hl7Finding> 
                     }
                 }
             }
+        }
+
+        private void beginMessage(int start) {
+            endMessage(start);
+            requireOpenFile("MSH", 1);
+            message = start;
+            inBatch++;
+        }
+
+        private void beginFile(int start, int next) {
+            endMessage(start);
+            if (isFileOpen || headers > 0 || !messages.isEmpty()) {
+                faults.add(misplaced("FHS", 1));
+            }
+            isFileOpen = true;
+            keep(start, next);
+        }
+
+        private void beginBatch(int start, int next) {
+            endMessage(start);
+            headers++;
+            requireOpenFile("BHS", headers);
+            if (isBatchOpen) {
+                faults.add(missing("BHS", headers - 1, "BTS"));
+            }
+            isBatchOpen = true;
+            inBatch = 0;
+            keep(start, next);
+        }
+
+        private void endBatch(int start, int end, int next) {
+            endMessage(start);
+            trailers++;
+            if (!isBatchOpen) {
+                faults.add(misplaced("BTS", trailers));
+            }
+            count("BTS", trailers, start, end, inBatch, "messages");
+            isBatchOpen = false;
+            inBatch = 0;
+            keep(start, next);
+        }
+
+        private void endFile(int start, int end, int next) {
+            endMessage(start);
+            if (!isFileOpen) {
+                faults.add(misplaced("FTS", 1));
+            }
+            count("FTS", 1, start, end, headers, "batches");
+            isFileOpen = false;
+            isEnded = true;
+            keep(start, next);
         }
 
         private void requireOpenFile(String segment, int occurrence) {

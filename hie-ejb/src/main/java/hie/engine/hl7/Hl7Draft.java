@@ -5,6 +5,9 @@ import hie.api.hl7.Hl7Message;
 import hie.engine.document.Draft;
 import hie.engine.document.Node;
 import hie.engine.document.Place;
+import hie.engine.hl7.schema.Hl7Schema;
+import hie.engine.hl7.schema.Hl7Structure;
+import hie.engine.hl7.schema.Schemas;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -133,11 +136,24 @@ public final class Hl7Draft implements Draft {
     }
 
     private boolean put(VirtualPath path, ToIntFunction<String> keys, String value) {
-        Optional<VirtualPath.Spot> place = path.place(schema, keys);
+        Optional<PathSpot> place = path.place(schema, keys);
         if (place.isEmpty()) {
             return false;
         }
-        VirtualPath.Spot to = place.get();
+        PathSpot to = place.get();
+        String raw = raw(path, value);
+        if (to.field() == 0) {
+            putSegment(path, to, raw);
+        } else if (to.segment().equals("MSH") && to.field() <= 2) {
+            requireTheSourcesDelimiters(to, value);
+        } else if (!raw.isEmpty() || find(to) >= 0) {
+            putField(to, raw);
+        }
+        return true;
+    }
+
+    /** The value as the message's text has it: a character a byte. */
+    private String raw(VirtualPath path, String value) {
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
                     "the value for '" + path + "' has a line end, which would begin a new segment");
@@ -151,37 +167,35 @@ public final class Hl7Draft implements Draft {
             throw new IllegalArgumentException("the value for '" + path + "' has a character that the character set "
                     + charset + " of the source lacks");
         }
-        String raw = new String(value.getBytes(charset), StandardCharsets.ISO_8859_1);
-        if (to.field() == 0) {
-            if (value.isEmpty()) {
-                return true;
-            }
-            if (!raw.startsWith(to.segment())) {
-                throw new IllegalArgumentException("the value for '" + path + "' is no such segment");
-            }
-            replace(findOrInsert(to), raw);
-            return true;
-        }
-        boolean isHeader = to.segment().equals("MSH");
-        if (isHeader && to.field() <= 2) {
-            String there = to.field() == 1 ? field : get(split(content(0), field), 1);
-            if (value.equals(there)) {
-                return true;
-            }
-            throw new IllegalArgumentException("the delimiters, MSH-1 and MSH-2, stay the source's");
-        }
-        if (value.isEmpty() && find(to) < 0) {
-            return true;
-        }
-        int at = findOrInsert(to);
-        List<String> fields = split(content(at), field);
-        int number = isHeader ? to.field() - 1 : to.field();
-        put(fields, number, inField(get(fields, number), to, raw));
-        replace(at, String.join(field, fields));
-        return true;
+        return new String(value.getBytes(charset), StandardCharsets.ISO_8859_1);
     }
 
-    private String inField(String old, VirtualPath.Spot to, String value) {
+    private void putSegment(VirtualPath path, PathSpot to, String raw) {
+        if (raw.isEmpty()) {
+            return;
+        }
+        if (!raw.startsWith(to.segment())) {
+            throw new IllegalArgumentException("the value for '" + path + "' is no such segment");
+        }
+        replace(findOrInsert(to), raw);
+    }
+
+    private void requireTheSourcesDelimiters(PathSpot to, String value) {
+        String there = to.field() == 1 ? field : get(split(content(0), field), 1);
+        if (!value.equals(there)) {
+            throw new IllegalArgumentException("the delimiters, MSH-1 and MSH-2, stay the source's");
+        }
+    }
+
+    private void putField(PathSpot to, String raw) {
+        int at = findOrInsert(to);
+        List<String> fields = split(content(at), field);
+        int number = to.segment().equals("MSH") ? to.field() - 1 : to.field();
+        put(fields, number, inField(get(fields, number), to, raw));
+        replace(at, String.join(field, fields));
+    }
+
+    private String inField(String old, PathSpot to, String value) {
         if (to.repetition() == 0) {
             return value;
         }
@@ -226,7 +240,7 @@ public final class Hl7Draft implements Draft {
             return false;
         }
         ToIntFunction<String> keys = Hl7Document.occurrences(given);
-        Optional<VirtualPath.Spot> place = path.place(schema, keys);
+        Optional<PathSpot> place = path.place(schema, keys);
         if (place.isPresent() && place.get().field() == 0) {
             int at = find(place.get());
             if (at >= 0) {
@@ -252,7 +266,7 @@ public final class Hl7Draft implements Draft {
     }
 
     /** Where a segment is; -1 when it is not there. */
-    private int find(VirtualPath.Spot to) {
+    private int find(PathSpot to) {
         int number = to.isAnywhere()
                 ? to.occurrence()
                 : document().tree().segment(to.groups(), to.occurrences(), to.segment(), to.occurrence());
@@ -268,7 +282,7 @@ public final class Hl7Draft implements Draft {
         return -1;
     }
 
-    private int findOrInsert(VirtualPath.Spot to) {
+    private int findOrInsert(PathSpot to) {
         int at = find(to);
         if (at >= 0) {
             return at;

@@ -6,6 +6,8 @@ import hie.engine.document.Document;
 import hie.engine.document.Draft;
 import hie.engine.document.Format;
 import hie.engine.document.Place;
+import hie.engine.hl7.schema.Hl7Schema;
+import hie.engine.hl7.schema.Schemas;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

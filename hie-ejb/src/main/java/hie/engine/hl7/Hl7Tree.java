@@ -1,5 +1,6 @@
 package hie.engine.hl7;
 
+import hie.engine.hl7.schema.Hl7Structure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -4,6 +4,8 @@ import hie.api.host.HostContext;
 import hie.api.message.Message;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingValues;
+import hie.engine.hl7.schema.SchemaCategory;
+import hie.engine.hl7.schema.Schemas;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

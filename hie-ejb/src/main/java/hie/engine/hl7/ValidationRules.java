@@ -95,12 +95,7 @@ public record ValidationRules(
 
         @Override
         public Optional<String> fault(String value) {
-            try {
-                parse(value);
-                return Optional.empty();
-            } catch (IllegalArgumentException e) {
-                return Optional.of(e.getMessage());
-            }
+            return SettingSyntax.faultOf(() -> parse(value));
         }
     }
 }

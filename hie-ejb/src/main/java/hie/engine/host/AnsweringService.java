@@ -2,7 +2,7 @@ package hie.engine.host;
 
 import hie.api.setting.Setting;
 import hie.api.setting.SettingType;
-import hie.engine.hl7.AcknowledgementStyle;
+import hie.engine.acknowledgement.AcknowledgementStyle;
 
 /** A service whose senders wait for an answer: what can be set about that wait, and about acknowledgements of HL7 v2. */
 @Setting(

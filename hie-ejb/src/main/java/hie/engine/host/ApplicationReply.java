@@ -5,7 +5,7 @@ import hie.api.host.CallFailedException;
 import hie.api.host.CallOutcome;
 import hie.api.host.LaterReply;
 import hie.api.host.Outbox;
-import hie.engine.hl7.AcknowledgementPolicy;
+import hie.engine.acknowledgement.AcknowledgementPolicy;
 import java.time.Duration;
 
 /** What a sender hears in enhanced mode behind the commit acknowledgement: what the application makes of its message. */

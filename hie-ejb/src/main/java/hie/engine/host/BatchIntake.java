@@ -2,8 +2,8 @@ package hie.engine.host;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.message.Message;
-import hie.engine.hl7.AcknowledgementPolicy;
-import hie.engine.hl7.BatchReply;
+import hie.engine.acknowledgement.AcknowledgementPolicy;
+import hie.engine.acknowledgement.BatchReply;
 import hie.engine.hl7.Hl7Batch;
 import java.time.Clock;
 import java.time.ZoneId;

@@ -116,12 +116,7 @@ public final class FileOperation extends BusinessOperation {
 
         @Override
         public Optional<String> fault(String value) {
-            try {
-                FileNamePattern.parse(value, Clock.systemDefaultZone());
-                return Optional.empty();
-            } catch (IllegalArgumentException e) {
-                return Optional.of(e.getMessage());
-            }
+            return SettingSyntax.faultOf(() -> FileNamePattern.parse(value, Clock.systemDefaultZone()));
         }
     }
 }

@@ -5,8 +5,8 @@ import hie.api.message.Message;
 import hie.api.setting.Setting;
 import hie.api.setting.SettingType;
 import hie.engine.hl7.EncodingSyntax;
-import hie.engine.hl7.SchemaCategory;
 import hie.engine.hl7.ValidationRules;
+import hie.engine.hl7.schema.SchemaCategory;
 
 /** A service that takes in HL7 v2, whatever brings it: what can be set about how it is judged. */
 @Setting(

@@ -2,8 +2,8 @@ package hie.engine.host;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.message.Message;
-import hie.engine.hl7.AcknowledgementCode;
-import hie.engine.hl7.AcknowledgementCondition;
+import hie.engine.acknowledgement.AcknowledgementCode;
+import hie.engine.acknowledgement.AcknowledgementCondition;
 import hie.engine.reply.Reply;
 import java.time.Duration;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.api.setting.SettingException;
 import hie.api.setting.SettingValues;
-import hie.engine.hl7.AcknowledgementPolicy.Mode;
+import hie.engine.acknowledgement.AcknowledgementPolicy.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,2 +1,2 @@
-/** The built-in services and operations. Routing has a package of its own. */
+/** The built-in services and operations. Processes are in {@code hie.engine.routing} and {@code hie.engine.bpl}. */
 package hie.engine.host;

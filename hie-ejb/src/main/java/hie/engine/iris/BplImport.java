@@ -7,6 +7,10 @@ import hie.engine.bpl.ProcessLibrary;
 import hie.engine.bpl.ProcessText;
 import hie.engine.bpl.ProcessTextException;
 import hie.engine.config.ProjectDocument;
+import hie.engine.imports.Documents;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.ImportSyntaxException;
+import hie.engine.imports.XmlNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -33,7 +37,7 @@ final class BplImport {
 
     /**
      * @param document the name that the process gets
-     * @throws IrisSyntaxException when the engine does not take what it became, and nobody can tell why
+     * @throws ImportSyntaxException when the engine does not take what it became, and nobody can tell why
      */
     BplImport(IrisBundle.Definition source, String document, RuleImport.Context context) {
         this.source = source;
@@ -62,12 +66,12 @@ final class BplImport {
                 node = line(read.get(i)) == line ? translation.origin(written.get(i)) : null;
             }
             if (node == null) {
-                throw new IrisSyntaxException("the engine does not take what it became: " + fault);
+                throw new ImportSyntaxException("the engine does not take what it became: " + fault);
             }
             found.putIfAbsent(node, where.group(2));
         }
         if (!Collections.disjoint(found.keySet(), faults.keySet())) {
-            throw new IrisSyntaxException("the engine does not take what was refused already");
+            throw new ImportSyntaxException("the engine does not take what was refused already");
         }
         faults.putAll(found);
     }
@@ -76,7 +80,7 @@ final class BplImport {
         try {
             return ProcessText.read(text);
         } catch (ProcessTextException e) {
-            throw new IrisSyntaxException("the engine does not read what it became: " + e.getMessage(), e);
+            throw new ImportSyntaxException("the engine does not read what it became: " + e.getMessage(), e);
         }
     }
 
@@ -127,14 +131,14 @@ final class BplImport {
         return translation.isWhole();
     }
 
-    ImportReport.Process add(Documents documents, List<ImportReport.Refusal> refused) {
+    IrisReport.Process add(Documents documents, List<ImportReport.Refusal> refused) {
         documents.put(ProjectDocument.Kind.PROCESS, document, text);
         refused.addAll(translation.refused());
-        documents.keep(source);
-        return new ImportReport.Process(
+        source.keepIn(documents);
+        return new IrisReport.Process(
                 source.name(),
                 source.file(),
-                documents.path(document, ProjectDocument.Kind.PROCESS),
+                ProjectDocument.Kind.PROCESS.path(document),
                 translation.tally().counts(),
                 isWhole());
     }

@@ -2,6 +2,9 @@ package hie.engine.iris;
 
 import hie.engine.bpl.Activity;
 import hie.engine.bpl.ProcessDefinition;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.Tally;
+import hie.engine.imports.XmlNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;

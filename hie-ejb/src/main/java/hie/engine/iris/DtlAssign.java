@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.imports.XmlNode;
 import hie.engine.transform.Action;
 import java.util.ArrayList;
 import java.util.HashMap;

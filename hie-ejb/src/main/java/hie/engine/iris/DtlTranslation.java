@@ -1,6 +1,9 @@
 package hie.engine.iris;
 
 import hie.engine.format.Formats;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.Tally;
+import hie.engine.imports.XmlNode;
 import hie.engine.transform.Action;
 import hie.engine.transform.TransformDefinition;
 import java.util.ArrayList;

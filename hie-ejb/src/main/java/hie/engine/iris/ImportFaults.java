@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.imports.XmlNode;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package hie.engine.iris;
 
+import hie.engine.config.ProjectDocument;
+import hie.engine.imports.Documents;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.XmlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +20,15 @@ final class IrisBundle {
      * @param root the definition
      * @param xml the same, word for word
      */
-    record Definition(String name, String file, Map<String, String> parameters, XmlNode root, String xml) {}
+    record Definition(String name, String file, Map<String, String> parameters, XmlNode root, String xml) {
+
+        /** Keeps it word for word; one that does not stand by itself in its file cannot be. */
+        void keepIn(Documents documents) {
+            if (!xml.isEmpty()) {
+                documents.add(ProjectDocument.Kind.IRIS, name, xml);
+            }
+        }
+    }
 
     /** An XML schema, word for word. */
     record XmlSchemaFile(String file, String text) {}

@@ -3,6 +3,8 @@ package hie.engine.iris;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
+import hie.engine.imports.ImportSyntaxException;
+import hie.engine.imports.XmlNode;
 import hie.engine.rule.RuleDefinition;
 import hie.engine.rule.RuleText;
 import hie.engine.table.LookupTable;
@@ -59,7 +61,7 @@ public final class IrisExport {
             if (document.kind() == ProjectDocument.Kind.IRIS) {
                 try {
                     kept.put(document.name(), XmlNode.parse(document.text()));
-                } catch (IrisSyntaxException e) {
+                } catch (ImportSyntaxException e) {
                     differences.add(document.path() + ": is no XML any more, and is left out");
                 }
             }

@@ -5,7 +5,11 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
-import hie.engine.hl7.Schemas;
+import hie.engine.hl7.schema.Schemas;
+import hie.engine.imports.Documents;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.ImportSyntaxException;
 import hie.engine.table.CodeList;
 import hie.engine.table.ListColumn;
 import hie.engine.xml.XmlSchema;
@@ -29,17 +33,17 @@ final class IrisImporter {
      *
      * @param config sound or not: what was there may not be enough
      */
-    record Outcome(ProjectConfig config, ImportReport report) {}
+    record Outcome(ProjectConfig config, IrisReport report) {}
 
     private final IrisBundle bundle;
     private final HostCatalog catalog;
     private final Documents documents = new Documents();
-    private final List<ImportReport.Rules> rules = new ArrayList<>();
-    private final List<ImportReport.Transform> transforms = new ArrayList<>();
-    private final List<ImportReport.Table> tables = new ArrayList<>();
-    private final List<ImportReport.Schema> schemas = new ArrayList<>();
-    private final List<ImportReport.Process> processes = new ArrayList<>();
-    private final List<ImportReport.Production> productions = new ArrayList<>();
+    private final List<IrisReport.Rules> rules = new ArrayList<>();
+    private final List<IrisReport.Transform> transforms = new ArrayList<>();
+    private final List<IrisReport.Table> tables = new ArrayList<>();
+    private final List<IrisReport.Schema> schemas = new ArrayList<>();
+    private final List<IrisReport.Process> processes = new ArrayList<>();
+    private final List<IrisReport.Production> productions = new ArrayList<>();
     private final List<ItemConfig> items = new ArrayList<>();
 
     private IrisImporter(IrisBundle bundle, HostCatalog catalog) {
@@ -47,7 +51,7 @@ final class IrisImporter {
         this.catalog = catalog;
     }
 
-    static Outcome run(List<IrisFile> files, HostCatalog catalog) {
+    static Outcome run(List<ImportFile> files, HostCatalog catalog) {
         IrisImporter importer = new IrisImporter(IrisReader.read(files), catalog);
         importer.run();
         return new Outcome(
@@ -56,7 +60,7 @@ final class IrisImporter {
     }
 
     private void run() {
-        bundle.tables.forEach((name, entries) -> tables.add(new ImportReport.Table(
+        bundle.tables.forEach((name, entries) -> tables.add(new IrisReport.Table(
                 name, documents.add(ProjectDocument.Kind.TABLE, name, TableText.of(entries)), entries.size())));
         bundle.schemas.forEach(schema -> schemas.add(SchemaImport.add(schema, documents, bundle.refused)));
         bundle.xmlSchemas.forEach(this::xmlSchema);
@@ -82,7 +86,7 @@ final class IrisImporter {
         try {
             int values = CodeList.parse(text).values(ListColumn.ROW).size();
             String document = documents.add(ProjectDocument.Kind.LIST, name, text);
-            tables.add(new ImportReport.Table(name, documents.path(document, ProjectDocument.Kind.LIST), values));
+            tables.add(new IrisReport.Table(name, ProjectDocument.Kind.LIST.path(document), values));
         } catch (IllegalArgumentException e) {
             bundle.refuse("list " + name, "file", e.getMessage());
         }
@@ -91,10 +95,9 @@ final class IrisImporter {
     private void xmlSchema(String name, IrisBundle.XmlSchemaFile file) {
         try {
             XmlSchema schema = XmlSchema.parse(file.text());
-            String document = documents.path(
-                    documents.add(ProjectDocument.Kind.XML_SCHEMA, name, file.text()), ProjectDocument.Kind.XML_SCHEMA);
-            schemas.add(
-                    new ImportReport.Schema(name, file.file(), document, 0, schema.elements(), 0, schema.types(), 0));
+            String document = ProjectDocument.Kind.XML_SCHEMA.path(
+                    documents.add(ProjectDocument.Kind.XML_SCHEMA, name, file.text()));
+            schemas.add(new IrisReport.Schema(name, file.file(), document, 0, schema.elements(), 0, schema.types(), 0));
         } catch (IllegalArgumentException e) {
             bundle.refuse("XML schema " + name, file.file(), e.getMessage());
         }
@@ -131,14 +134,14 @@ final class IrisImporter {
                 RuleImport translated = new RuleImport(definition, name, context);
                 documents.put(ProjectDocument.Kind.RULES, name, translated.text());
                 if (!translated.isWhole()) {
-                    documents.keep(definition);
+                    definition.keepIn(documents);
                 }
                 bundle.refused.addAll(translated.translation().refused());
                 rules.add(translated.report());
                 ruleSets.putIfAbsent(definition.name(), translated);
-            } catch (IrisSyntaxException e) {
+            } catch (ImportSyntaxException e) {
                 documents.put(ProjectDocument.Kind.RULES, name, RuleImport.placeholder("it could not be translated"));
-                documents.keep(definition);
+                definition.keepIn(documents);
                 bundle.unreadable(
                         "rule " + definition.name(), "rule definition of " + definition.file(), e.getMessage());
             }
@@ -157,9 +160,16 @@ final class IrisImporter {
         items.addAll(made.items());
         productions.add(made.report());
         bundle.refused.addAll(made.refused());
-        made.missingRules().forEach(documents::placeholder);
+        made.missingRules().forEach(this::placeholder);
         if (!production.xml().isEmpty()) {
             documents.add(ProjectDocument.Kind.IRIS, production.name(), production.xml());
+        }
+    }
+
+    /** A rule set without a rule, in the place of one that the files do not hold. */
+    private void placeholder(String rule) {
+        if (!documents.has(ProjectDocument.Kind.RULES, rule)) {
+            documents.add(ProjectDocument.Kind.RULES, rule, RuleImport.placeholder(RuleImport.NOT_THERE));
         }
     }
 
@@ -170,8 +180,8 @@ final class IrisImporter {
                 .orElse("");
     }
 
-    private ImportReport report(int files) {
-        return new ImportReport(
+    private IrisReport report(int files) {
+        return new IrisReport(
                 verdict(), files, productions, rules, transforms, tables, schemas, processes, bundle.refused);
     }
 
@@ -180,14 +190,14 @@ final class IrisImporter {
             return ImportReport.Verdict.INCONCLUSIVE;
         }
         Set<ImportReport.Verdict> verdicts =
-                productions.stream().map(ImportReport.Production::verdict).collect(Collectors.toSet());
+                productions.stream().map(IrisReport.Production::verdict).collect(Collectors.toSet());
         if (verdicts.equals(Set.of(ImportReport.Verdict.INCONCLUSIVE)) && rules.isEmpty() && transforms.isEmpty()) {
             return ImportReport.Verdict.INCONCLUSIVE;
         }
         boolean clean = bundle.refused.isEmpty()
                 && verdicts.stream().allMatch(ImportReport.Verdict.OK::equals)
-                && transforms.stream().allMatch(ImportReport.Transform::enabled)
-                && processes.stream().allMatch(ImportReport.Process::enabled);
+                && transforms.stream().allMatch(IrisReport.Transform::enabled)
+                && processes.stream().allMatch(IrisReport.Process::enabled);
         return clean ? ImportReport.Verdict.OK : ImportReport.Verdict.ISSUES;
     }
 }

@@ -1,6 +1,7 @@
 package hie.engine.iris;
 
 import hie.engine.catalog.HostCatalog;
+import hie.engine.imports.ImportFile;
 import hie.engine.production.ImportedRevisions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,10 +25,10 @@ public class IrisImports {
      *
      * @param revision the project's newest revision; {@code null} when nothing was written
      */
-    public record Outcome(Integer revision, ImportReport report) {}
+    public record Outcome(Integer revision, IrisReport report) {}
 
     /** What an import of these files would report; nothing is written. */
-    public ImportReport preview(List<IrisFile> files) {
+    public IrisReport preview(List<ImportFile> files) {
         IrisImporter.Outcome made = IrisImporter.run(files, catalog);
         return made.report().with(revisions.faults(made.config()));
     }
@@ -37,7 +38,7 @@ public class IrisImports {
      *
      * @throws hie.engine.config.InvalidConfigException when a project cannot have that name
      */
-    public Outcome run(String workspace, String project, List<IrisFile> files, String author) {
+    public Outcome run(String workspace, String project, List<ImportFile> files, String author) {
         IrisImporter.Outcome made = IrisImporter.run(files, catalog);
         ImportedRevisions.Written written = revisions.write(workspace, project, made.config(), author);
         return new Outcome(written.number(), made.report().with(written.faults()));

@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.imports.XmlNode;
 import java.util.List;
 
 /**

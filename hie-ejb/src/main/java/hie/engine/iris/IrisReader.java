@@ -1,5 +1,8 @@
 package hie.engine.iris;
 
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportSyntaxException;
+import hie.engine.imports.XmlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +21,7 @@ final class IrisReader {
 
     private IrisReader() {}
 
-    static IrisBundle read(List<IrisFile> files) {
+    static IrisBundle read(List<ImportFile> files) {
         IrisReader reader = new IrisReader();
         files.forEach(reader::read);
         reader.lists();
@@ -32,7 +35,7 @@ final class IrisReader {
         others.names().forEach(file -> bundle.unreadable(file, "file", "it is neither a class nor an XML export"));
     }
 
-    private void read(IrisFile file) {
+    private void read(ImportFile file) {
         try {
             String text = file.text();
             if (isXml(text)) {
@@ -42,7 +45,7 @@ final class IrisReader {
             } else {
                 others.add(file.name(), text);
             }
-        } catch (IrisSyntaxException e) {
+        } catch (ImportSyntaxException e) {
             bundle.unreadable(file.name(), "file", e.getMessage());
         } catch (RuntimeException e) {
             // Whatever a file does to the reader, the others are read, and the report says that this one was not.
@@ -167,7 +170,7 @@ final class IrisReader {
         XmlNode root;
         try {
             root = XmlNode.parse(xml.strip());
-        } catch (IrisSyntaxException e) {
+        } catch (ImportSyntaxException e) {
             bundle.unreadable(owner.name(), "XData " + block + " of " + file, e.getMessage());
             return;
         }

@@ -1,5 +1,7 @@
 package hie.engine.iris;
 
+import hie.engine.imports.XmlNode;
+
 /**
  * A {@code <Setting>} as it stands.
  *

@@ -1,6 +1,7 @@
 package hie.engine.iris;
 
 import hie.engine.config.ItemConfig;
+import hie.engine.imports.ImportReport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package hie.engine.iris;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ItemConfig;
 import hie.engine.host.Stub;
+import hie.engine.imports.Documents;
+import hie.engine.imports.XmlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.imports.ImportReport;
 import hie.engine.item.ItemKey;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package hie.engine.iris;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
+import hie.engine.imports.XmlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -4,8 +4,10 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.config.ItemConfig;
-import hie.engine.hl7.Schemas;
+import hie.engine.hl7.schema.Schemas;
 import hie.engine.host.Stub;
+import hie.engine.imports.Documents;
+import hie.engine.imports.ImportReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +24,7 @@ final class ProductionImport {
     private final Map<String, RuleImport> rules;
     private final Map<String, BplImport> processes;
     private final List<ImportReport.Refusal> refused = new ArrayList<>();
-    private final List<ImportReport.Missing> missing = new ArrayList<>();
+    private final List<IrisReport.Missing> missing = new ArrayList<>();
     private final Map<IrisItem, ItemDraft> drafts = new LinkedHashMap<>();
     private final Set<String> missingRules = new LinkedHashSet<>();
     private final ItemImport items;
@@ -84,7 +86,7 @@ final class ProductionImport {
         String rule = draft.settings.get(RuleNames.SETTING);
         if (rule == null) {
             draft.enabled = false;
-            missing.add(new ImportReport.Missing("item " + draft.name, "a rule: it names none"));
+            missing.add(new IrisReport.Missing("item " + draft.name, "a rule: it names none"));
             missingRules.add(RuleNames.NONE);
             draft.byDefault(
                     RuleNames.SETTING,
@@ -109,7 +111,7 @@ final class ProductionImport {
         process.translation()
                 .missingTargets()
                 .forEach(target ->
-                        missing.add(new ImportReport.Missing("process " + item.className(), "target " + target)));
+                        missing.add(new IrisReport.Missing("process " + item.className(), "target " + target)));
         draft.enabled &= process.isWhole();
         seekElsewhere("process " + item.className(), process.translation().targets(), draft);
     }
@@ -120,8 +122,7 @@ final class ProductionImport {
             if (drafts.values().stream().noneMatch(other -> other.name.equals(target))) {
                 draft.elsewhere.add(target);
                 draft.enabled = false;
-                missing.add(
-                        new ImportReport.Missing(where, "target " + target + " in this production; another has one"));
+                missing.add(new IrisReport.Missing(where, "target " + target + " in this production; another has one"));
             }
         }
     }
@@ -133,7 +134,7 @@ final class ProductionImport {
         RuleImport found = rules.get(rule);
         if (found == null) {
             draft.enabled = false;
-            missing.add(new ImportReport.Missing("item " + draft.name, "rule " + rule));
+            missing.add(new IrisReport.Missing("item " + draft.name, "rule " + rule));
             missingRules.add(Documents.fitting(rule));
             return;
         }
@@ -144,8 +145,8 @@ final class ProductionImport {
         }
         found.translation()
                 .missingTargets()
-                .forEach(target -> missing.add(new ImportReport.Missing("rule " + rule, "target " + target)));
-        found.missing().forEach(what -> missing.add(new ImportReport.Missing("rule " + rule, what)));
+                .forEach(target -> missing.add(new IrisReport.Missing("rule " + rule, "target " + target)));
+        found.missing().forEach(what -> missing.add(new IrisReport.Missing("rule " + rule, what)));
         found.translation().delegates().forEach(next -> follow(next, draft, seen));
     }
 
@@ -159,7 +160,7 @@ final class ProductionImport {
                     .map(drafts::get)
                     .ifPresentOrElse(
                             found -> connect(draft, found, targets),
-                            () -> missing.add(new ImportReport.Missing("item " + draft.name, "target " + target)));
+                            () -> missing.add(new IrisReport.Missing("item " + draft.name, "target " + target)));
         }
         for (ItemDraft other : drafts.values()) {
             if (draft.routes.contains(other.name)) {
@@ -213,7 +214,7 @@ final class ProductionImport {
         return false;
     }
 
-    ImportReport.Production report() {
+    IrisReport.Production report() {
         int stubbed = items.stubs().size();
         int found = drafts.size();
         List<ImportReport.Default> defaults = drafts.values().stream()
@@ -234,12 +235,12 @@ final class ProductionImport {
                 : stubbed == 0 && missing.isEmpty() && refused.isEmpty()
                         ? ImportReport.Verdict.OK
                         : ImportReport.Verdict.ISSUES;
-        return new ImportReport.Production(
+        return new IrisReport.Production(
                 production.name(),
                 production.file(),
                 verdict,
                 new ImportReport.Items(found, found - stubbed, stubbed),
-                new ImportReport.Settings(settingsFound, mapped, settingsKept, words),
+                new IrisReport.Settings(settingsFound, mapped, settingsKept, words),
                 items.stubs(),
                 names.renamed(),
                 missing,

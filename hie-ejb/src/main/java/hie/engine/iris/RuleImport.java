@@ -1,6 +1,9 @@
 package hie.engine.iris;
 
 import hie.api.host.ProjectDocuments;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.ImportSyntaxException;
+import hie.engine.imports.XmlNode;
 import hie.engine.rule.Constraint;
 import hie.engine.rule.Rule;
 import hie.engine.rule.RuleDefinition;
@@ -75,7 +78,7 @@ final class RuleImport {
             int unit = where.find() ? lines.indexOf(Integer.parseInt(where.group(1))) : -1;
             XmlNode node = unit < 0 ? null : translation.units().get(unit);
             if (node == null || !faults.add(node, where.group(2))) {
-                throw new IrisSyntaxException("the engine does not take what it became: " + fault);
+                throw new ImportSyntaxException("the engine does not take what it became: " + fault);
             }
         }
     }
@@ -86,7 +89,7 @@ final class RuleImport {
         try {
             read = RuleText.read(text);
         } catch (RuleTextException e) {
-            throw new IrisSyntaxException("the engine does not read what it became: " + e.getMessage(), e);
+            throw new ImportSyntaxException("the engine does not read what it became: " + e.getMessage(), e);
         }
         List<Integer> lines = new ArrayList<>();
         for (RuleSet set : read.sets()) {
@@ -139,8 +142,8 @@ final class RuleImport {
         return faults.size() == 0 && translation.isWhole();
     }
 
-    ImportReport.Rules report() {
-        return new ImportReport.Rules(
+    IrisReport.Rules report() {
+        return new IrisReport.Rules(
                 source.name(),
                 source.file(),
                 document,

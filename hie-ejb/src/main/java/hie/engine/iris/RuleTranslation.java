@@ -1,5 +1,9 @@
 package hie.engine.iris;
 
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.ImportSyntaxException;
+import hie.engine.imports.Tally;
+import hie.engine.imports.XmlNode;
 import hie.engine.rule.Constraint;
 import hie.engine.rule.Rule;
 import hie.engine.rule.RuleDefinition;
@@ -60,7 +64,7 @@ final class RuleTranslation {
         List<RuleSet> sets = new ArrayList<>();
         root.all("ruleSet").forEach(set -> sets.add(ruleSet(set)));
         if (sets.isEmpty()) {
-            throw new IrisSyntaxException("there is no rule set in it");
+            throw new ImportSyntaxException("there is no rule set in it");
         }
         this.definition = new RuleDefinition(
                 root.attribute("alias"),

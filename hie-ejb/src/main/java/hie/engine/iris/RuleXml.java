@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.imports.XmlNode;
 import hie.engine.rule.Constraint;
 import hie.engine.rule.Rule;
 import hie.engine.rule.RuleDefinition;

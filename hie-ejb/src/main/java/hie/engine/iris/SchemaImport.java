@@ -1,10 +1,14 @@
 package hie.engine.iris;
 
 import hie.engine.config.ProjectDocument;
-import hie.engine.hl7.Hl7Schema;
-import hie.engine.hl7.SchemaDefinition;
-import hie.engine.hl7.SchemaText;
-import hie.engine.hl7.SchemaTextException;
+import hie.engine.hl7.schema.Hl7Schema;
+import hie.engine.hl7.schema.SchemaDefinition;
+import hie.engine.hl7.schema.SchemaText;
+import hie.engine.hl7.schema.SchemaTextException;
+import hie.engine.imports.Documents;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.ImportSyntaxException;
+import hie.engine.imports.XmlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +33,7 @@ final class SchemaImport {
         this.place = "schema " + source.name();
     }
 
-    static ImportReport.Schema add(
+    static IrisReport.Schema add(
             IrisBundle.Definition source, Documents documents, List<ImportReport.Refusal> refused) {
         SchemaImport schema = new SchemaImport(source);
         SchemaDefinition definition = schema.definition();
@@ -37,14 +41,14 @@ final class SchemaImport {
         String document = "";
         try {
             SchemaText.read(text);
-            document = documents.path(
-                    documents.add(ProjectDocument.Kind.SCHEMA, source.name(), text), ProjectDocument.Kind.SCHEMA);
+            document =
+                    ProjectDocument.Kind.SCHEMA.path(documents.add(ProjectDocument.Kind.SCHEMA, source.name(), text));
         } catch (SchemaTextException e) {
             schema.refuse("the category", String.join("; ", e.faults()) + "; it is kept word for word");
         }
-        documents.keep(source);
+        source.keepIn(documents);
         refused.addAll(schema.refused);
-        return new ImportReport.Schema(
+        return new IrisReport.Schema(
                 source.name(),
                 source.file(),
                 document,
@@ -142,7 +146,7 @@ final class SchemaImport {
                 structures.put(
                         node.attribute("name"),
                         StructureDefinition.read(node.attribute("definition")).text());
-            } catch (IrisSyntaxException e) {
+            } catch (ImportSyntaxException e) {
                 refuse("message structure " + node.attribute("name"), e.getMessage());
             }
         }

@@ -1,6 +1,7 @@
 package hie.engine.iris;
 
-import hie.engine.hl7.Hl7Structure;
+import hie.engine.hl7.schema.Hl7Structure;
+import hie.engine.imports.ImportSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,13 +29,13 @@ final class StructureDefinition {
     /**
      * Reads a definition.
      *
-     * @throws IrisSyntaxException when its brackets do not fit together, or there is nothing in one
+     * @throws ImportSyntaxException when its brackets do not fit together, or there is nothing in one
      */
     static Hl7Structure read(String text) {
         StructureDefinition definition = new StructureDefinition(text);
         List<Hl7Structure> parts = definition.sequence("", 0);
         if (parts.isEmpty()) {
-            throw new IrisSyntaxException("it names no segment");
+            throw new ImportSyntaxException("it names no segment");
         }
         return new Hl7Structure("", true, false, parts);
     }
@@ -42,7 +43,7 @@ final class StructureDefinition {
     /** The parts up to a closing bracket, which is taken; of a choice also up to its bar. */
     private List<Hl7Structure> sequence(String closing, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new IrisSyntaxException("its brackets are nested more than " + MAX_DEPTH + " deep");
+            throw new ImportSyntaxException("its brackets are nested more than " + MAX_DEPTH + " deep");
         }
         List<Hl7Structure> parts = new ArrayList<>();
         while (at < tokens.size()) {
@@ -53,7 +54,7 @@ final class StructureDefinition {
                 case "<" -> add(choice(depth), parts);
                 case "]", "}", ">", "|" -> {
                     if (!closing.contains(token)) {
-                        throw new IrisSyntaxException("'" + token + "' closes nothing");
+                        throw new ImportSyntaxException("'" + token + "' closes nothing");
                     }
                     return parts;
                 }
@@ -61,7 +62,7 @@ final class StructureDefinition {
             }
         }
         if (!closing.isEmpty()) {
-            throw new IrisSyntaxException("a bracket is not closed");
+            throw new ImportSyntaxException("a bracket is not closed");
         }
         return parts;
     }

@@ -3,6 +3,9 @@ package hie.engine.iris;
 import hie.api.host.ProjectDocuments;
 import hie.engine.config.ProjectDocument;
 import hie.engine.format.Formats;
+import hie.engine.imports.Documents;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.XmlNode;
 import hie.engine.table.CodeList;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.Action;
@@ -135,7 +138,7 @@ final class TransformImport {
                 && translation.refused().isEmpty();
     }
 
-    ImportReport.Transform add(Documents made, List<ImportReport.Refusal> refused) {
+    IrisReport.Transform add(Documents made, List<ImportReport.Refusal> refused) {
         if (!why.isEmpty()) {
             int found = (int) source.root()
                     .descendants()
@@ -145,10 +148,8 @@ final class TransformImport {
                     "transform " + source.name(), "DTL of " + found + " actions", why + "; it is kept word for word"));
             String kept = source.xml().isEmpty()
                     ? ""
-                    : made.path(
-                            made.add(ProjectDocument.Kind.IRIS, source.name(), source.xml()),
-                            ProjectDocument.Kind.IRIS);
-            return new ImportReport.Transform(
+                    : ProjectDocument.Kind.IRIS.path(made.add(ProjectDocument.Kind.IRIS, source.name(), source.xml()));
+            return new IrisReport.Transform(
                     source.name(), source.file(), kept, new ImportReport.Counts(found, 0, found), 0, false);
         }
         refused.addAll(translation.refused());
@@ -158,10 +159,10 @@ final class TransformImport {
         } else if (!source.xml().isEmpty()) {
             made.add(ProjectDocument.Kind.IRIS, source.name(), source.xml());
         }
-        return new ImportReport.Transform(
+        return new IrisReport.Transform(
                 source.name(),
                 source.file(),
-                made.path(name, ProjectDocument.Kind.TRANSFORM),
+                ProjectDocument.Kind.TRANSFORM.path(name),
                 translation.tally().counts(),
                 faults.waiting(),
                 isWhole());
@@ -172,12 +173,12 @@ final class TransformImport {
      *
      * @param around lookup tables; gets the transforms that can be used
      */
-    static List<ImportReport.Transform> all(
+    static List<IrisReport.Transform> all(
             List<IrisBundle.Definition> definitions,
             Map<ProjectDocuments.Key, String> around,
             Documents made,
             List<ImportReport.Refusal> refused) {
-        Map<IrisBundle.Definition, ImportReport.Transform> reports = new IdentityHashMap<>();
+        Map<IrisBundle.Definition, IrisReport.Transform> reports = new IdentityHashMap<>();
         List<IrisBundle.Definition> open = new ArrayList<>(definitions);
         Map<String, Integer> waiting = new HashMap<>();
         open.forEach(definition -> waiting.merge(definition.name(), 1, Integer::sum));

@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.imports.XmlNode;
 import hie.engine.transform.Action;
 import hie.engine.transform.TransformDefinition;
 import java.util.ArrayList;

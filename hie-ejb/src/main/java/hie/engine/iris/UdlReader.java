@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.imports.ImportSyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,12 +45,12 @@ final class UdlReader {
     /**
      * Reads all classes of a text; mostly there is one.
      *
-     * @throws IrisSyntaxException when there is none, or a block does not end
+     * @throws ImportSyntaxException when there is none, or a block does not end
      */
     static List<IrisClass> read(String text) {
         List<IrisClass> classes = new UdlReader(text).classes();
         if (classes.isEmpty()) {
-            throw new IrisSyntaxException("there is no class in it");
+            throw new ImportSyntaxException("there is no class in it");
         }
         return classes;
     }
@@ -151,7 +152,7 @@ final class UdlReader {
     private String block(String name) {
         int open = openingBrace(name);
         int close =
-                closingBrace(open + 1).orElseThrow(() -> new IrisSyntaxException("XData " + name + " does not end"));
+                closingBrace(open + 1).orElseThrow(() -> new ImportSyntaxException("XData " + name + " does not end"));
         at = close + 1;
         return text.substring(open + 1, close);
     }
@@ -166,7 +167,7 @@ final class UdlReader {
                 return i;
             }
         }
-        throw new IrisSyntaxException("XData " + name + " has no body");
+        throw new ImportSyntaxException("XData " + name + " has no body");
     }
 
     /** The first closing brace outside of elements, tags, comments and CDATA. */

@@ -123,9 +123,4 @@ public record ItemDefinition(
                 ? settings().optional("Topics").map(Topics::parse).orElse(Set.of())
                 : Set.of();
     }
-
-    /** Whether a running item of the other definition would have to be replaced to become this one. */
-    boolean differsFrom(ItemDefinition other) {
-        return !equals(other);
-    }
 }

@@ -1,6 +1,5 @@
 package hie.engine.item;
 
-import hie.api.host.Adapter;
 import hie.api.host.CertifiedPeer;
 import hie.api.host.Host;
 import hie.api.host.HostContext;
@@ -13,22 +12,14 @@ import hie.engine.interceptor.InterceptorChain;
 import hie.engine.messaging.Backpressure;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
-import hie.engine.messaging.QueueShape;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A running item: its hosts, its broker sessions, its counters, and the signal to stop. One is made when the item starts and
@@ -43,22 +34,13 @@ public final class ItemRuntime implements HostContext {
 
     private final ItemDefinition definition;
     private final RunningItems items;
-    private final Broker broker;
     private final SettingValues settings;
     private final ItemCounters counters;
-    private final ReentrantLock signals = new ReentrantLock();
-    private final Condition signalled = signals.newCondition();
-    private final Queue<Host> idleHosts = new ConcurrentLinkedQueue<>();
-    private final Queue<BrokerSession> idleSessions = new ConcurrentLinkedQueue<>();
-    private final Deque<Host> hosts = new ArrayDeque<>();
-    private final Deque<BrokerSession> sessions = new ArrayDeque<>();
-    private final HostsAtWork hostsAtWork = new HostsAtWork();
+    private final ItemSignals signals = new ItemSignals();
+    private final ItemHosts hosts;
+    private final ItemSessions sessions;
     private final AtomicBoolean turnsAway = new AtomicBoolean();
-    private final AtomicBoolean inlineReady = new AtomicBoolean();
-    private final AtomicBoolean stepping = new AtomicBoolean();
     private final Semaphore requests;
-    private volatile boolean paused;
-    private volatile boolean stopping;
     private volatile boolean disabled;
     private final DeliveryGate gate;
     private final SeenMessages seen;
@@ -77,8 +59,9 @@ public final class ItemRuntime implements HostContext {
         this.seen = seen;
         this.definition = definition;
         this.items = items;
-        this.broker = broker;
         this.settings = definition.settings();
+        this.hosts = new ItemHosts(definition, this);
+        this.sessions = new ItemSessions(definition, broker, signals);
         this.gate = definition.kind() == HostKind.OPERATION ? DeliveryGate.of(definition.key(), settings) : null;
         this.counters = items.meters().counters(definition);
         this.requests = new Semaphore(definition.workers());
@@ -107,7 +90,7 @@ public final class ItemRuntime implements HostContext {
         }
         holds = KeyHolds.of(this);
         try {
-            idleHosts.add(build());
+            hosts.prepare();
         } catch (HostStartException e) {
             endInterceptors();
             throw e;
@@ -127,8 +110,7 @@ public final class ItemRuntime implements HostContext {
 
     /** Tells everything that waits to give up. Idempotent. */
     void signalStop() {
-        stopping = true;
-        signal();
+        signals.stop();
     }
 
     /**
@@ -138,17 +120,7 @@ public final class ItemRuntime implements HostContext {
      */
     Thread drain() {
         signalStop();
-        return hostsAtWork.interruptAfter(definition.drainTimeout());
-    }
-
-    private void signal() {
-        inlineReady.set(false);
-        signals.lock();
-        try {
-            signalled.signalAll();
-        } finally {
-            signals.unlock();
-        }
+        return hosts.atWork().interruptAfter(definition.drainTimeout());
     }
 
     /** Ends the hosts and closes the sessions, once requests in the works are done. */
@@ -156,17 +128,11 @@ public final class ItemRuntime implements HostContext {
         signalStop();
         awaitRequests();
         endHosts();
-        synchronized (sessions) {
-            sessions.forEach(BrokerSession::close);
-            sessions.clear();
-        }
+        sessions.close();
     }
 
     void endHosts() {
-        synchronized (hosts) {
-            hosts.forEach(this::end);
-            hosts.clear();
-        }
+        hosts.end();
         endInterceptors();
     }
 
@@ -181,36 +147,9 @@ public final class ItemRuntime implements HostContext {
         }
     }
 
-    private Host build() throws HostStartException {
-        Host host;
-        try {
-            host = definition.hostClass().newHost();
-        } catch (InvocationTargetException e) {
-            throw new HostStartException(key(), "its host's constructor failed", e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new HostStartException(key(), "its host class has no public no-argument constructor", e);
-        }
-        host.attach(this);
-        try {
-            host.onInit();
-            host.onStart();
-        } catch (Exception | Error e) {
-            tearDown(host);
-            throw new HostStartException(key(), "its host could not start", e);
-        }
-        synchronized (hosts) {
-            hosts.add(host);
-        }
-        return host;
-    }
-
     /** What its peer has presented last; empty while nothing is known. */
     public Optional<CertifiedPeer.Certificate> peerCertificate() {
-        List<Host> now;
-        synchronized (hosts) {
-            now = List.copyOf(hosts);
-        }
-        return peerCertificates.last(now);
+        return peerCertificates.last(hosts.of(Host.class));
     }
 
     /** What its peer has presented in a process of the item's own. */
@@ -218,48 +157,27 @@ public final class ItemRuntime implements HostContext {
         peerCertificates.report(certificate);
     }
 
-    private void end(Host host) {
-        try {
-            host.onStop();
-        } catch (Exception | Error e) {
-            ItemLog.LOG.hookFailed("onStop", key(), e);
-        }
-        tearDown(host);
-    }
-
-    private void tearDown(Host host) {
-        try {
-            host.onTearDown();
-        } catch (Exception | Error e) {
-            ItemLog.LOG.hookFailed("onTearDown", key(), e);
-        }
-    }
-
     /** Lends a host; an idle one, or a new one. */
     Host borrowHost() throws HostStartException {
-        Host host = idleHosts.poll();
-        return host != null ? host : build();
+        return hosts.borrow();
     }
 
     void returnHost(Host host) {
-        idleHosts.add(host);
+        hosts.giveBack(host);
     }
 
     HostsAtWork hostsAtWork() {
-        return hostsAtWork;
+        return hosts.atWork();
     }
 
     /** How many of its hosts are still at work on messages that were taken from them (MessageTimeout). */
     public int leftBehind() {
-        return hostsAtWork.leftBehind();
+        return hosts.atWork().leftBehind();
     }
 
     /** A host does not end its work: nothing is expected of it any more. With too many of them the item is stopped. */
     void leaveBehind(Host host, CompletableFuture<?> work) {
-        synchronized (hosts) {
-            hosts.remove(host);
-        }
-        int now = hostsAtWork.leave(host, work, this::end);
+        int now = hosts.leaveBehind(host, work);
         ItemLog.LOG.leftBehind(key(), now);
         if (now >= HostsAtWork.MOST_LEFT_BEHIND) {
             askToStop("its hosts do not end their work in time (MessageTimeout); " + now + " of them are left behind");
@@ -268,49 +186,16 @@ public final class ItemRuntime implements HostContext {
 
     /** Lends a broker session; an idle one, or a new one. */
     BrokerSession borrowSession() {
-        BrokerSession session = idleSessions.poll();
-        if (session == null) {
-            session = broker.openSession(backpressure());
-            synchronized (sessions) {
-                sessions.add(session);
-            }
-        }
-        return session;
+        return sessions.borrow();
     }
 
     void returnSession(BrokerSession session) {
-        idleSessions.add(session instanceof RecordingSession recording ? recording.recorded() : session);
+        sessions.giveBack(session);
     }
 
     /** How its sessions bear a full queue. */
     Backpressure backpressure() {
-        return new Waiting();
-    }
-
-    /**
-     * How this item bears a full queue. A service's sender waits and has to be answered in time; a process, or a service of JMS
-     * clients, has its message on a queue, where it is safe, and waits until it has to yield.
-     */
-    private final class Waiting implements Backpressure {
-
-        @Override
-        public Duration patience(QueueShape full) {
-            if (!isHurried()) {
-                return FOREVER;
-            }
-            return full.overflow() == QueueShape.Overflow.REJECT_NEW ? Duration.ZERO : full.patience();
-        }
-
-        @Override
-        public boolean isHurried() {
-            return definition.kind() == HostKind.SERVICE
-                    && definition.hostClass().adapter() != Adapter.Kind.JMS;
-        }
-
-        @Override
-        public boolean awaitYield(Duration limit) {
-            return ItemRuntime.this.awaitYield(limit);
-        }
+        return sessions;
     }
 
     /** A service has turned a message away, or taken one, as far as room in queues is concerned. */
@@ -326,29 +211,17 @@ public final class ItemRuntime implements HostContext {
 
     /** Waits, at most so long, until the item has to yield: it is stopping or paused. {@code true} when it has to. */
     boolean awaitYield(Duration limit) {
-        signals.lock();
-        try {
-            long left = limit.toNanos();
-            while (!isYielding() && left > 0) {
-                left = signalled.awaitNanos(left);
-            }
-            return isYielding();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        } finally {
-            signals.unlock();
-        }
+        return signals.awaitYield(limit);
     }
 
     /** Whether work that cannot be finished soon should be given back. */
     boolean isYielding() {
-        return stopping || paused;
+        return signals.isYielding();
     }
 
     /** Whether a message may be begun: the item runs, or it is paused and somebody asked for this one step. */
     boolean mayBegin() {
-        return !stopping && (!paused || stepping.get());
+        return signals.mayBegin();
     }
 
     /**
@@ -380,11 +253,11 @@ public final class ItemRuntime implements HostContext {
 
     /** Lets one message be begun although the item is paused; {@code false} when one is already, or the item is not paused. */
     boolean beginStep() {
-        return paused && !stopping && stepping.compareAndSet(false, true);
+        return signals.beginStep();
     }
 
     void endStep() {
-        stepping.set(false);
+        signals.endStep();
     }
 
     /** What stands around its hosts' work; {@code null} when nothing does. */
@@ -463,13 +336,11 @@ public final class ItemRuntime implements HostContext {
 
     /** Whether callers may run it in their own transaction now: it is inline, and nothing waits in its queue before them. */
     boolean isInlineReady() {
-        return inlineReady.get();
+        return signals.isInlineReady();
     }
 
     void inlineReady() {
-        if (!isStopping() && !paused) {
-            inlineReady.set(true);
-        }
+        signals.inlineReady();
     }
 
     /** Held by whoever sends for it, from the decision who of its targets runs inline until the transaction is over. */
@@ -479,17 +350,16 @@ public final class ItemRuntime implements HostContext {
 
     /** Callers queue again instead of running it inline, and requests are turned away. */
     void pause() {
-        paused = true;
-        signal();
+        signals.pause();
     }
 
     void resume() {
-        paused = false;
+        signals.resume();
     }
 
     /** Whether it is paused: it takes no work, but keeps its hosts. */
     public boolean isPaused() {
-        return paused;
+        return signals.isPaused();
     }
 
     @Override
@@ -524,6 +394,6 @@ public final class ItemRuntime implements HostContext {
 
     @Override
     public boolean isStopping() {
-        return stopping;
+        return signals.isStopping();
     }
 }

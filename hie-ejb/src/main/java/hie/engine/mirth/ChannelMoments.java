@@ -1,7 +1,7 @@
 package hie.engine.mirth;
 
 import hie.engine.config.ProjectDocument;
-import hie.engine.iris.Documents;
+import hie.engine.imports.Documents;
 import hie.engine.script.Script;
 import java.util.HashSet;
 import java.util.List;

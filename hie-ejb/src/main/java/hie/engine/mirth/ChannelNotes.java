@@ -1,6 +1,7 @@
 package hie.engine.mirth;
 
-import hie.engine.iris.ImportReport;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.Tally;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,21 +28,5 @@ final class ChannelNotes {
 
     void refuse(String where, String what, String why) {
         refused.add(new ImportReport.Refusal("channel " + channel + ", " + where, what, why));
-    }
-
-    /** Found, translated and refused. */
-    static final class Tally {
-
-        private int found;
-        private int lost;
-
-        void count(boolean translated) {
-            found++;
-            lost += translated ? 0 : 1;
-        }
-
-        ImportReport.Counts counts() {
-            return new ImportReport.Counts(found, found - lost, lost);
-        }
     }
 }

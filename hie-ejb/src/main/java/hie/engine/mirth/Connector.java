@@ -1,6 +1,6 @@
 package hie.engine.mirth;
 
-import hie.engine.iris.XmlNode;
+import hie.engine.imports.XmlNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import hie.engine.catalog.HostClass;
 import hie.engine.config.CompanionCheck;
 import hie.engine.config.ItemConfig;
 import hie.engine.host.Stub;
-import hie.engine.iris.ImportReport;
+import hie.engine.imports.ImportReport;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package hie.engine.mirth;
 
-import hie.engine.iris.XmlNode;
+import hie.engine.imports.XmlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -1,6 +1,6 @@
 package hie.engine.mirth;
 
-import hie.engine.iris.ImportReport;
+import hie.engine.imports.ImportReport;
 import hie.engine.item.ItemKey;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package hie.engine.mirth;
 
-import hie.engine.iris.XmlNode;
+import hie.engine.imports.XmlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

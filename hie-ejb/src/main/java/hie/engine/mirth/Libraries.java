@@ -1,9 +1,9 @@
 package hie.engine.mirth;
 
 import hie.engine.config.ProjectDocument;
-import hie.engine.iris.Documents;
-import hie.engine.iris.ImportReport;
-import hie.engine.iris.XmlNode;
+import hie.engine.imports.Documents;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.XmlNode;
 import hie.engine.script.Script;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package hie.engine.mirth;
 
-import hie.engine.iris.ImportReport;
-import hie.engine.iris.IrisFile;
-import hie.engine.iris.IrisSyntaxException;
-import hie.engine.iris.XmlNode;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.ImportSyntaxException;
+import hie.engine.imports.XmlNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,13 +25,13 @@ final class MirthFiles {
 
     private MirthFiles() {}
 
-    static MirthFiles read(List<IrisFile> files) {
+    static MirthFiles read(List<ImportFile> files) {
         MirthFiles all = new MirthFiles();
         files.forEach(all::read);
         return all;
     }
 
-    private void read(IrisFile file) {
+    private void read(ImportFile file) {
         try {
             XmlNode root = XmlNode.parse(file.text());
             int before = channels.size() + libraries.size();
@@ -39,7 +39,7 @@ final class MirthFiles {
             if (channels.size() + libraries.size() == before) {
                 unreadable(file.name(), "there is no channel and no library of code templates in it");
             }
-        } catch (IrisSyntaxException e) {
+        } catch (ImportSyntaxException e) {
             unreadable(file.name(), e.getMessage());
         } catch (RuntimeException e) {
             // Whatever a file does to the reader, the others are read, and the report says that this one was not.

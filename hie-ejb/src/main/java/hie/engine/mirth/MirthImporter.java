@@ -3,9 +3,9 @@ package hie.engine.mirth;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
-import hie.engine.iris.Documents;
-import hie.engine.iris.ImportReport;
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.Documents;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class MirthImporter {
 
     private MirthImporter() {}
 
-    static Outcome run(List<IrisFile> files, HostCatalog catalog) {
+    static Outcome run(List<ImportFile> files, HostCatalog catalog) {
         MirthFiles read = MirthFiles.read(files);
         Documents documents = new Documents();
         List<ImportReport.Refusal> refused = new ArrayList<>(read.refused);

@@ -1,7 +1,7 @@
 package hie.engine.mirth;
 
 import hie.engine.catalog.HostCatalog;
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.ImportFile;
 import hie.engine.production.ImportedRevisions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ public class MirthImports {
     public record Outcome(Integer revision, MirthReport report) {}
 
     /** What an import of these files would report; nothing is written. */
-    public MirthReport preview(List<IrisFile> files) {
+    public MirthReport preview(List<ImportFile> files) {
         MirthImporter.Outcome made = MirthImporter.run(files, catalog);
         return made.report().with(revisions.faults(made.config()));
     }
@@ -38,7 +38,7 @@ public class MirthImports {
      *
      * @throws hie.engine.config.InvalidConfigException when a project cannot have that name
      */
-    public Outcome run(String workspace, String project, List<IrisFile> files, String author) {
+    public Outcome run(String workspace, String project, List<ImportFile> files, String author) {
         MirthImporter.Outcome made = MirthImporter.run(files, catalog);
         ImportedRevisions.Written written = revisions.write(workspace, project, made.config(), author);
         return new Outcome(written.number(), made.report().with(written.faults()));

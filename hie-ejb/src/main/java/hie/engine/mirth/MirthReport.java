@@ -1,14 +1,14 @@
 package hie.engine.mirth;
 
 import hie.engine.config.ConfigFault;
-import hie.engine.iris.ImportReport;
+import hie.engine.imports.ImportReport;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What an import of channels found and what became of it. As JSON it is what {@code hie import mirth --report} writes.
  *
- * @param verdict as in {@link ImportReport}
+ * @param verdict see {@link ImportReport#verdict}
  * @param files how many were given
  */
 public record MirthReport(
@@ -16,7 +16,8 @@ public record MirthReport(
         int files,
         List<Channel> channels,
         List<Library> libraries,
-        List<ImportReport.Refusal> refused) {
+        List<ImportReport.Refusal> refused)
+        implements ImportReport {
 
     /** The same report, and what a deployment would find wrong. */
     MirthReport with(List<ConfigFault> faults) {

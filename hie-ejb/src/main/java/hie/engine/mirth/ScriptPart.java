@@ -1,6 +1,6 @@
 package hie.engine.mirth;
 
-import hie.engine.iris.XmlNode;
+import hie.engine.imports.XmlNode;
 
 /**
  * A rule of a filter, or a step of a transformer, as JavaScript.

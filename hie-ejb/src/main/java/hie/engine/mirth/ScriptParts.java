@@ -1,7 +1,7 @@
 package hie.engine.mirth;
 
-import hie.engine.iris.Documents;
-import hie.engine.iris.XmlNode;
+import hie.engine.imports.Documents;
+import hie.engine.imports.XmlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package hie.engine.mirth;
 
-import hie.engine.iris.XmlNode;
+import hie.engine.imports.XmlNode;
 import java.util.regex.Pattern;
 
 /** An element as text again, without passwords. */

@@ -1,8 +1,8 @@
 package hie.engine.mirth;
 
 import hie.engine.config.ProjectDocument;
-import hie.engine.iris.Documents;
-import hie.engine.iris.XmlNode;
+import hie.engine.imports.Documents;
+import hie.engine.imports.XmlNode;
 import hie.engine.script.Script;
 import hie.engine.stylesheet.Stylesheet;
 import java.util.Optional;

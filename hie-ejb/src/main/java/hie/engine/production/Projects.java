@@ -41,54 +41,19 @@ public class Projects {
     ProjectRepository repository;
 
     @Inject
+    Workspaces workspaces;
+
+    @Inject
     ConfigCheck check;
 
     private final Clock clock = Clock.systemUTC();
-
-    public List<Workspace> workspaces() {
-        return repository.workspaces();
-    }
-
-    /** The workspace of that name. */
-    public Workspace workspace(String name) {
-        return repository
-                .workspace(name)
-                .orElseThrow(() -> new NotFoundException("There is no workspace '" + name + "'"));
-    }
-
-    /** Makes a workspace. */
-    public Workspace createWorkspace(String name, String description) {
-        requireName(name);
-        if (repository.workspace(name).isPresent()) {
-            throw new ConflictException("There is a workspace '" + name + "' already");
-        }
-        Workspace workspace = new Workspace(name, description);
-        repository.add(workspace);
-        return workspace;
-    }
-
-    /** Gives a workspace another description. */
-    public Workspace describeWorkspace(String name, String description) {
-        Workspace workspace = workspace(name);
-        workspace.describe(description);
-        return workspace;
-    }
-
-    /** Removes an empty workspace. */
-    public void deleteWorkspace(String name) {
-        Workspace workspace = workspace(name);
-        if (!repository.projects(workspace).isEmpty()) {
-            throw new ConflictException("Workspace '" + name + "' still has projects; delete them first");
-        }
-        repository.remove(workspace);
-    }
 
     public List<Project> projects() {
         return repository.projects();
     }
 
     public List<Project> projects(String workspace) {
-        return repository.projects(workspace(workspace));
+        return repository.projects(workspaces.require(workspace));
     }
 
     public Project project(UUID id) {
@@ -108,8 +73,8 @@ public class Projects {
 
     /** Makes an empty project, with revision 1. */
     public Project createProject(String workspace, String name, String description, String author) {
-        requireName(name);
-        Workspace owner = workspace(workspace);
+        Workspaces.requireName(name);
+        Workspace owner = workspaces.require(workspace);
         if (repository.project(workspace, name).isPresent()) {
             throw new ConflictException("There is a project '" + name + "' in workspace '" + workspace + "' already");
         }
@@ -117,15 +82,6 @@ public class Projects {
         repository.add(project);
         store(project, ProjectConfig.empty(description), author);
         return project;
-    }
-
-    private static void requireName(String name) {
-        if (!ItemKey.isName(name)) {
-            throw new InvalidConfigException(List.of(new ConfigFault(
-                    "",
-                    "name",
-                    "a name is 1 to 64 letters, digits, blanks and . _ - and begins with a letter or digit")));
-        }
     }
 
     /** Removes a stopped project. */
@@ -272,15 +228,7 @@ public class Projects {
     /** Makes the files the newest revision, and wants it deployed and started. Workspace and project are made when missing. */
     public Project apply(ProjectFiles files, String author) {
         requireSound(files.config());
-        requireName(files.name());
-        if (repository.workspace(files.workspace()).isEmpty()) {
-            createWorkspace(files.workspace(), "");
-        }
-        Project project = repository
-                .project(files.workspace(), files.name())
-                .orElseGet(() -> createProject(
-                        files.workspace(), files.name(), files.config().description(), author));
-        revise(project.id(), before -> files.config(), author);
+        Project project = keep(files.workspace(), files.name(), files.config(), author);
         project.deploy(project.headRevision());
         project.start(true);
         return project;
@@ -291,10 +239,8 @@ public class Projects {
      * and project are made when missing.
      */
     public Project keep(String workspace, String name, ProjectConfig config, String author) {
-        requireName(name);
-        if (repository.workspace(workspace).isEmpty()) {
-            createWorkspace(workspace, "");
-        }
+        Workspaces.requireName(name);
+        workspaces.ensure(workspace);
         Project project = repository
                 .project(workspace, name)
                 .orElseGet(() -> createProject(workspace, name, config.description(), author));

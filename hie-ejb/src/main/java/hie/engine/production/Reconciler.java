@@ -1,38 +1,32 @@
 package hie.engine.production;
 
 import hie.engine.catalog.HostKind;
-import hie.engine.config.ItemConfig;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemDeployer;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemState;
 import hie.engine.item.RestartPolicy;
 import hie.engine.item.RunningItems;
-import hie.engine.schedule.Schedule;
-import hie.store.project.ItemDesire;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
  * Makes true on this node what is wanted, step by step: what must go is stopped, services first; what must come is started,
- * operations first ({@link StartOrder}). What an item's schedule wants is part of what is wanted. Items that are as they should be are not touched. It may be called at any time, by any thread, as often
- * as one likes; one call works, the others wait.
+ * operations first ({@link StartOrder}). What an item's schedule wants is part of what is wanted ({@link Goals}). Items that are as
+ * they should be are not touched. It may be called at any time, by any thread, as often as one likes; one call works, the others
+ * wait.
  */
 @ApplicationScoped
 public class Reconciler {
@@ -146,76 +140,40 @@ public class Reconciler {
     }
 
     private boolean reconcile(List<Projects.Wanted> wanted) {
-        Map<ItemKey, ItemDefinition> known = new TreeMap<>();
-        Map<ItemKey, ItemState> goals = new LinkedHashMap<>();
-        Map<ItemKey, String> faulty = new TreeMap<>();
-        Map<ItemKey, String> resting = new TreeMap<>();
-        ZonedDateTime now = ZonedDateTime.now(clock);
-        Instant next = Instant.MAX;
-        for (Projects.Wanted project : wanted) {
-            for (ItemConfig config : project.config().items()) {
-                ItemKey key = project.key(config.name());
-                try {
-                    ItemDefinition definition = definitions.of(key, config, project.config());
-                    known.put(key, definition);
-                    Optional<ItemState> goal = goal(project, config);
-                    Optional<Schedule> schedule = definition
-                            .settings()
-                            .optional("Schedule")
-                            .map(text -> Schedule.of(text, definition.documents(), now.toLocalDateTime()));
-                    if (goal.isPresent() && schedule.isPresent()) {
-                        Instant event = schedule.get().next(now).orElse(Instant.MAX);
-                        next = event.isBefore(next) ? event : next;
-                        if (!schedule.get().isOn(now)) {
-                            resting.put(key, restingUntil(event));
-                            continue;
-                        }
-                    }
-                    goal.ifPresent(state -> goals.put(key, state));
-                } catch (IllegalArgumentException e) {
-                    faulty.put(key, e.getMessage());
-                }
-            }
-        }
-        nextEvent = next;
-        stopInOrder(toStop(known, goals));
-        actual.keySet().removeIf(key -> !known.containsKey(key) && !faulty.containsKey(key));
-        items.keepOnly(known);
-        deployer.tellWorkers();
-        stoppedThemselves.keySet().retainAll(known.keySet());
-        offSchedule.keySet().retainAll(resting.keySet());
-        offSchedule.putAll(resting);
-        faulty.forEach(this::faulty);
-        startInOrder(goals, known);
-        boolean nothingLeft = faulty.isEmpty();
-        for (Map.Entry<ItemKey, ItemState> goal : goals.entrySet()) {
+        Goals goals = Goals.of(wanted, definitions, ZonedDateTime.now(clock));
+        nextEvent = goals.nextEvent();
+        stopInOrder(toStop(goals));
+        keepOnly(goals);
+        goals.faulty().forEach(this::faulty);
+        startInOrder(goals);
+        boolean nothingLeft = goals.faulty().isEmpty();
+        for (Map.Entry<ItemKey, ItemState> goal : goals.states().entrySet()) {
             nothingLeft &= adjust(goal.getKey(), goal.getValue());
         }
-        actual.entrySet().removeIf(entry -> !goals.containsKey(entry.getKey()) && !faulty.containsKey(entry.getKey()));
+        actual.keySet()
+                .removeIf(key ->
+                        !goals.states().containsKey(key) && !goals.faulty().containsKey(key));
         return nothingLeft;
     }
 
-    private String restingUntil(Instant event) {
-        return event == Instant.MAX
-                ? "Stopped by its schedule, for good"
-                : "Stopped by its schedule until "
-                        + event.atZone(clock.getZone())
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toLocalDateTime();
+    /** Forgets what is no more. */
+    private void keepOnly(Goals goals) {
+        actual.keySet()
+                .removeIf(key ->
+                        !goals.known().containsKey(key) && !goals.faulty().containsKey(key));
+        items.keepOnly(goals.known());
+        deployer.tellWorkers();
+        stoppedThemselves.keySet().retainAll(goals.known().keySet());
+        offSchedule.keySet().retainAll(goals.resting().keySet());
+        offSchedule.putAll(goals.resting());
     }
 
-    private static Optional<ItemState> goal(Projects.Wanted project, ItemConfig config) {
-        ItemDesire.Desire desire = project.desires().get(config.name());
-        if (!project.started() || !config.enabled() || desire == ItemDesire.Desire.STOPPED) {
-            return Optional.empty();
-        }
-        return Optional.of(desire == ItemDesire.Desire.PAUSED ? ItemState.PAUSED : ItemState.RUNNING);
-    }
-
-    private List<ItemKey> toStop(Map<ItemKey, ItemDefinition> known, Map<ItemKey, ItemState> goals) {
+    private List<ItemKey> toStop(Goals goals) {
         List<ItemKey> keys = new ArrayList<>();
         actual.forEach((key, now) -> {
-            if (now.isDeployed() && (!goals.containsKey(key) || !now.definition.equals(known.get(key)))) {
+            if (now.isDeployed()
+                    && (!goals.states().containsKey(key)
+                            || !now.definition.equals(goals.known().get(key)))) {
                 keys.add(key);
             }
         });
@@ -251,8 +209,8 @@ public class Reconciler {
         }
     }
 
-    private void startInOrder(Map<ItemKey, ItemState> goals, Map<ItemKey, ItemDefinition> known) {
-        StartOrder.of(goals.keySet().stream().map(known::get).toList()).stream()
+    private void startInOrder(Goals goals) {
+        StartOrder.of(goals.states().keySet().stream().map(goals.known()::get).toList()).stream()
                 .filter(this::isDue)
                 .collect(Collectors.groupingBy(
                         ItemDefinition::kind, () -> new EnumMap<>(HostKind.class), Collectors.toList()))

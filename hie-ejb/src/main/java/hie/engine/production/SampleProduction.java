@@ -30,12 +30,15 @@ public class SampleProduction {
                             "items/Other_to_Files.yaml"));
 
     @Inject
+    Workspaces workspaces;
+
+    @Inject
     Projects projects;
 
     /** Does nothing when the engine has any workspace, or no sample is wanted. */
     public void ensure() {
         if (!Boolean.parseBoolean(System.getProperty("hie.sample", "true"))
-                || !projects.workspaces().isEmpty()) {
+                || !workspaces.all().isEmpty()) {
             return;
         }
         PROJECTS.forEach((project, files) -> projects.apply(ProjectFiles.read(load(project, files)), "sample"));

@@ -3,7 +3,7 @@ package hie.engine.reply;
 import hie.api.hl7.Hl7Message;
 import hie.api.hl7.Hl7Path;
 import hie.api.message.Message;
-import hie.engine.hl7.AcknowledgementCode;
+import hie.engine.acknowledgement.AcknowledgementCode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

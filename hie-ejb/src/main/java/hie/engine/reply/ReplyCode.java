@@ -1,6 +1,6 @@
 package hie.engine.reply;
 
-import hie.engine.hl7.AcknowledgementCode;
+import hie.engine.acknowledgement.AcknowledgementCode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

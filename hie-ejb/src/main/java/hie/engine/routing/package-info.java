@@ -1,2 +1,2 @@
-/** Content-based routing: conditions on HL7 fields decide which targets a message goes to. */
+/** The built-in processes that route: by lines of rules, by a rule set, by a script, or to all targets at once. */
 package hie.engine.routing;

@@ -2,7 +2,7 @@ package hie.engine.rule;
 
 import hie.api.host.ProjectDocuments;
 import hie.engine.format.Formats;
-import hie.engine.hl7.Schemas;
+import hie.engine.hl7.schema.Schemas;
 import hie.engine.script.ScriptLibrary;
 import hie.engine.script.ScriptTransform;
 import hie.engine.stylesheet.Stylesheet;

@@ -13,11 +13,6 @@ public final class ScheduleSyntax implements SettingSyntax {
         if (value.startsWith("@")) {
             return value.length() > 1 ? Optional.empty() : Optional.of("'@' names no schedule (expected: @NAME)");
         }
-        try {
-            Schedule.parse(value, name -> ANY_DAY);
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
-        }
+        return SettingSyntax.faultOf(() -> Schedule.parse(value, name -> ANY_DAY));
     }
 }

@@ -10,7 +10,7 @@ import hie.engine.document.Format;
 import hie.engine.expression.Scope;
 import hie.engine.format.Formats;
 import hie.engine.hl7.MessageCheck;
-import hie.engine.hl7.Schemas;
+import hie.engine.hl7.schema.Schemas;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;

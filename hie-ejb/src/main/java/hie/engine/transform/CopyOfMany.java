@@ -1,6 +1,6 @@
 package hie.engine.transform;
 
-import hie.engine.hl7.Hl7Structure;
+import hie.engine.hl7.schema.Hl7Structure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

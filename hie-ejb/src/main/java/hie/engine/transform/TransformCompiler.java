@@ -9,7 +9,7 @@ import hie.engine.expression.ExpressionParser;
 import hie.engine.expression.Names;
 import hie.engine.expression.Syntax;
 import hie.engine.format.Formats;
-import hie.engine.hl7.Hl7Structure;
+import hie.engine.hl7.schema.Hl7Structure;
 import hie.engine.table.CodeList;
 import hie.engine.table.LookupTable;
 import hie.engine.transform.CompiledTransform.Doing;

@@ -1,5 +1,5 @@
 /**
- * Transforms as IRIS' DTL has them, for HL7 v2: the model, its text (one YAML document a transform), what makes it ready to run, and
- * what runs it.
+ * Transforms as IRIS' DTL has them, between messages of any format: the model, its text (one YAML document a transform), what makes it
+ * ready to run, and what runs it.
  */
 package hie.engine.transform;

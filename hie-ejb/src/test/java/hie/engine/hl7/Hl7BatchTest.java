@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.api.hl7.Hl7Message;
+import hie.engine.acknowledgement.BatchReply;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -10,6 +10,7 @@ import ca.uhn.hl7v2.util.Terser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import hie.api.hl7.Hl7Message;
 import hie.api.hl7.Hl7Path;
+import hie.engine.acknowledgement.Acknowledgement;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hie.api.hl7.Hl7Message;
 import hie.api.host.ProjectDocuments;
+import hie.engine.hl7.schema.SchemaCategory;
+import hie.engine.hl7.schema.SchemaDefinition;
+import hie.engine.hl7.schema.SchemaText;
+import hie.engine.hl7.schema.SchemaTextException;
+import hie.engine.hl7.schema.Schemas;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

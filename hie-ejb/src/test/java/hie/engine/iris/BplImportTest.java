@@ -7,6 +7,8 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectDocument;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,8 +76,8 @@ class BplImportTest {
     private static IrisImporter.Outcome run(String more) {
         return IrisImporter.run(
                 List.of(
-                        new IrisFile("p.cls", PRODUCTION.getBytes(StandardCharsets.UTF_8)),
-                        new IrisFile("b.cls", PROCESS.formatted(more).getBytes(StandardCharsets.UTF_8))),
+                        new ImportFile("p.cls", PRODUCTION.getBytes(StandardCharsets.UTF_8)),
+                        new ImportFile("b.cls", PROCESS.formatted(more).getBytes(StandardCharsets.UTF_8))),
                 new HostCatalog());
     }
 
@@ -135,6 +137,6 @@ class BplImportTest {
 
         assertThat(outcome.config().item("Ask").orElseThrow().enabled()).isFalse();
         assertThat(outcome.report().productions().getFirst().missing())
-                .contains(new ImportReport.Missing("process Ward.Ask", "target Far"));
+                .contains(new IrisReport.Missing("process Ward.Ask", "target Far"));
     }
 }

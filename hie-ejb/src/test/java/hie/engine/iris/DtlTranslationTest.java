@@ -10,6 +10,8 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ProjectDocument;
 import hie.engine.config.UsedDocuments;
 import hie.engine.format.Formats;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import hie.engine.transform.TransformCompiler;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -39,8 +41,8 @@ class DtlTranslationTest {
     }
 
     private static IrisImporter.Outcome imported(String... files) {
-        List<IrisFile> all = Arrays.stream(files)
-                .map(text -> new IrisFile("file.cls", text.getBytes(UTF_8)))
+        List<ImportFile> all = Arrays.stream(files)
+                .map(text -> new ImportFile("file.cls", text.getBytes(UTF_8)))
                 .toList();
         return IrisImporter.run(all, new HostCatalog());
     }
@@ -63,7 +65,7 @@ class DtlTranslationTest {
         return new String(made.body().bytes(), UTF_8);
     }
 
-    private static ImportReport.Transform report(IrisImporter.Outcome outcome) {
+    private static IrisReport.Transform report(IrisImporter.Outcome outcome) {
         return outcome.report().transforms().getLast();
     }
 
@@ -227,7 +229,7 @@ class DtlTranslationTest {
                 <assign property='target.{Patient.Numbers(1).Number}' value='source.Number' action='set'/>
                 <assign property='target.{Patient.Name}' value='source.Name' action='set'/>
                 """);
-        IrisFile schema = new IrisFile("SDA.xsd", """
+        ImportFile schema = new ImportFile("SDA.xsd", """
                 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
                   <xs:element name="Container"><xs:complexType><xs:sequence><xs:element name="Patient" type="Patient"/></xs:sequence></xs:complexType></xs:element>
                   <xs:complexType name="Patient"><xs:sequence><xs:element name="Name" type="xs:string"/><xs:element name="Numbers" type="Numbers"/></xs:sequence></xs:complexType>
@@ -238,7 +240,7 @@ class DtlTranslationTest {
 
         IrisImporter.Outcome without = imported(transform);
         IrisImporter.Outcome with = IrisImporter.run(
-                List.of(new IrisFile("file.cls", transform.getBytes(UTF_8)), schema), new HostCatalog());
+                List.of(new ImportFile("file.cls", transform.getBytes(UTF_8)), schema), new HostCatalog());
 
         assertThat(report(without)).satisfies(report -> {
             assertThat(report.actions()).isEqualTo(new ImportReport.Counts(2, 2, 0));
@@ -249,7 +251,7 @@ class DtlTranslationTest {
                 .as(with.report().refused().toString())
                 .isTrue();
         assertThat(with.report().schemas())
-                .extracting(ImportReport.Schema::document)
+                .extracting(IrisReport.Schema::document)
                 .containsExactly("xmlschemas/SDA.xsd");
         assertThat(run(with, "A.T", "{\"Number\": \"4711\", \"Name\": \"Erika\"}"))
                 .endsWith(

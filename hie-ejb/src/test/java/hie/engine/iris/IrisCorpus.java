@@ -1,5 +1,6 @@
 package hie.engine.iris;
 
+import hie.engine.imports.ImportFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,9 +28,9 @@ final class IrisCorpus {
         }
     }
 
-    static IrisFile file(Path path) {
+    static ImportFile file(Path path) {
         try {
-            return new IrisFile(path.getFileName().toString(), Files.readAllBytes(path));
+            return new ImportFile(path.getFileName().toString(), Files.readAllBytes(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

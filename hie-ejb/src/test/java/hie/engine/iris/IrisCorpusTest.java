@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,12 +25,12 @@ class IrisCorpusTest {
     }
 
     private static void compare(Path path) {
-        IrisFile file = IrisCorpus.file(path);
+        ImportFile file = IrisCorpus.file(path);
         CountedByXPath counted = new CountedByXPath(file.content());
 
         IrisImporter.Outcome outcome = IrisImporter.run(List.of(file), CATALOG);
 
-        ImportReport report = outcome.report();
+        IrisReport report = outcome.report();
         assertThat(report.refused())
                 .as("what could not be read")
                 .noneMatch(refusal -> refusal.why().startsWith("the reader failed"));
@@ -91,7 +93,8 @@ class IrisCorpusTest {
 
     @Test
     void shouldTakeAllFilesAtOnce() {
-        List<IrisFile> files = IrisCorpus.files().stream().map(IrisCorpus::file).toList();
+        List<ImportFile> files =
+                IrisCorpus.files().stream().map(IrisCorpus::file).toList();
 
         IrisImporter.Outcome outcome = IrisImporter.run(files, CATALOG);
 

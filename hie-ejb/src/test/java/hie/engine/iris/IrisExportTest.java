@@ -6,6 +6,7 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
+import hie.engine.imports.ImportFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,21 +24,21 @@ class IrisExportTest {
 
     private static final HostCatalog CATALOG = new HostCatalog();
 
-    private static ProjectConfig imported(IrisFile... files) {
+    private static ProjectConfig imported(ImportFile... files) {
         return IrisImporter.run(List.of(files), CATALOG).config();
     }
 
-    private static List<IrisFile> exported(ProjectConfig project) {
-        List<IrisFile> files = new ArrayList<>();
+    private static List<ImportFile> exported(ProjectConfig project) {
+        List<ImportFile> files = new ArrayList<>();
         IrisExport.of(project, "Project", CATALOG)
                 .files()
-                .forEach((name, text) -> files.add(new IrisFile(name, text.getBytes(StandardCharsets.UTF_8))));
+                .forEach((name, text) -> files.add(new ImportFile(name, text.getBytes(StandardCharsets.UTF_8))));
         return files;
     }
 
-    private static IrisFile resource(String name) throws IOException {
+    private static ImportFile resource(String name) throws IOException {
         try (InputStream file = IrisExportTest.class.getResourceAsStream("/iris/" + name)) {
-            return new IrisFile(name, file.readAllBytes());
+            return new ImportFile(name, file.readAllBytes());
         }
     }
 
@@ -49,7 +50,7 @@ class IrisExportTest {
     }
 
     private static void compare(Path path) {
-        IrisFile file = IrisCorpus.file(path);
+        ImportFile file = IrisCorpus.file(path);
         List<String> before = new CountedByXPath(file.content()).productionLines();
 
         assertThat(productionLines(imported(file))).containsExactlyInAnyOrderElementsOf(before);
@@ -151,7 +152,7 @@ class IrisExportTest {
                                         + "- otherwise: ''\n  do:\n  - remove: target.{PV1:3}\n"),
                         new ProjectDocument(ProjectDocument.Kind.TABLE, "Wards", "W1,\"a, b\"\n")));
 
-        ProjectConfig back = imported(exported(project).toArray(IrisFile[]::new));
+        ProjectConfig back = imported(exported(project).toArray(ImportFile[]::new));
 
         assertThat(back.items()).extracting(ItemConfig::name).containsExactly("In", "Route", "Out");
         assertThat(back.item("In").orElseThrow().settings())

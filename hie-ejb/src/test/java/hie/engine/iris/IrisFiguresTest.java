@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ProjectDocument;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,16 +49,16 @@ class IrisFiguresTest {
     }
 
     private static String figures() {
-        List<ImportReport> reports = new ArrayList<>();
+        List<IrisReport> reports = new ArrayList<>();
         List<String> before = new ArrayList<>();
         List<String> lost = new ArrayList<>();
         int ofHl7 = 0;
         int ofHl7Mapped = 0;
         int handlers = 0;
         for (Path path : IrisCorpus.files()) {
-            IrisFile file = IrisCorpus.file(path);
+            ImportFile file = IrisCorpus.file(path);
             IrisImporter.Outcome outcome = IrisImporter.run(List.of(file), new HostCatalog());
-            ImportReport report = outcome.report();
+            IrisReport report = outcome.report();
             reports.add(report);
             List<String> lines = new CountedByXPath(file.content()).productionLines();
             before.addAll(lines);
@@ -87,14 +89,14 @@ class IrisFiguresTest {
         row(
                 table,
                 "settings kept, by HIE's name or word for word",
-                settings(reports, ImportReport.Settings::found),
-                settings(reports, ImportReport.Settings::kept),
+                settings(reports, IrisReport.Settings::found),
+                settings(reports, IrisReport.Settings::kept),
                 "100 %");
         row(
                 table,
                 "of these, settings that have their effect",
-                settings(reports, ImportReport.Settings::found),
-                settings(reports, ImportReport.Settings::mapped),
+                settings(reports, IrisReport.Settings::found),
+                settings(reports, IrisReport.Settings::mapped),
                 "");
         row(
                 table,
@@ -157,7 +159,7 @@ class IrisFiguresTest {
                 + reasons(reports, "process ", "Why parts of BPL are refused or wait:");
     }
 
-    private static long unread(List<ImportReport> reports) {
+    private static long unread(List<IrisReport> reports) {
         return reports.stream()
                 .filter(report ->
                         report.refused().stream().anyMatch(r -> r.what().equals("file")))
@@ -175,55 +177,55 @@ class IrisFiguresTest {
                 aim));
     }
 
-    private static int items(List<ImportReport> reports, ToIntFunction<ImportReport.Items> part) {
+    private static int items(List<IrisReport> reports, ToIntFunction<ImportReport.Items> part) {
         return reports.stream()
                 .flatMap(report -> report.productions().stream())
                 .mapToInt(p -> part.applyAsInt(p.items()))
                 .sum();
     }
 
-    private static int settings(List<ImportReport> reports, ToIntFunction<ImportReport.Settings> part) {
+    private static int settings(List<IrisReport> reports, ToIntFunction<IrisReport.Settings> part) {
         return reports.stream()
                 .flatMap(report -> report.productions().stream())
                 .mapToInt(p -> part.applyAsInt(p.settings()))
                 .sum();
     }
 
-    private static int rules(List<ImportReport> reports, ToIntFunction<ImportReport.Rules> part) {
+    private static int rules(List<IrisReport> reports, ToIntFunction<IrisReport.Rules> part) {
         return reports.stream()
                 .flatMap(report -> report.rules().stream())
                 .mapToInt(part)
                 .sum();
     }
 
-    private static int dtl(List<ImportReport> reports, ToIntFunction<ImportReport.Counts> part) {
+    private static int dtl(List<IrisReport> reports, ToIntFunction<ImportReport.Counts> part) {
         return reports.stream()
                 .flatMap(report -> report.transforms().stream())
                 .mapToInt(t -> part.applyAsInt(t.actions()))
                 .sum();
     }
 
-    private static int bpl(List<ImportReport> reports, ToIntFunction<ImportReport.Counts> part) {
+    private static int bpl(List<IrisReport> reports, ToIntFunction<ImportReport.Counts> part) {
         return reports.stream()
                 .flatMap(report -> report.bpl().stream())
                 .mapToInt(p -> part.applyAsInt(p.activities()))
                 .sum();
     }
 
-    private static Stream<ImportReport.Transform> transforms(List<ImportReport> reports) {
+    private static Stream<IrisReport.Transform> transforms(List<IrisReport> reports) {
         return reports.stream().flatMap(report -> report.transforms().stream());
     }
 
-    private static int waiting(List<ImportReport> reports) {
-        return transforms(reports).mapToInt(ImportReport.Transform::waiting).sum();
+    private static int waiting(List<IrisReport> reports) {
+        return transforms(reports).mapToInt(IrisReport.Transform::waiting).sum();
     }
 
-    private static long whole(List<ImportReport> reports) {
-        return transforms(reports).filter(ImportReport.Transform::enabled).count();
+    private static long whole(List<IrisReport> reports) {
+        return transforms(reports).filter(IrisReport.Transform::enabled).count();
     }
 
     /** Why parts were refused, without the names in the reasons. */
-    private static String reasons(List<ImportReport> reports, String of, String title) {
+    private static String reasons(List<IrisReport> reports, String of, String title) {
         Map<String, Integer> reasons = new TreeMap<>();
         reports.stream()
                 .flatMap(report -> report.refused().stream())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.Fuzz;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
+import hie.engine.imports.ImportFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,12 @@ class IrisFuzzTest {
         byte[][] seeds = {resource("Lab.Production.cls"), resource("Lab.Rules.xml")};
         Fuzz.run(SHORT, MEGABYTES, (i, random) -> {
             int which = random.nextInt(2);
-            IrisFile broken = new IrisFile("seed " + i, Fuzz.mutated(seeds[which], SPECIAL, random));
-            IrisFile whole = new IrisFile("whole", seeds[1 - which]);
+            ImportFile broken = new ImportFile("seed " + i, Fuzz.mutated(seeds[which], SPECIAL, random));
+            ImportFile whole = new ImportFile("whole", seeds[1 - which]);
 
             IrisImporter.Outcome outcome = IrisImporter.run(List.of(broken, whole), CATALOG);
 
-            ImportReport report = outcome.report();
+            IrisReport report = outcome.report();
             assertThat(report.refused())
                     .as("seed %d", i)
                     .noneMatch(refusal -> refusal.why().startsWith("the reader failed"));

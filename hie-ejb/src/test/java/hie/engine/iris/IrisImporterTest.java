@@ -9,6 +9,8 @@ import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectDocument;
 import hie.engine.config.ProjectFiles;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -20,17 +22,17 @@ import org.junit.jupiter.api.Test;
 
 class IrisImporterTest {
 
-    private static IrisFile resource(String name) throws IOException {
+    private static ImportFile resource(String name) throws IOException {
         try (InputStream file = IrisImporterTest.class.getResourceAsStream("/iris/" + name)) {
-            return new IrisFile(name, file.readAllBytes());
+            return new ImportFile(name, file.readAllBytes());
         }
     }
 
-    private static IrisFile file(String text) {
-        return new IrisFile("made.cls", text.getBytes(StandardCharsets.UTF_8));
+    private static ImportFile file(String text) {
+        return new ImportFile("made.cls", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static IrisImporter.Outcome run(IrisFile... files) {
+    private static IrisImporter.Outcome run(ImportFile... files) {
         return IrisImporter.run(Arrays.asList(files), new HostCatalog());
     }
 
@@ -44,7 +46,7 @@ class IrisImporterTest {
 
     @Test
     void shouldCountItemsAndSettings() throws IOException {
-        ImportReport.Production production = lab().report().productions().getFirst();
+        IrisReport.Production production = lab().report().productions().getFirst();
 
         assertThat(production.name()).isEqualTo("Lab.Production");
         assertThat(production.verdict()).isEqualTo(ImportReport.Verdict.ISSUES);
@@ -223,7 +225,7 @@ class IrisImporterTest {
         assertThat(item(lab, "From Lab").targets()).containsExactly("Router");
         assertThat(item(lab, "Router").targets()).containsExactlyInAnyOrder("To Ward_A", "To Files");
         assertThat(lab.report().productions().getFirst().missing())
-                .contains(new ImportReport.Missing("item From Lab", "target Nobody"));
+                .contains(new IrisReport.Missing("item From Lab", "target Nobody"));
         assertThat(lab.report().productions().getFirst().renamed())
                 .containsExactly(new ImportReport.Renamed("To Ward/A", "To Ward_A"));
         assertThat(lab.report().productions().getFirst().supply())
@@ -233,7 +235,7 @@ class IrisImporterTest {
     @Test
     void shouldTranslateRulesAndRefuseObjectScriptWhereItStands() throws IOException {
         IrisImporter.Outcome lab = lab();
-        ImportReport.Rules rules = lab.report().rules().getFirst();
+        IrisReport.Rules rules = lab.report().rules().getFirst();
 
         assertThat(rules.rules()).isEqualTo(new ImportReport.Counts(3, 3, 0));
         assertThat(rules.conditions()).isEqualTo(new ImportReport.Counts(3, 2, 1));
@@ -255,7 +257,7 @@ class IrisImporterTest {
     void shouldMakeCsvOfLookupTables() throws IOException {
         IrisImporter.Outcome lab = lab();
 
-        assertThat(lab.report().tables()).containsExactly(new ImportReport.Table("Wards", "Wards", 2));
+        assertThat(lab.report().tables()).containsExactly(new IrisReport.Table("Wards", "Wards", 2));
         assertThat(lab.config()
                         .document(ProjectDocument.Kind.TABLE, "Wards")
                         .orElseThrow()
@@ -282,12 +284,12 @@ class IrisImporterTest {
     @Test
     void shouldReadTheSameInEveryEncoding() throws IOException {
         String text = new String(resource("Lab.Production.cls").content(), StandardCharsets.UTF_8);
-        List<IrisFile> files = List.of(
-                new IrisFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)),
-                new IrisFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE)),
-                new IrisFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE)),
-                new IrisFile("a", text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
-                new IrisFile("a", text.getBytes(Charset.forName("windows-1252"))));
+        List<ImportFile> files = List.of(
+                new ImportFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)),
+                new ImportFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE)),
+                new ImportFile("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE)),
+                new ImportFile("a", text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
+                new ImportFile("a", text.getBytes(Charset.forName("windows-1252"))));
 
         assertThat(files)
                 .allSatisfy(file -> assertThat(run(file)
@@ -301,7 +303,7 @@ class IrisImporterTest {
 
     @Test
     void shouldBeInconclusiveWhenNothingIsFoundOrSomethingCannotBeRead() throws IOException {
-        List<IrisFile> none = List.of(
+        List<ImportFile> none = List.of(
                 file(""),
                 file("hello"),
                 file("Class A.B Extends %RegisteredObject\n{\n}\n"),
@@ -423,7 +425,7 @@ class IrisImporterTest {
         assertThat(item(outcome, "Router 2").enabled()).isFalse();
         assertThat(item(outcome, "Router 2").targets()).containsExactly("Out");
         assertThat(outcome.report().productions().getLast().missing())
-                .extracting(ImportReport.Missing::what)
+                .extracting(IrisReport.Missing::what)
                 .containsExactly("target Out in this production; another has one");
     }
 

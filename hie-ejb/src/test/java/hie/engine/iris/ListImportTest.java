@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ProjectDocument;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +33,8 @@ class ListImportTest {
             }
             """;
 
-    private static final IrisFile CODES = new IrisFile("codes.txt", "A01\r\nA04\r\n".getBytes(StandardCharsets.UTF_8));
+    private static final ImportFile CODES =
+            new ImportFile("codes.txt", "A01\r\nA04\r\n".getBytes(StandardCharsets.UTF_8));
 
     private static String rule(String name, String steps) {
         return """
@@ -49,10 +52,10 @@ class ListImportTest {
         return "<when condition='" + condition + "'><send target=\"Out\"/></when>";
     }
 
-    private static IrisImporter.Outcome run(List<IrisFile> beside, String... texts) {
-        List<IrisFile> files = new ArrayList<>(beside);
+    private static IrisImporter.Outcome run(List<ImportFile> beside, String... texts) {
+        List<ImportFile> files = new ArrayList<>(beside);
         Arrays.stream(texts)
-                .map(text -> new IrisFile("made.cls", text.getBytes(StandardCharsets.UTF_8)))
+                .map(text -> new ImportFile("made.cls", text.getBytes(StandardCharsets.UTF_8)))
                 .forEach(files::add);
         return IrisImporter.run(files, new HostCatalog());
     }
@@ -61,7 +64,7 @@ class ListImportTest {
         return outcome.config().item("Router").orElseThrow().enabled();
     }
 
-    private static List<ImportReport.Missing> missing(IrisImporter.Outcome outcome) {
+    private static List<IrisReport.Missing> missing(IrisImporter.Outcome outcome) {
         return outcome.report().productions().getFirst().missing();
     }
 
@@ -76,7 +79,7 @@ class ListImportTest {
                         .orElseThrow()
                         .text())
                 .isEqualTo("A01\r\nA04\r\n");
-        assertThat(outcome.report().tables()).containsExactly(new ImportReport.Table("codes", "lists/codes.txt", 2));
+        assertThat(outcome.report().tables()).containsExactly(new IrisReport.Table("codes", "lists/codes.txt", 2));
         assertThat(outcome.report().verdict()).isEqualTo(ImportReport.Verdict.OK);
         assertThat(routes(outcome)).isTrue();
         assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
@@ -87,7 +90,7 @@ class ListImportTest {
         IrisImporter.Outcome outcome = run(List.of(), PRODUCTION, rule("A.R", ASKS_FILE));
 
         assertThat(missing(outcome))
-                .containsExactly(new ImportReport.Missing("rule A.R", "list codes (put the file at lists/codes.txt)"));
+                .containsExactly(new IrisReport.Missing("rule A.R", "list codes (put the file at lists/codes.txt)"));
         assertThat(outcome.report().refused()).singleElement().satisfies(refusal -> {
             assertThat(refusal.what()).contains("C:\\HL7\\codes.txt");
             assertThat(refusal.why()).contains("there is no list 'codes'");
@@ -99,7 +102,7 @@ class ListImportTest {
 
     @Test
     void shouldTellOfFilesThatNobodyAsks() {
-        IrisFile other = new IrisFile("readme.txt", "hello".getBytes(StandardCharsets.UTF_8));
+        ImportFile other = new ImportFile("readme.txt", "hello".getBytes(StandardCharsets.UTF_8));
 
         IrisImporter.Outcome outcome = run(List.of(CODES, other), PRODUCTION, rule("A.R", ASKS_FILE));
 
@@ -137,7 +140,7 @@ class ListImportTest {
     @Test
     void shouldNameTheScheduleThatNoExportHolds() {
         assertThat(missing(run(List.of(), PRODUCTION, rule("A.R", when("Schedule(\"@Nights\")")))))
-                .containsExactly(new ImportReport.Missing(
+                .containsExactly(new IrisReport.Missing(
                         "rule A.R",
                         "schedule Nights (expected: a row with this name and its schedule, or the days of an EXCEPT)"));
     }
@@ -158,7 +161,7 @@ class ListImportTest {
         assertThat(routes(half)).isFalse();
         assertThat(routes(none)).isFalse();
         assertThat(missing(none))
-                .containsExactly(new ImportReport.Missing("rule A.R", "rule set A.V (expected: rules/A.V.yaml)"));
+                .containsExactly(new IrisReport.Missing("rule A.R", "rule set A.V (expected: rules/A.V.yaml)"));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class MailImportTest {
 
     private static IrisImporter.Outcome run(String settings) {
         return IrisImporter.run(
-                List.of(new IrisFile("made.cls", production(settings).getBytes(StandardCharsets.UTF_8))),
+                List.of(new ImportFile("made.cls", production(settings).getBytes(StandardCharsets.UTF_8))),
                 new HostCatalog());
     }
 

@@ -10,6 +10,9 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ProjectDocument;
 import hie.engine.hl7.MessageCheck;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
+import hie.engine.imports.ImportSyntaxException;
 import hie.engine.rule.RuleLibrary;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
@@ -57,7 +60,7 @@ class SchemaImportTest {
     private static IrisImporter.Outcome run(String... files) {
         return IrisImporter.run(
                 List.of(files).stream()
-                        .map(text -> new IrisFile("f", text.getBytes(StandardCharsets.UTF_8)))
+                        .map(text -> new ImportFile("f", text.getBytes(StandardCharsets.UTF_8)))
                         .toList(),
                 new HostCatalog());
     }
@@ -68,8 +71,7 @@ class SchemaImportTest {
 
         assertThat(outcome.report().verdict()).isEqualTo(ImportReport.Verdict.OK);
         assertThat(outcome.report().schemas())
-                .containsExactly(
-                        new ImportReport.Schema("Ward.Schema", "f", "schemas/Ward.Schema.yaml", 1, 1, 1, 1, 1));
+                .containsExactly(new IrisReport.Schema("Ward.Schema", "f", "schemas/Ward.Schema.yaml", 1, 1, 1, 1, 1));
         assertThat(outcome.config()
                         .document(ProjectDocument.Kind.SCHEMA, "Ward.Schema")
                         .orElseThrow()
@@ -96,7 +98,7 @@ class SchemaImportTest {
                 .asString()
                 .startsWith("it waits: docCategory 'Ward.Schema'")
                 .contains("schemas/Ward.Schema.yaml");
-        ImportReport.Rules counted = outcome.report().rules().getFirst();
+        IrisReport.Rules counted = outcome.report().rules().getFirst();
         assertThat(counted.rules()).isEqualTo(new ImportReport.Counts(1, 1, 0));
         assertThat(counted.actions()).isEqualTo(new ImportReport.Counts(1, 1, 0));
         assertThat(counted.waiting()).isEqualTo(1);
@@ -129,7 +131,7 @@ class SchemaImportTest {
 
     @Test
     void shouldRefuseWhatAnAwaitedRuleAsksForInVain() {
-        ImportReport report = run(RULE).report();
+        IrisReport report = run(RULE).report();
 
         assertThat(report.refused())
                 .anySatisfy(refusal -> assertThat(refusal.why()).contains("ZPI"));
@@ -168,6 +170,6 @@ class SchemaImportTest {
     @ParameterizedTest
     @CsvSource({"MSH~[~PID", "MSH~]~PID", "''"})
     void shouldRefuseStructuresThatDoNotEnd(String definition) {
-        assertThatExceptionOfType(IrisSyntaxException.class).isThrownBy(() -> StructureDefinition.read(definition));
+        assertThatExceptionOfType(ImportSyntaxException.class).isThrownBy(() -> StructureDefinition.read(definition));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.ImportFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -26,7 +26,7 @@ class MirthCorpusTest {
     }
 
     private static void compare(Path path) throws Exception {
-        IrisFile file = MirthCorpus.file(path);
+        ImportFile file = MirthCorpus.file(path);
         CountedByXPath counted = new CountedByXPath(file.content());
 
         MirthImporter.Outcome outcome = MirthImporter.run(List.of(file), CATALOG);
@@ -70,7 +70,7 @@ class MirthCorpusTest {
 
     @Test
     void shouldTakeAllFilesAtOnce() {
-        List<IrisFile> files =
+        List<ImportFile> files =
                 MirthCorpus.files().stream().map(MirthCorpus::file).toList();
 
         MirthImporter.Outcome outcome = MirthImporter.run(files, CATALOG);

@@ -3,7 +3,7 @@ package hie.engine.mirth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.engine.catalog.HostCatalog;
-import hie.engine.iris.ImportReport;
+import hie.engine.imports.ImportReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

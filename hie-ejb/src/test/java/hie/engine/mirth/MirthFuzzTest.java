@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.Fuzz;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.ImportFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,8 @@ class MirthFuzzTest {
         List<byte[]> seeds = List.of(MirthImporterTest.resource(), MirthChannelTest.sample());
         Fuzz.run(SHORT, MEGABYTES, (i, random) -> {
             byte[] seed = seeds.get(random.nextInt(seeds.size()));
-            IrisFile broken = new IrisFile("seed " + i, Fuzz.mutated(seed, SPECIAL, random));
-            IrisFile whole = new IrisFile("whole", seed);
+            ImportFile broken = new ImportFile("seed " + i, Fuzz.mutated(seed, SPECIAL, random));
+            ImportFile whole = new ImportFile("whole", seed);
 
             MirthImporter.Outcome outcome = MirthImporter.run(List.of(broken, whole), CATALOG);
 

@@ -11,8 +11,8 @@ import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
-import hie.engine.iris.ImportReport;
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import hie.engine.routing.RecordingOutbox;
 import hie.engine.routing.ScriptProcess;
 import hie.engine.script.Script;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MirthImporterTest {
 
     private static final MirthImporter.Outcome LAB =
-            MirthImporter.run(List.of(new IrisFile("lab.xml", resource())), new HostCatalog());
+            MirthImporter.run(List.of(new ImportFile("lab.xml", resource())), new HostCatalog());
 
     static byte[] resource() {
         try (InputStream file = MirthImporterTest.class.getResourceAsStream("/mirth/lab.xml")) {
@@ -190,7 +190,7 @@ class MirthImporterTest {
                 <inboundProtocol>HL7V2</inboundProtocol></transformer></sourceConnector></channel>""";
 
         ProjectConfig made = MirthImporter.run(
-                        List.of(new IrisFile("old.xml", old.getBytes(StandardCharsets.UTF_8))), new HostCatalog())
+                        List.of(new ImportFile("old.xml", old.getBytes(StandardCharsets.UTF_8))), new HostCatalog())
                 .config();
 
         assertThat(made.document(ProjectDocument.Kind.SCRIPT, "Old")
@@ -208,7 +208,7 @@ class MirthImporterTest {
                 "<channel><sourceConnector></channel>",
                 "<!DOCTYPE channel [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><channel><sourceConnector>&e;</sourceConnector></channel>")) {
             MirthImporter.Outcome outcome = MirthImporter.run(
-                    List.of(new IrisFile("odd", odd.getBytes(StandardCharsets.UTF_8))), new HostCatalog());
+                    List.of(new ImportFile("odd", odd.getBytes(StandardCharsets.UTF_8))), new HostCatalog());
 
             assertThat(outcome.report().verdict()).as(odd).isEqualTo(ImportReport.Verdict.INCONCLUSIVE);
             assertThat(outcome.config().items()).isEmpty();
@@ -223,7 +223,7 @@ class MirthImporterTest {
                         + "</java.lang.ProcessBuilder></elements></transformer></sourceConnector></channel>";
 
         MirthReport report = MirthImporter.run(
-                        List.of(new IrisFile("odd", odd.getBytes(StandardCharsets.UTF_8))), new HostCatalog())
+                        List.of(new ImportFile("odd", odd.getBytes(StandardCharsets.UTF_8))), new HostCatalog())
                 .report();
 
         assertThat(report.refused())
@@ -256,7 +256,7 @@ class MirthImporterTest {
                         + "</condition><values>" + listed
                         + "</values></x.RuleBuilderRule></elements></filter></sourceConnector></channel>";
         String script = MirthImporter.run(
-                        List.of(new IrisFile("c.xml", channel.getBytes(StandardCharsets.UTF_8))), new HostCatalog())
+                        List.of(new ImportFile("c.xml", channel.getBytes(StandardCharsets.UTF_8))), new HostCatalog())
                 .config()
                 .document(ProjectDocument.Kind.SCRIPT, "C")
                 .orElseThrow()

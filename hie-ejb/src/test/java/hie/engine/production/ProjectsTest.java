@@ -55,6 +55,8 @@ class ProjectsTest {
                 return Optional.ofNullable(revisions.get(number));
             }
         };
+        projects.workspaces = new Workspaces();
+        projects.workspaces.repository = projects.repository;
         projects.check = new ConfigCheck() {
             @Override
             public List<ConfigFault> check(ItemConfig item) {

@@ -4,17 +4,13 @@ import hie.store.message.MessageQuery;
 import hie.store.message.MessageStatus;
 import java.io.Serializable;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
 
-/** What the form asks for. All but the range may be {@code null}. Not for several threads. */
+/** What the form asks for. All but the time may be {@code null}. Not for several threads. */
 public class SearchCriteria implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private TimeRange range = TimeRange.LAST_DAY;
-    private LocalDateTime from;
-    private LocalDateTime to;
+    private final TimeSpan time = new TimeSpan(TimeRange.LAST_DAY);
     private String project;
     private String item;
     private MessageStatus status;
@@ -25,14 +21,13 @@ public class SearchCriteria implements Serializable {
     /**
      * The query for the warehouse.
      *
-     * @param clock tells now, and the time zone in which {@code from} and {@code to} are meant
+     * @param clock tells now, and the time zone in which chosen times are meant
      * @param withPatient whether the caller may search by a patient's identifier; otherwise that is left out
      */
     MessageQuery query(Clock clock, boolean withPatient) {
-        boolean between = range == TimeRange.BETWEEN;
         return MessageQuery.builder()
-                .from(between ? instant(from, clock) : range.from(clock.instant()))
-                .to(between ? instant(to, clock) : null)
+                .from(time.earliest(clock))
+                .to(time.latest(clock))
                 .project(project)
                 .item(item)
                 .status(status)
@@ -42,33 +37,8 @@ public class SearchCriteria implements Serializable {
                 .build();
     }
 
-    private static Instant instant(LocalDateTime local, Clock clock) {
-        return local == null ? null : local.atZone(clock.getZone()).toInstant();
-    }
-
-    public TimeRange getRange() {
-        return range;
-    }
-
-    /** No range counts as the usual one. */
-    public void setRange(TimeRange range) {
-        this.range = range == null ? TimeRange.LAST_DAY : range;
-    }
-
-    public LocalDateTime getFrom() {
-        return from;
-    }
-
-    public void setFrom(LocalDateTime from) {
-        this.from = from;
-    }
-
-    public LocalDateTime getTo() {
-        return to;
-    }
-
-    public void setTo(LocalDateTime to) {
-        this.to = to;
+    public TimeSpan getTime() {
+        return time;
     }
 
     public String getProject() {

@@ -1,14 +1,13 @@
 package hie.console.project;
 
 import hie.console.message.TimeRange;
+import hie.console.message.TimeSpan;
 import hie.engine.check.StoredTraffic;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
 import hie.engine.golden.Subject;
 import java.io.Serializable;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,9 +22,7 @@ public class CompareCriteria implements Serializable {
     private String subject;
     private int revision;
     private String item;
-    private TimeRange range = TimeRange.LAST_WEEK;
-    private LocalDateTime from;
-    private LocalDateTime to;
+    private final TimeSpan time = new TimeSpan(TimeRange.LAST_WEEK);
     private int limit = 100;
     private String ignore;
 
@@ -64,22 +61,11 @@ public class CompareCriteria implements Serializable {
     /**
      * On which messages.
      *
-     * @param clock tells now, and the time zone of {@code from} and {@code to}
+     * @param clock tells now, and the time zone in which chosen times are meant
      * @throws IllegalArgumentException naming what cannot be
      */
     StoredTraffic.Selection selection(Clock clock) {
-        boolean isBetween = range == TimeRange.BETWEEN;
-        return new StoredTraffic.Selection(
-                item,
-                isBetween ? instant(from, clock) : range.from(clock.instant()),
-                isBetween ? instant(to, clock) : null,
-                limit,
-                SHOWN,
-                ignored());
-    }
-
-    private static Instant instant(LocalDateTime local, Clock clock) {
-        return local == null ? null : local.atZone(clock.getZone()).toInstant();
+        return new StoredTraffic.Selection(item, time.earliest(clock), time.latest(clock), limit, SHOWN, ignored());
     }
 
     private List<String> ignored() {
@@ -114,29 +100,8 @@ public class CompareCriteria implements Serializable {
         this.item = item;
     }
 
-    public TimeRange getRange() {
-        return range;
-    }
-
-    /** No range counts as the usual one. */
-    public void setRange(TimeRange range) {
-        this.range = range == null ? TimeRange.LAST_WEEK : range;
-    }
-
-    public LocalDateTime getFrom() {
-        return from;
-    }
-
-    public void setFrom(LocalDateTime from) {
-        this.from = from;
-    }
-
-    public LocalDateTime getTo() {
-        return to;
-    }
-
-    public void setTo(LocalDateTime to) {
-        this.to = to;
+    public TimeSpan getTime() {
+        return time;
     }
 
     public int getLimit() {

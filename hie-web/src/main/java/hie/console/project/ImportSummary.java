@@ -1,6 +1,7 @@
 package hie.console.project;
 
-import hie.engine.iris.ImportReport;
+import hie.engine.imports.ImportReport;
+import hie.engine.iris.IrisReport;
 import hie.engine.mirth.MirthReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,17 +77,17 @@ public record ImportSummary(
         return new ImportSummary(verdict, files, lines, refused.subList(0, shown), refused.size() - shown, notes);
     }
 
-    static ImportSummary of(ImportReport report) {
+    static ImportSummary of(IrisReport report) {
         List<Line> lines = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
-        for (ImportReport.Production production : report.productions()) {
+        for (IrisReport.Production production : report.productions()) {
             lines.add(items(production.name(), Counted.ITEMS, production.items()));
-            ImportReport.Settings settings = production.settings();
+            IrisReport.Settings settings = production.settings();
             lines.add(new Line(production.name(), Counted.SETTINGS, settings.found(), settings.mapped(), 0));
             notes(production.stubs(), production.renamed(), production.defaults(), production.supply(), notes);
             production.missing().forEach(missing -> notes.add(new Note(Kind.MISSING, missing.where(), missing.what())));
         }
-        for (ImportReport.Rules rules : report.rules()) {
+        for (IrisReport.Rules rules : report.rules()) {
             lines.add(counts(rules.name(), Counted.RULES, rules.rules(), 0));
             lines.add(counts(rules.name(), Counted.CONDITIONS, rules.conditions(), 0));
             lines.add(counts(rules.name(), Counted.ACTIONS, rules.actions(), rules.waiting()));

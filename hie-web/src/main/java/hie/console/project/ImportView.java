@@ -5,7 +5,7 @@ import hie.console.Notices;
 import hie.console.access.Allowed;
 import hie.console.access.Caller;
 import hie.console.access.Right;
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.ImportFile;
 import hie.engine.iris.IrisImports;
 import hie.engine.mirth.MirthImports;
 import hie.engine.production.Projects;
@@ -57,7 +57,7 @@ public class ImportView implements Serializable {
     private String workspace = "default";
     private String project;
     private transient List<Part> uploads;
-    private transient List<IrisFile> files;
+    private transient List<ImportFile> files;
     private transient ImportSummary summary;
     private Origin shown;
 
@@ -92,11 +92,11 @@ public class ImportView implements Serializable {
         uploads = null;
     }
 
-    private static List<IrisFile> contents(List<Part> parts) throws IOException {
-        List<IrisFile> contents = new ArrayList<>();
+    private static List<ImportFile> contents(List<Part> parts) throws IOException {
+        List<ImportFile> contents = new ArrayList<>();
         for (Part part : parts) {
             try (InputStream content = part.getInputStream()) {
-                contents.add(new IrisFile(fileName(part), content.readAllBytes()));
+                contents.add(new ImportFile(fileName(part), content.readAllBytes()));
             }
         }
         return contents;

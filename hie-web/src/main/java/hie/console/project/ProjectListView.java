@@ -2,7 +2,7 @@ package hie.console.project;
 
 import hie.engine.production.Productions;
 import hie.engine.production.ProjectStatus;
-import hie.engine.production.Projects;
+import hie.engine.production.Workspaces;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,7 +20,7 @@ public class ProjectListView implements Serializable {
     public record WorkspaceProjects(String name, String description, List<ProjectSummary> projects) {}
 
     @Inject
-    Projects projects;
+    Workspaces known;
 
     @Inject
     Productions productions;
@@ -30,7 +30,7 @@ public class ProjectListView implements Serializable {
     /** Reads the states anew. */
     public void refresh() {
         List<ProjectStatus> all = productions.status();
-        workspaces = projects.workspaces().stream()
+        workspaces = known.all().stream()
                 .map(workspace -> new WorkspaceProjects(
                         workspace.name(),
                         workspace.description(),

@@ -17,7 +17,7 @@ class SearchCriteriaTest {
 
     @Test
     void shouldLookBackADayWhenNothingIsSaid() {
-        criteria.setRange(null);
+        criteria.getTime().setRange(null);
 
         MessageQuery query = criteria.query(CLOCK, true);
 
@@ -27,9 +27,9 @@ class SearchCriteriaTest {
 
     @Test
     void shouldReadChosenTimesInTheServersZone() {
-        criteria.setRange(TimeRange.BETWEEN);
-        criteria.setFrom(LocalDateTime.parse("2026-07-01T10:00"));
-        criteria.setTo(LocalDateTime.parse("2026-07-01T11:00"));
+        criteria.getTime().setRange(TimeRange.BETWEEN);
+        criteria.getTime().setFrom(LocalDateTime.parse("2026-07-01T10:00"));
+        criteria.getTime().setTo(LocalDateTime.parse("2026-07-01T11:00"));
 
         MessageQuery query = criteria.query(CLOCK, true);
 
@@ -39,9 +39,9 @@ class SearchCriteriaTest {
 
     @Test
     void shouldForgetChosenTimesWhenAnotherRangeIsChosen() {
-        criteria.setFrom(LocalDateTime.parse("2026-07-01T10:00"));
-        criteria.setTo(LocalDateTime.parse("2026-07-01T11:00"));
-        criteria.setRange(TimeRange.ALL);
+        criteria.getTime().setFrom(LocalDateTime.parse("2026-07-01T10:00"));
+        criteria.getTime().setTo(LocalDateTime.parse("2026-07-01T11:00"));
+        criteria.getTime().setRange(TimeRange.ALL);
 
         MessageQuery query = criteria.query(CLOCK, true);
 

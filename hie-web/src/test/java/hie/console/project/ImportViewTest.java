@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.console.Notices;
 import hie.console.access.Caller;
-import hie.engine.iris.ImportReport;
-import hie.engine.iris.IrisFile;
+import hie.engine.imports.ImportFile;
+import hie.engine.imports.ImportReport;
 import hie.engine.iris.IrisImports;
+import hie.engine.iris.IrisReport;
 import hie.engine.mirth.MirthImports;
 import hie.engine.mirth.MirthReport;
 import hie.engine.production.NotFoundException;
@@ -29,28 +30,28 @@ class ImportViewTest {
     private final List<String> written = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private final ImportView view = new ImportView();
-    private ImportReport report = report(1);
+    private IrisReport report = report(1);
 
-    private static ImportReport report(int refused) {
-        ImportReport.Production production = new ImportReport.Production(
+    private static IrisReport report(int refused) {
+        IrisReport.Production production = new IrisReport.Production(
                 "P",
                 "p.cls",
                 ImportReport.Verdict.ISSUES,
                 new ImportReport.Items(3, 2, 1),
-                new ImportReport.Settings(10, 4, 10, 6),
+                new IrisReport.Settings(10, 4, 10, 6),
                 List.of(new ImportReport.Stubbed("Odd", "Site.Odd", "nobody knows it")),
                 List.of(),
-                List.of(new ImportReport.Missing("item R", "rule R")),
+                List.of(new IrisReport.Missing("item R", "rule R")),
                 List.of(),
                 List.of("TLS configuration Out"));
         ImportReport.Counts one = new ImportReport.Counts(1, 1, 0);
-        return new ImportReport(
+        return new IrisReport(
                 ImportReport.Verdict.ISSUES,
                 1,
                 List.of(production),
-                List.of(new ImportReport.Rules("R", "r.cls", "R", one, one, new ImportReport.Counts(5, 4, 1), 2)),
+                List.of(new IrisReport.Rules("R", "r.cls", "R", one, one, new ImportReport.Counts(5, 4, 1), 2)),
                 List.of(),
-                List.of(new ImportReport.Table("T", "T", 7)),
+                List.of(new IrisReport.Table("T", "T", 7)),
                 List.of(),
                 List.of(),
                 IntStream.range(0, refused)
@@ -62,12 +63,12 @@ class ImportViewTest {
     void fakeWhatIsAround() {
         view.iris = new IrisImports() {
             @Override
-            public ImportReport preview(List<IrisFile> files) {
+            public IrisReport preview(List<ImportFile> files) {
                 return report;
             }
 
             @Override
-            public Outcome run(String workspace, String project, List<IrisFile> files, String author) {
+            public Outcome run(String workspace, String project, List<ImportFile> files, String author) {
                 files.forEach(file -> written.add(workspace + "/" + project + " by " + author + ": " + file.name() + "="
                         + new String(file.content(), StandardCharsets.US_ASCII)));
                 return new Outcome(null, report);
@@ -75,7 +76,7 @@ class ImportViewTest {
         };
         view.mirth = new MirthImports() {
             @Override
-            public MirthReport preview(List<IrisFile> files) {
+            public MirthReport preview(List<ImportFile> files) {
                 return new MirthReport(ImportReport.Verdict.INCONCLUSIVE, 1, List.of(), List.of(), List.of());
             }
         };
