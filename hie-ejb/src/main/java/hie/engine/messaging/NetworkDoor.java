@@ -49,6 +49,7 @@ public class NetworkDoor {
             NettyAcceptor acceptor = (NettyAcceptor) server.getRemotingService()
                     .createAcceptor(NAME, "tcp://" + HOST + ":0?protocols=CORE&remotingThreads=2");
             server.registerBrokerPlugin(new GiveBackFirst(server.getStorageManager()));
+            server.registerBrokerPlugin(new KeysInWork(server.getScheduledPool()));
             acceptor.start();
             port = acceptor.getActualPort();
             opened = server;
