@@ -291,6 +291,14 @@ class ConfigCheckTest {
                 .singleElement()
                 .asString()
                 .contains("goes with QueueType fifo only, not with priority");
+        Map<String, String> async = Map.of("HoldKeyOnSuspend", "true", "ExecutionMode", "async", "Port", "2575");
+        assertThat(faults(item("Out", "MllpOperation", async)))
+                .singleElement()
+                .asString()
+                .contains("needs an OrderKey with ExecutionMode async");
+        Map<String, String> keyed = new HashMap<>(async);
+        keyed.put("OrderKey", "PID-3.1");
+        assertThat(faults(item("Out", "MllpOperation", keyed))).isEmpty();
     }
 
     @Test
