@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
  * A broker in memory: transactions whose messages appear at commit, and work ids under which a second commit is refused.
@@ -74,6 +75,11 @@ final class FakeBroker implements Broker {
 
     @Override
     public Optional<HeldMessage> takeNext(String queue) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HeldMessage> takeNext(String queue, Predicate<String> keys) {
         return Optional.empty();
     }
 
