@@ -154,12 +154,20 @@ class WorkerIT {
         Set<Long> first = pids("hungry", "Hungry");
 
         send(PORT_OF_HUNGRY, "4711", "FINE1", "ASK", "EAT", "FINE2");
+        send(PORT_OF_HUNGRY, "4712", "OTHER");
 
         Delivered.await(server.files("hungry"), content -> content.contains("FINE1"), 1);
         Delivered.await(server.files("hungry"), content -> content.contains("ASK"), 1);
         await().atMost(PATIENCE).until(() -> suspended("hungry").contains("its worker process has ended 3 times"));
-        Delivered.await(server.files("hungry"), content -> content.contains("FINE2"), 1);
+        Delivered.await(server.files("hungry"), content -> content.contains("OTHER"), 1);
+        String desk = deskOf("hungry");
+        await("FINE2 is held behind EAT")
+                .atMost(PATIENCE)
+                .until(() -> rest.get(desk).path("count").asInt() == 2);
         assertThat(Delivered.in(server.files("hungry"))).hasSize(3);
+        JsonNode head = rest.get(desk).path("messages").path(0);
+        rest.post(desk + "/discard", Map.of("ids", List.of(head.path("id").asText())));
+        Delivered.await(server.files("hungry"), content -> content.contains("FINE2"), 1);
         await().atMost(PATIENCE)
                 .until(
                         () -> rest.itemStatus(WORKSPACE, "hungry", "Hungry")
@@ -220,9 +228,11 @@ class WorkerIT {
     }
 
     private String suspended(String project) {
-        return rest.get("/projects/"
-                        + rest.projectStatus(WORKSPACE, project).path("id").asText() + "/suspended")
-                .toString();
+        return rest.get(deskOf(project)).toString();
+    }
+
+    private String deskOf(String project) {
+        return "/projects/" + rest.projectStatus(WORKSPACE, project).path("id").asText() + "/suspended";
     }
 
     /** Without an item there is no process. */
@@ -326,6 +336,8 @@ class WorkerIT {
                 settings:
                   ExecutionMode: multiprocess
                   WorkerMemory: 64
+                  OrderKey: PID-3.1
+                  HoldKeyOnSuspend: true
                   RestartDelay: 1
                 targets:
                 - Out
