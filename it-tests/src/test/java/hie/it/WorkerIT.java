@@ -77,7 +77,9 @@ class WorkerIT {
             int all =
                     senders.stream().mapToInt(StubbornSender::acknowledgedSoFar).sum();
 
-            await("keys that do not wait").atMost(PATIENCE).until(() -> sink.arrived().size(), arrived -> arrived >= all);
+            await("keys that do not wait")
+                    .atMost(PATIENCE)
+                    .until(() -> sink.arrived().size(), arrived -> arrived >= all);
             assertInOrderAndOnce(controlIds(sink), all);
             Files.createFile(server.data().resolve(Sluggish.GO_ON));
             int withThoseThatWaited = all + KILLS + 1;
@@ -264,9 +266,8 @@ class WorkerIT {
     private void send(int port, String patient, String... controlIds) throws IOException {
         try (MllpPeer peer = MllpPeer.connect(server.port(port), PATIENCE)) {
             for (String controlId : controlIds) {
-                String text =
-                        "MSH|^~\\&|IT|IT|HIE|HIE|20260101000000||ADT^A01|" + controlId + "|P|2.5.1\rPID|1||" + patient
-                                + "\r";
+                String text = "MSH|^~\\&|IT|IT|HIE|HIE|20260101000000||ADT^A01|" + controlId + "|P|2.5.1\rPID|1||"
+                        + patient + "\r";
                 assertThat(Ack.of(peer.exchange(text.getBytes(StandardCharsets.US_ASCII)))
                                 .code())
                         .isEqualTo("AA");

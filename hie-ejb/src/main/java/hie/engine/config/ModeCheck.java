@@ -52,7 +52,9 @@ final class ModeCheck {
             fault(HOLD, "goes with QueueType fifo only, not with " + queueType);
         }
         if (given.apply(MODE).equals("async") && given.apply("OrderKey").isEmpty()) {
-            fault(HOLD, "needs an OrderKey with ExecutionMode async: without one, later messages have been sent by then");
+            fault(
+                    HOLD,
+                    "needs an OrderKey with ExecutionMode async: without one, later messages have been sent by then");
         }
     }
 

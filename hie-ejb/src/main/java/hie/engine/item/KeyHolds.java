@@ -116,7 +116,8 @@ public final class KeyHolds {
     boolean followUp(BrokerSession session) throws JMSException {
         turn.lock();
         try {
-            Optional<HeldMessage> next = item.items().broker().takeNext(item.key().queueName(), this::isHeld);
+            Optional<HeldMessage> next =
+                    item.items().broker().takeNext(item.key().queueName(), this::isHeld);
             if (next.isPresent()) {
                 follow(next.get(), session);
             }

@@ -27,10 +27,7 @@ final class ArtemisHeldMessage implements HeldMessage {
     }
 
     static Optional<HeldMessage> take(ActiveMQServer server, String name, Broker.Pick pick) throws JMSException {
-        return takeBy(
-                server,
-                name,
-                waiting -> pick == Broker.Pick.NEWEST ? waiting.takeNewest() : waiting.takeFirst());
+        return takeBy(server, name, waiting -> pick == Broker.Pick.NEWEST ? waiting.takeNewest() : waiting.takeFirst());
     }
 
     /** The first of the engine's messages whose order key is among these. */

@@ -28,8 +28,7 @@ import org.apache.activemq.artemis.core.transaction.TransactionOperationAbstract
  */
 final class KeysInWork implements ActiveMQServerMessagePlugin, ActiveMQServerConsumerPlugin {
 
-    private static final SimpleString ERROR_QUEUE =
-            SimpleString.of(ItemQueues.BROKER_PREFIX + Broker.ERROR_QUEUE);
+    private static final SimpleString ERROR_QUEUE = SimpleString.of(ItemQueues.BROKER_PREFIX + Broker.ERROR_QUEUE);
     private static final int WITHOUT_GROUPS = 0;
 
     /** A look costs about half a microsecond for each message that is passed by: so it stays below a thirtieth of a processor. */

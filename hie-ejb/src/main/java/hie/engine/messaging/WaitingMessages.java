@@ -132,8 +132,7 @@ final class WaitingMessages {
         try (LinkedListIterator<MessageReference> waiting = queue.iterator()) {
             while (waiting.hasNext() && (chosen == null || end != End.FIRST)) {
                 MessageReference next = waiting.next();
-                boolean isBetter =
-                        chosen == null || next.getMessageID() > chosen.getMessageID() == (end == End.NEWEST);
+                boolean isBetter = chosen == null || next.getMessageID() > chosen.getMessageID() == (end == End.NEWEST);
                 if (isBetter && wanted.test(next.getMessage())) {
                     chosen = next;
                 }

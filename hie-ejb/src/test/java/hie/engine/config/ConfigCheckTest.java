@@ -291,8 +291,8 @@ class ConfigCheckTest {
                 .singleElement()
                 .asString()
                 .contains("goes with QueueType fifo only, not with priority");
-        Map<String, String> async = Map.of(
-                "HoldKeyOnSuspend", "true", "ExecutionMode", "async", "IPAddress", "10.0.0.1", "Port", "2575");
+        Map<String, String> async =
+                Map.of("HoldKeyOnSuspend", "true", "ExecutionMode", "async", "IPAddress", "10.0.0.1", "Port", "2575");
         assertThat(faults(item("Out", "MllpOperation", async)))
                 .singleElement()
                 .asString()

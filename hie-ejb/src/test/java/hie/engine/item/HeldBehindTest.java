@@ -80,8 +80,8 @@ class HeldBehindTest extends HeldKeysOnDisk {
     }
 
     private void awaitDelivered(String... names) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(List.copyOf(delivered))
-                .containsExactlyInAnyOrder(names));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(List.copyOf(delivered)).containsExactlyInAnyOrder(names));
     }
 
     private List<String> deliveredOf(String key) {
@@ -124,8 +124,8 @@ class HeldBehindTest extends HeldKeysOnDisk {
         refused.clear();
         retry("a1");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(List.copyOf(delivered))
-                .containsExactly("a1", "b1"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(List.copyOf(delivered)).containsExactly("a1", "b1"));
     }
 
     @Test
@@ -157,8 +157,8 @@ class HeldBehindTest extends HeldKeysOnDisk {
 
         desk.discard(Selection.Chosen.of(SuspensionFilter.ALL, List.of(suspension("a1"))), "alice");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(List.copyOf(delivered))
-                .containsExactly("a2", "a3"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(List.copyOf(delivered)).containsExactly("a2", "a3"));
     }
 
     @Test
@@ -182,8 +182,8 @@ class HeldBehindTest extends HeldKeysOnDisk {
         int most = 200;
         work(KEYED);
         refused.add("a5");
-        Thread sender = Thread.ofPlatform().start(() -> IntStream.rangeClosed(1, most)
-                .forEach(number -> sendOneOfEach(number)));
+        Thread sender = Thread.ofPlatform()
+                .start(() -> IntStream.rangeClosed(1, most).forEach(number -> sendOneOfEach(number)));
         await().atMost(PATIENCE).until(() -> suspended().size() > 1);
         refused.clear();
 

@@ -27,8 +27,8 @@ public final class DurableBroker implements AutoCloseable, Broker {
 
     private final ConfigurationImpl configuration = new ConfigurationImpl();
     private final ItemQueues queues = new ItemQueues();
-    private final NetworkDoor door = new NetworkDoor(() -> server);
     private ActiveMQServer server;
+    private final NetworkDoor door = new NetworkDoor(() -> server);
 
     public DurableBroker(Path data) throws Exception {
         configuration.setName("default");

@@ -152,7 +152,9 @@ class NetworkSessionTest extends BrokerSessionContract {
             assertThat(text(first)).isEqualTo("a1");
 
             assertTakes(free, "b1", "b2", "c1");
-            assertThat(free.receive(MOMENT)).as("the rest is of the busy worker's key").isEmpty();
+            assertThat(free.receive(MOMENT))
+                    .as("the rest is of the busy worker's key")
+                    .isEmpty();
 
             settle(busy, first);
             assertTakes(busy, "a2", "a3");
@@ -184,7 +186,7 @@ class NetworkSessionTest extends BrokerSessionContract {
         NetworkSession free = (NetworkSession) session;
         try (NetworkSession busy = network.openSession(Backpressure.NONE, QUEUE)) {
             putKeyed("a1", "a2", "b1");
-            next(busy).orElseThrow();
+            assertThat(text(next(busy).orElseThrow())).isEqualTo("a1");
             assertTakes(free, "b1");
 
             busy.rollback();
