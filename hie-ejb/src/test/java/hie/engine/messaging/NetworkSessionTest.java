@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hie.api.message.Message;
+import hie.api.message.MessageIds;
 import hie.queue.TakenMessage;
+import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -211,6 +217,36 @@ class NetworkSessionTest extends BrokerSessionContract {
 
         assertTakes(living, "a1", "a2");
         killed.close();
+    }
+
+    /** What the broker may have sent ahead goes back: its key is held now. */
+    @Test
+    void shouldJoinItsQueueAnewWhenAMessageHoldsItsKeyBack() throws Exception {
+        broker.createQueue(
+                QueueConfiguration.of(ItemQueues.BROKER_PREFIX + Broker.ERROR_QUEUE)
+                        .setRoutingType(RoutingType.ANYCAST),
+                true);
+        NetworkSession taking = (NetworkSession) session;
+        putKeyed("a1", "b1");
+        NetworkMessage first = next(taking).orElseThrow();
+
+        taking.suspend(
+                JmsEnvelope.read(first.message()),
+                new Suspension(
+                        MessageIds.next(),
+                        "default/hospital",
+                        HopStatus.SUSPENDED,
+                        Instant.now(),
+                        1,
+                        "AE",
+                        "a",
+                        null));
+        settle(taking, first);
+
+        assertThat(broker.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + QUEUE))
+                        .getConsumerCount())
+                .isZero();
+        assertTakes(taking, "b1");
     }
 
     @Test
