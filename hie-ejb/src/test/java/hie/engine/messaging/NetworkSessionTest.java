@@ -233,14 +233,7 @@ class NetworkSessionTest extends BrokerSessionContract {
         taking.suspend(
                 JmsEnvelope.read(first.message()),
                 new Suspension(
-                        MessageIds.next(),
-                        "default/hospital",
-                        HopStatus.SUSPENDED,
-                        Instant.now(),
-                        1,
-                        "AE",
-                        "a",
-                        null));
+                        MessageIds.next(), "default/hospital", HopStatus.SUSPENDED, Instant.now(), 1, "AE", "a", null));
         settle(taking, first);
 
         assertThat(broker.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + QUEUE))
