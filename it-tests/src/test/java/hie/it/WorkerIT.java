@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hie.api.host.Host;
 import hie.it.host.Hungry;
+import hie.it.host.Sluggish;
 import hie.it.mllp.Ack;
 import hie.it.mllp.MllpPeer;
 import hie.it.mllp.MllpSink;
@@ -52,10 +54,12 @@ class WorkerIT {
     @Test
     @Tag("setting:QueuedHost.ExecutionMode")
     void shouldLoseNothingAndKeepTheOrderOfEachKeyWhenWorkersAreKilled() throws Exception {
+        putExtension(Sluggish.class);
         try (MllpSink sink = MllpSink.open()) {
             rest.apply(WORKSPACE, "killed", killed(sink.port()));
             await().atMost(PATIENCE).until(() -> pids("killed", "Router").size(), size -> size == 2);
             assertThat(pids("killed", "Out")).hasSize(1);
+            send(PORT_OF_KILLED, "WAIT", "W1");
             List<StubbornSender> senders = IntStream.range(0, SENDERS)
                     .mapToObj(number -> new StubbornSender(number, server.port(PORT_OF_KILLED)))
                     .toList();
@@ -63,6 +67,7 @@ class WorkerIT {
             try {
                 for (int kill = 0; kill < KILLS; kill++) {
                     awaitMoreAcknowledged(senders);
+                    send(PORT_OF_KILLED, "WAIT", "W" + (kill + 2));
                     killOne("killed", "Router");
                 }
                 awaitMoreAcknowledged(senders);
@@ -72,8 +77,14 @@ class WorkerIT {
             int all =
                     senders.stream().mapToInt(StubbornSender::acknowledgedSoFar).sum();
 
-            await().atMost(PATIENCE).until(() -> sink.arrived().size(), arrived -> arrived >= all);
-            assertInOrderAndOnce(sink, all);
+            await("keys that do not wait")
+                    .atMost(PATIENCE)
+                    .until(() -> sink.arrived().size(), arrived -> arrived >= all);
+            assertInOrderAndOnce(controlIds(sink), all);
+            Files.createFile(server.data().resolve(Sluggish.GO_ON));
+            int withThoseThatWaited = all + KILLS + 1;
+            await().atMost(PATIENCE).until(() -> sink.arrived().size(), arrived -> arrived >= withThoseThatWaited);
+            assertThat(controlIds(sink)).endsWith("W1", "W2", "W3").hasSize(withThoseThatWaited);
             JsonNode workers = rest.itemStatus(WORKSPACE, "killed", "Router").path("workers");
             assertThat(workers.findValues("restarts").stream()
                             .mapToInt(JsonNode::asInt)
@@ -87,8 +98,12 @@ class WorkerIT {
                             () -> rest.itemStatus(WORKSPACE, "killed", "Out")
                                     .path("out")
                                     .asInt(),
-                            delivered -> delivered == all);
-            Counted.say(WorkerIT.class, "%d worker processes killed, %d messages, none lost, none twice", KILLS, all);
+                            delivered -> delivered == withThoseThatWaited);
+            Counted.say(
+                    WorkerIT.class,
+                    "%d worker processes killed, %d messages, none lost, none twice, while a key waited",
+                    KILLS,
+                    withThoseThatWaited);
             remove("killed");
         }
     }
@@ -113,11 +128,14 @@ class WorkerIT {
                         >= before + ACKNOWLEDGED_BEFORE_A_KILL);
     }
 
-    /** A process moves each message exactly once, whatever becomes of its workers. */
-    private static void assertInOrderAndOnce(MllpSink sink, int all) {
-        List<String> arrived = sink.arrived().stream()
+    private static List<String> controlIds(MllpSink sink) {
+        return sink.arrived().stream()
                 .map(bytes -> new Hl7Sample(bytes).controlId())
                 .toList();
+    }
+
+    /** A process moves each message exactly once, whatever becomes of its workers. */
+    private static void assertInOrderAndOnce(List<String> arrived, int all) {
         assertThat(arrived).hasSize(all).doesNotHaveDuplicates();
         Map<Integer, Integer> last = new HashMap<>();
         for (String controlId : arrived) {
@@ -132,19 +150,26 @@ class WorkerIT {
     @Tag("setting:QueuedHost.WorkerMemory")
     void shouldGoOnWhenATransformRunsOutOfMemory() throws Exception {
         long engine = server.process().pid();
-        putExtension();
-        await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains(Hungry.class.getName()));
+        putExtension(Hungry.class);
         rest.apply(WORKSPACE, "hungry", hungry());
         await().atMost(PATIENCE).until(() -> pids("hungry", "Hungry").size(), size -> size == 1);
         Set<Long> first = pids("hungry", "Hungry");
 
-        send("FINE1", "ASK", "EAT", "FINE2");
+        send(PORT_OF_HUNGRY, "4711", "FINE1", "ASK", "EAT", "FINE2");
+        send(PORT_OF_HUNGRY, "4712", "OTHER");
 
         Delivered.await(server.files("hungry"), content -> content.contains("FINE1"), 1);
         Delivered.await(server.files("hungry"), content -> content.contains("ASK"), 1);
         await().atMost(PATIENCE).until(() -> suspended("hungry").contains("its worker process has ended 3 times"));
-        Delivered.await(server.files("hungry"), content -> content.contains("FINE2"), 1);
+        Delivered.await(server.files("hungry"), content -> content.contains("OTHER"), 1);
+        String desk = deskOf("hungry");
+        await("FINE2 is held behind EAT")
+                .atMost(PATIENCE)
+                .until(() -> rest.get(desk).path("count").asInt() == 2);
         assertThat(Delivered.in(server.files("hungry"))).hasSize(3);
+        JsonNode head = rest.get(desk).path("messages").path(0);
+        rest.post(desk + "/discard", Map.of("ids", List.of(head.path("id").asText())));
+        Delivered.await(server.files("hungry"), content -> content.contains("FINE2"), 1);
         await().atMost(PATIENCE)
                 .until(
                         () -> rest.itemStatus(WORKSPACE, "hungry", "Hungry")
@@ -205,9 +230,11 @@ class WorkerIT {
     }
 
     private String suspended(String project) {
-        return rest.get("/projects/"
-                        + rest.projectStatus(WORKSPACE, project).path("id").asText() + "/suspended")
-                .toString();
+        return rest.get(deskOf(project)).toString();
+    }
+
+    private String deskOf(String project) {
+        return "/projects/" + rest.projectStatus(WORKSPACE, project).path("id").asText() + "/suspended";
     }
 
     /** Without an item there is no process. */
@@ -220,26 +247,27 @@ class WorkerIT {
         assertThat(all).isNotEmpty().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
     }
 
-    private void putExtension() throws IOException {
-        Path jar = server.data().resolve("hungry.tmp");
+    private void putExtension(Class<? extends Host> host) throws IOException {
+        Path jar = server.data().resolve("extension.tmp");
         Files.deleteIfExists(jar);
-        String entry = Hungry.class.getName().replace('.', '/') + ".class";
+        String entry = host.getName().replace('.', '/') + ".class";
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of("create", "true"));
-                InputStream compiled = Hungry.class.getResourceAsStream("/" + entry)) {
+                InputStream compiled = host.getResourceAsStream("/" + entry)) {
             Files.createDirectories(zip.getPath(entry).getParent());
             Files.copy(compiled, zip.getPath(entry));
             Files.createDirectories(zip.getPath("META-INF/services"));
-            Files.writeString(zip.getPath("META-INF/services/hie.api.host.Host"), Hungry.class.getName());
+            Files.writeString(zip.getPath("META-INF/services/hie.api.host.Host"), host.getName());
         }
         Path extensions = Files.createDirectories(server.data().resolve("extensions"));
-        Files.move(jar, extensions.resolve("hungry.jar"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(jar, extensions.resolve(host.getSimpleName() + ".jar"), StandardCopyOption.ATOMIC_MOVE);
+        await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains(host.getName()));
     }
 
-    private void send(String... controlIds) throws IOException {
-        try (MllpPeer peer = MllpPeer.connect(server.port(PORT_OF_HUNGRY), PATIENCE)) {
+    private void send(int port, String patient, String... controlIds) throws IOException {
+        try (MllpPeer peer = MllpPeer.connect(server.port(port), PATIENCE)) {
             for (String controlId : controlIds) {
-                String text =
-                        "MSH|^~\\&|IT|IT|HIE|HIE|20260101000000||ADT^A01|" + controlId + "|P|2.5.1\rPID|1||4711\r";
+                String text = "MSH|^~\\&|IT|IT|HIE|HIE|20260101000000||ADT^A01|" + controlId + "|P|2.5.1\rPID|1||"
+                        + patient + "\r";
                 assertThat(Ack.of(peer.exchange(text.getBytes(StandardCharsets.US_ASCII)))
                                 .code())
                         .isEqualTo("AA");
@@ -266,17 +294,15 @@ class WorkerIT {
                 "items/Router.yaml",
                 """
                 name: Router
-                class: RoutingProcess
+                class: %s
                 settings:
                   ExecutionMode: multiprocess
                   PoolSize: 2
                   OrderKey: PID-3.1
                   RestartDelay: 1
-                  Rules: |
-                    otherwise send Out
                 targets:
                 - Out
-                """,
+                """.formatted(Sluggish.class.getName()),
                 "items/Out.yaml",
                 """
                 name: Out
@@ -311,6 +337,8 @@ class WorkerIT {
                 settings:
                   ExecutionMode: multiprocess
                   WorkerMemory: 64
+                  OrderKey: PID-3.1
+                  HoldKeyOnSuspend: true
                   RestartDelay: 1
                 targets:
                 - Out

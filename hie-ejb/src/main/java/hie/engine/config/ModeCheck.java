@@ -51,8 +51,10 @@ final class ModeCheck {
         if (!queueType.isEmpty() && !queueType.equals("fifo")) {
             fault(HOLD, "goes with QueueType fifo only, not with " + queueType);
         }
-        if (given.apply(MODE).equals("async")) {
-            fault(HOLD, "does not go with ExecutionMode async, in which later messages have been sent by then");
+        if (given.apply(MODE).equals("async") && given.apply("OrderKey").isEmpty()) {
+            fault(
+                    HOLD,
+                    "needs an OrderKey with ExecutionMode async: without one, later messages have been sent by then");
         }
     }
 

@@ -56,11 +56,6 @@ final class ProcessRules {
                 refuse(counted, "is counted over all workers, which processes of their own cannot do; leave it out");
             }
         }
-        if (given.apply("HoldKeyOnSuspend").matches("(?i)true|1")) {
-            refuse(
-                    "HoldKeyOnSuspend",
-                    "the keys that are held back are known to the engine's process only; leave it out");
-        }
         if (!given.apply("SSLConfig").isEmpty()) {
             refuse("SSLConfig", "SSL contexts belong to the engine's process; leave it out");
         }

@@ -56,6 +56,7 @@ public final class ItemLane implements AutoCloseable {
         ItemRuntime item = new ItemRuntime(definition, items, broker, null);
         try {
             item.start();
+            items.adopt(item);
             return new ItemLane(item, broker);
         } catch (HostStartException e) {
             throw new ItemStartException(e.getMessage(), e);
@@ -96,10 +97,13 @@ public final class ItemLane implements AutoCloseable {
         try {
             if (!JmsEnvelope.isEnvelope(taken.message())) {
                 ForeignMessage.giveAway(item.key(), taken, session);
-            } else if (taken.deliveries() > MOST_DELIVERIES) {
-                giveUp(JmsEnvelope.read(taken.message()), taken);
+                return;
+            }
+            Message message = JmsEnvelope.arrived(JmsEnvelope.read(taken.message()));
+            if (taken.deliveries() > MOST_DELIVERIES) {
+                giveUp(message, taken);
             } else {
-                worker.work(JmsEnvelope.read(taken.message()), taken);
+                worker.work(message, taken);
             }
         } catch (ItemStoppingException e) {
             session.rollback();

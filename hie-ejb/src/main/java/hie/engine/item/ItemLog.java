@@ -129,4 +129,10 @@ interface ItemLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 3124, value = "Item %s: the failure to deliver message %s calls for a warning: %s")
     void failureWarning(ItemKey item, UUID message, String codes);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 3125,
+            value = "Item %s: a message could not be put behind the one that holds its key back; it is tried again")
+    void notHeldBehind(ItemKey item, @Cause Throwable cause);
 }

@@ -97,6 +97,11 @@ public final class ItemRuntime implements HostContext {
         }
     }
 
+    /** Its workers are other processes: makes ready what they have in common here. */
+    void startWithoutHost() {
+        holds = KeyHolds.of(this);
+    }
+
     /** The order keys that are held back; {@code null} when the item holds none back. */
     public KeyHolds holds() {
         return holds;

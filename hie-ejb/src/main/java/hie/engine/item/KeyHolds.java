@@ -3,6 +3,7 @@ package hie.engine.item;
 import hie.api.message.Message;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.HeldKey;
+import hie.engine.messaging.HeldMessage;
 import hie.engine.messaging.JmsEnvelope;
 import hie.queue.TakenMessage;
 import hie.store.message.HopStatus;
@@ -11,9 +12,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The order keys of an item that are held back behind suspended messages (HoldKeyOnSuspend). Messages of such a key go to the
@@ -23,20 +26,28 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>What is held back is on the error queue, and read from there when the item starts; what lines up needs no memory then,
  * because nobody has anything in hand. Safe for use by any thread: what changes a key's state, and the transaction that goes with
  * it, take {@linkplain #turn turns}.
+ *
+ * <p>Of an item in processes of its own, the engine's process knows what is held back, and the broker keeps it from the workers
+ * ({@link HeldBehind}); so nothing lines up. A worker's process knows which key a message holds back, and no more.
  */
 public final class KeyHolds {
 
     private final ItemRuntime item;
     private final boolean isKeyed;
+    private final boolean isInProcesses;
     private final ReentrantLock turn = new ReentrantLock();
     private final Map<String, HeldKey> heads = new ConcurrentHashMap<>();
 
     /** By key: the messages that were sent again and have not been worked on yet, in their order. */
     private final Map<String, Deque<UUID>> coming = new ConcurrentHashMap<>();
 
+    /** Lets keys go that workers in processes of their own may get again. */
+    private volatile Consumer<Runnable> passing = Runnable::run;
+
     private KeyHolds(ItemRuntime item) {
         this.item = item;
         this.isKeyed = item.definition().orderKey() != null;
+        this.isInProcesses = item.definition().isMultiprocess();
         item.items()
                 .broker()
                 .heldKeys(item.key().projectPath(), item.itemName())
@@ -67,12 +78,62 @@ public final class KeyHolds {
 
     /** A message goes to the error queue: its key is held back from now on. */
     void suspend(HeldKey held, Commit commit) throws JMSException {
+        if (isInProcesses) {
+            commit.run();
+            return;
+        }
         turn.lock();
         try {
             commit.run();
             heads.put(held.key(), held);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** Whether messages of a key are held back; {@code null} for those without one. */
+    boolean isHeld(String key) {
+        String own = isKeyed ? key : "";
+        return own != null && heads.containsKey(own);
+    }
+
+    /** A worker in a process of its own has put a message on the error queue: its key is held back. Waits for nobody. */
+    void hold(HeldKey held) {
+        heads.put(held.key(), held);
+    }
+
+    /** @param way runs what lets a key go, and has workers in processes of their own get its messages in their order then */
+    void letGoBy(Consumer<Runnable> way) {
+        passing = way;
+    }
+
+    /**
+     * Puts the next message that waits in the queue, and whose key is held back, behind the one that holds it.
+     *
+     * @param session of the caller's, without a transaction
+     * @return {@code false} when none waits
+     */
+    boolean followUp(BrokerSession session) throws JMSException {
+        turn.lock();
+        try {
+            Optional<HeldMessage> next =
+                    item.items().broker().takeNext(item.key().queueName(), this::isHeld);
+            if (next.isPresent()) {
+                follow(next.get(), session);
+            }
+            return next.isPresent();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void follow(HeldMessage next, BrokerSession session) throws JMSException {
+        try {
+            Message message = next.message();
+            commit(suspended(message, heads.get(keyOf(message))), next.taken(), session);
+        } catch (JMSException | RuntimeException e) {
+            next.giveBack();
+            throw e;
         }
     }
 
@@ -170,11 +231,16 @@ public final class KeyHolds {
      */
     public void release(String key, UUID head, Collection<UUID> again) {
         HeldKey held = heads.get(key);
-        if (held != null && held.suspension().equals(head)) {
-            heads.remove(key);
-            if (!again.isEmpty()) {
-                coming.put(key, new ArrayDeque<>(again));
-            }
+        if (held == null || !held.suspension().equals(head)) {
+            return;
+        }
+        if (isInProcesses) {
+            passing.accept(() -> heads.remove(key));
+            return;
+        }
+        heads.remove(key);
+        if (!again.isEmpty()) {
+            coming.put(key, new ArrayDeque<>(again));
         }
     }
 }

@@ -24,6 +24,7 @@ final class PipelineWorker implements QueueWorker {
     private final BrokerSession session;
     private final ItemCounters.Works works;
     private final FailureRules rules;
+    private final KeyHolds holds;
     private final HostSpan span;
     private final int most;
     private final Deque<UnderWay> window = new ArrayDeque<>();
@@ -37,6 +38,7 @@ final class PipelineWorker implements QueueWorker {
         this.session = item.borrowSession();
         this.works = item.counters().works();
         this.rules = FailureRules.of(item);
+        this.holds = item.holds();
         this.span = item.hostsAtWork().open();
         this.most = item.settings().integer("PipelineWindow");
     }
@@ -82,6 +84,9 @@ final class PipelineWorker implements QueueWorker {
         /** Settled: the broker need not keep it. */
         void leave() {
             outgoing.processed();
+            if (holds != null) {
+                holds.settled(outgoing.message());
+            }
             if (outgoing.taken().feed() != null) {
                 outgoing.taken().feed().done(outgoing.taken());
             }
@@ -131,7 +136,8 @@ final class PipelineWorker implements QueueWorker {
         return breaker == BreakerState.CLOSED;
     }
 
-    private void takeMore() {
+    /** No message comes whose key is that of one under way, so none has left when its key is held back. */
+    private void takeMore() throws JMSException {
         while (feed != null && window.size() < most && mayOverlap() && !isFirstDone()) {
             TakenMessage next = feed.next(this::isFirstDone);
             if (next == null) {
@@ -142,8 +148,13 @@ final class PipelineWorker implements QueueWorker {
                 feed = null;
                 return;
             }
-            add(JmsEnvelope.read(next.message()), next);
-            sendThoseThatWait();
+            Message message = JmsEnvelope.read(next.message());
+            if (holds != null && holds.holdsBack(message, next, session)) {
+                feed.done(next);
+            } else {
+                add(JmsEnvelope.arrived(message), next);
+                sendThoseThatWait();
+            }
         }
     }
 

@@ -202,7 +202,9 @@ public final class RunningItems {
         ItemRuntime runtime = new ItemRuntime(definition, this, broker, seen(definition));
         meters.running(runtime);
         try {
-            if (!definition.isMultiprocess()) {
+            if (definition.isMultiprocess()) {
+                runtime.startWithoutHost();
+            } else {
                 runtime.start();
             }
         } catch (HostStartException e) {
@@ -211,6 +213,11 @@ public final class RunningItems {
         }
         running.put(definition.key(), runtime);
         return runtime;
+    }
+
+    /** An item works in this process, which has none of its queues. */
+    void adopt(ItemRuntime runtime) {
+        running.put(runtime.key(), runtime);
     }
 
     /** What a service has accepted of late, from the broker's disk; {@code null} when it remembers nothing. */

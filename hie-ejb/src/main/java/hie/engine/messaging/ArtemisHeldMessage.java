@@ -5,6 +5,7 @@ import hie.queue.TakenMessage;
 import hie.queue.TakenReference;
 import jakarta.jms.JMSException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -26,13 +27,29 @@ final class ArtemisHeldMessage implements HeldMessage {
     }
 
     static Optional<HeldMessage> take(ActiveMQServer server, String name, Broker.Pick pick) throws JMSException {
+        return takeBy(server, name, waiting -> pick == Broker.Pick.NEWEST ? waiting.takeNewest() : waiting.takeFirst());
+    }
+
+    /** The first of the engine's messages whose order key is among these. */
+    static Optional<HeldMessage> take(ActiveMQServer server, String name, Predicate<String> keys) throws JMSException {
+        return takeBy(
+                server,
+                name,
+                waiting -> waiting.takeFirst(
+                        message -> JmsEnvelope.isEnvelope(message) && keys.test(JmsEnvelope.orderKey(message))));
+    }
+
+    private interface Taking {
+        MessageReference from(WaitingMessages waiting) throws Exception;
+    }
+
+    private static Optional<HeldMessage> takeBy(ActiveMQServer server, String name, Taking taking) throws JMSException {
         Queue queue = server.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + name));
         if (queue == null) {
             return Optional.empty();
         }
-        WaitingMessages waiting = new WaitingMessages(queue);
         try {
-            MessageReference taken = pick == Broker.Pick.NEWEST ? waiting.takeNewest() : waiting.takeFirst();
+            MessageReference taken = taking.from(new WaitingMessages(queue));
             if (taken != null) {
                 return Optional.of(new ArtemisHeldMessage(origin(taken, name), queue, taken));
             }

@@ -4,6 +4,7 @@ import hie.api.message.Message;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Where workers get their transactions with the broker from. Safe for use by any thread. */
 public interface Broker {
@@ -39,6 +40,14 @@ public interface Broker {
 
     /** Takes the message that a queue would hand out next, beside its consumers; empty when none waits. */
     Optional<HeldMessage> takeNext(String queue) throws JMSException;
+
+    /**
+     * Takes the first of the engine's messages in an item's queue whose order key is among these, beside its consumers; empty when none
+     * waits.
+     *
+     * @param keys asked with {@code null} for messages without a key
+     */
+    Optional<HeldMessage> takeNext(String queue, Predicate<String> keys) throws JMSException;
 
     /**
      * Whether nothing waits in a queue or is with its consumers, counting everything that was committed before: the broker's own

@@ -28,7 +28,7 @@ final class GiveBackFirst implements ActiveMQServerConsumerPlugin {
 
     @Override
     public void beforeCloseConsumer(ServerConsumer consumer, boolean failed) throws ActiveMQException {
-        if (!isOfAnItem(consumer)) {
+        if (!ItemQueues.isWorker(consumer)) {
             return;
         }
         consumer.setStarted(false);
@@ -57,16 +57,8 @@ final class GiveBackFirst implements ActiveMQServerConsumerPlugin {
     /** What was given back was offered to the one that has left now. */
     @Override
     public void afterCloseConsumer(ServerConsumer consumer, boolean failed) {
-        if (isOfAnItem(consumer)) {
+        if (ItemQueues.isWorker(consumer)) {
             consumer.getQueue().deliverAsync();
         }
-    }
-
-    private static boolean isOfAnItem(ServerConsumer consumer) {
-        return !consumer.isBrowseOnly()
-                && consumer.getQueue()
-                        .getName()
-                        .toString()
-                        .startsWith(ItemQueues.BROKER_PREFIX + ItemQueues.ITEM_PREFIX);
     }
 }

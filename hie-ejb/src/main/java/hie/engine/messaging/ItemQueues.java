@@ -11,6 +11,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
 
 /**
  * The queues of items, made and asked through the broker's own management: a queue that the server's model knows loses its
@@ -130,6 +131,12 @@ public class ItemQueues {
 
     QueueShapes shapes() {
         return shapes;
+    }
+
+    /** Whether a consumer is a worker process that takes the messages of an item. */
+    static boolean isWorker(ServerConsumer consumer) {
+        return !consumer.isBrowseOnly()
+                && consumer.getQueue().getName().toString().startsWith(BROKER_PREFIX + ITEM_PREFIX);
     }
 
     /** The queue that holds the messages for which tokens wait on an item's queue. */

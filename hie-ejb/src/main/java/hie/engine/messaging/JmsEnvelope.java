@@ -279,6 +279,12 @@ public final class JmsEnvelope {
         return core.containsProperty(ID);
     }
 
+    /** The order key of a message that the broker holds; {@code null} for none. */
+    static String orderKey(org.apache.activemq.artemis.api.core.Message core) {
+        SimpleString group = core.getGroupID();
+        return group == null ? null : group.toString();
+    }
+
     /** Reads an envelope that the engine wrote, as the broker holds it. */
     public static Message read(org.apache.activemq.artemis.api.core.Message core) {
         ActiveMQBuffer body = core.toCore().getReadOnlyBodyBuffer();
@@ -291,7 +297,6 @@ public final class JmsEnvelope {
     static MessageHeader header(org.apache.activemq.artemis.api.core.Message core) {
         UUID id = UUID.fromString(core.getStringProperty(ID));
         String session = core.getStringProperty(SESSION);
-        SimpleString group = core.getGroupID();
         return new MessageHeader(
                 id,
                 session == null ? id : UUID.fromString(session),
@@ -301,7 +306,7 @@ public final class JmsEnvelope {
                 core.getStringProperty(SOURCE),
                 core.getStringProperty(TARGET),
                 core.containsProperty(PRIORITY) ? core.getIntProperty(PRIORITY) : 9 - core.getPriority(),
-                group == null ? null : group.toString(),
+                orderKey(core),
                 core.containsProperty(TIME_TO_LIVE) ? Duration.ofMillis(core.getLongProperty(TIME_TO_LIVE)) : null,
                 core.getStringProperty(CONTENT_TYPE),
                 text(core.getStringProperty(SCHEMA)),

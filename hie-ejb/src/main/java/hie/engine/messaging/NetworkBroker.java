@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -100,14 +101,20 @@ public final class NetworkBroker implements Broker, AutoCloseable {
         throw new UnsupportedOperationException("What expired is looked after by the broker's own process");
     }
 
+    /** The broker's own process knows them, and hands out none of their messages. */
     @Override
     public List<HeldKey> heldKeys(String project, String item) {
-        throw new UnsupportedOperationException("Keys are held back in the broker's own process");
+        return List.of();
     }
 
     @Override
     public Optional<HeldMessage> takeNext(String queue) {
         throw new UnsupportedOperationException("Items are stepped in the broker's own process");
+    }
+
+    @Override
+    public Optional<HeldMessage> takeNext(String queue, Predicate<String> keys) {
+        throw new UnsupportedOperationException("Keys are held back in the broker's own process");
     }
 
     @Override

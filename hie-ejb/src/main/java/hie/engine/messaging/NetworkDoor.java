@@ -21,6 +21,7 @@ public class NetworkDoor {
 
     private final Supplier<ActiveMQServer> broker;
     private ActiveMQServer opened;
+    private KeysInWork keys;
     private int port;
 
     public NetworkDoor() {
@@ -49,6 +50,8 @@ public class NetworkDoor {
             NettyAcceptor acceptor = (NettyAcceptor) server.getRemotingService()
                     .createAcceptor(NAME, "tcp://" + HOST + ":0?protocols=CORE&remotingThreads=2");
             server.registerBrokerPlugin(new GiveBackFirst(server.getStorageManager()));
+            keys = new KeysInWork(server);
+            server.registerBrokerPlugin(keys);
             acceptor.start();
             port = acceptor.getActualPort();
             opened = server;
@@ -59,6 +62,25 @@ public class NetworkDoor {
         }
         MessagingLog.LOG.doorOpen(HOST, port);
         return port;
+    }
+
+    /** Has a gate say what is kept from the workers of an item; {@code null} for none. Called once the door is open. */
+    public synchronized void gate(String itemQueue, KeyGate gate) {
+        keys.gate(itemQueue, gate);
+    }
+
+    /**
+     * Opens the gate of an item for some messages. Its workers get those that wait in their order, with those that were sent before this
+     * call among them. Waits for the queue's thread.
+     *
+     * @param opening what opens it; no worker gets anything meanwhile
+     */
+    public void pass(String itemQueue, Runnable opening) {
+        KeysInWork handing;
+        synchronized (this) {
+            handing = keys;
+        }
+        handing.open(itemQueue, opening);
     }
 
     /**

@@ -41,6 +41,9 @@ public final class NetworkSession implements BrokerSession {
     private ClientConsumer consumer;
     private NetworkMessage taken;
 
+    /** A message of the running transaction holds its key back. */
+    private boolean isHolding;
+
     NetworkSession(NetworkBroker broker, QueueShapes shapes, Backpressure backpressure) {
         this(broker, shapes, backpressure, null);
     }
@@ -150,6 +153,7 @@ public final class NetworkSession implements BrokerSession {
     public void suspend(Message message, Suspension suspension) throws JMSException {
         begin();
         put(Broker.ERROR_QUEUE, JmsEnvelope.write(message, suspension));
+        isHolding |= suspension.holdsItsKey();
     }
 
     @Override
@@ -192,6 +196,7 @@ public final class NetworkSession implements BrokerSession {
                 session.commit();
             }
             sent.clear();
+            leaveIfHolding();
             return true;
         } catch (ActiveMQDuplicateIdException e) {
             rollback();
@@ -199,6 +204,13 @@ public final class NetworkSession implements BrokerSession {
         } catch (ActiveMQException e) {
             rollback();
             throw BrokerFailure.of("The broker could not commit", e);
+        }
+    }
+
+    /** The next message may be here already, in a race with the end of a wait for it, and its key is held back now: it goes back. */
+    private void leaveIfHolding() {
+        if (isHolding) {
+            close();
         }
     }
 
@@ -211,6 +223,7 @@ public final class NetworkSession implements BrokerSession {
     @Override
     public void rollback() {
         taken = null;
+        isHolding = false;
         sent.clear();
         try {
             if (session != null && !session.isClosed()) {
@@ -230,6 +243,7 @@ public final class NetworkSession implements BrokerSession {
         producer = null;
         consumer = null;
         taken = null;
+        isHolding = false;
         sent.clear();
         existing.clear();
         try {

@@ -4,6 +4,7 @@ import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
@@ -66,6 +67,17 @@ public record Suspension(
         if (behind != null) {
             core.putStringProperty(BEHIND, behind.toString());
         }
+    }
+
+    /** The key that a message holds back which is on its way to the error queue, if it does. */
+    static Optional<HeldKey> heldBy(Message core) {
+        String key = core.getStringProperty(KEY);
+        return key == null || core.containsProperty(BEHIND)
+                ? Optional.empty()
+                : Optional.of(new HeldKey(
+                        key,
+                        UUID.fromString(core.getStringProperty(ID)),
+                        JmsEnvelope.header(core).id()));
     }
 
     static Suspension read(jakarta.jms.Message jms) throws JMSException {

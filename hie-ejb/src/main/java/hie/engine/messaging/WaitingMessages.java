@@ -3,6 +3,7 @@ package hie.engine.messaging;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -76,17 +77,22 @@ final class WaitingMessages {
 
     /** Takes the message that the queue would hand out next; {@code null} when none waits. */
     MessageReference takeFirst() throws Exception {
-        return take(End.FIRST);
+        return takeFirst(message -> true);
+    }
+
+    /** Takes the first message of those that are wanted; {@code null} when none waits. */
+    MessageReference takeFirst(Predicate<Message> wanted) throws Exception {
+        return take(End.FIRST, wanted);
     }
 
     /** Takes the message that came first, whatever the order of the queue; {@code null} when none waits. */
     MessageReference takeOldest() throws Exception {
-        return take(End.OLDEST);
+        return take(End.OLDEST, message -> true);
     }
 
     /** Takes the message that came last; {@code null} when none waits. */
     MessageReference takeNewest() throws Exception {
-        return take(End.NEWEST);
+        return take(End.NEWEST, message -> true);
     }
 
     private enum End {
@@ -95,20 +101,20 @@ final class WaitingMessages {
         NEWEST
     }
 
-    private MessageReference take(End end) throws Exception {
-        MessageReference taken = tryTake(end);
+    private MessageReference take(End end, Predicate<Message> wanted) throws Exception {
+        MessageReference taken = tryTake(end, wanted);
         if (taken == null) {
             if (!QueueThread.await(queue)) {
                 throw new IllegalStateException("Queue " + queue.getName() + " is too busy to look into it");
             }
-            taken = tryTake(end);
+            taken = tryTake(end, wanted);
         }
         return taken;
     }
 
-    private MessageReference tryTake(End end) throws Exception {
+    private MessageReference tryTake(End end, Predicate<Message> wanted) throws Exception {
         synchronized (queue) {
-            MessageReference chosen = choose(end);
+            MessageReference chosen = choose(end, wanted);
             if (chosen == null) {
                 return null;
             }
@@ -121,12 +127,13 @@ final class WaitingMessages {
     }
 
     /** Message ids are given in the order in which messages come. */
-    private MessageReference choose(End end) {
+    private MessageReference choose(End end, Predicate<Message> wanted) {
         MessageReference chosen = null;
         try (LinkedListIterator<MessageReference> waiting = queue.iterator()) {
             while (waiting.hasNext() && (chosen == null || end != End.FIRST)) {
                 MessageReference next = waiting.next();
-                if (chosen == null || next.getMessageID() > chosen.getMessageID() == (end == End.NEWEST)) {
+                boolean isBetter = chosen == null || next.getMessageID() > chosen.getMessageID() == (end == End.NEWEST);
+                if (isBetter && wanted.test(next.getMessage())) {
                     chosen = next;
                 }
             }

@@ -1,6 +1,7 @@
 package hie.engine.worker;
 
 import hie.engine.item.Calls;
+import hie.engine.item.HeldBehind;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemRuntime;
@@ -43,8 +44,8 @@ public class WorkerPools implements WorkerProcesses {
     private final WorkerProgram program = new WorkerProgram();
     private final Map<ItemKey, Admitted> pools = new ConcurrentHashMap<>();
 
-    /** A pool, and with what its workers sign in. */
-    private record Admitted(WorkerPool pool, WorkerIdentities.Credential credential) {}
+    /** A pool, with what its workers sign in, and what keeps held messages from them; {@code null} for nothing. */
+    private record Admitted(WorkerPool pool, WorkerIdentities.Credential credential, HeldBehind held) {}
 
     @Override
     public void start(ItemRuntime item) throws ItemStartException {
@@ -61,7 +62,8 @@ public class WorkerPools implements WorkerProcesses {
                 new Assignment(access, definition).write(),
                 () -> order(item),
                 why -> items.disable(key, why));
-        pools.put(key, new Admitted(pool, credential));
+        HeldBehind held = item.holds() == null ? null : HeldBehind.begin(item, door);
+        pools.put(key, new Admitted(pool, credential, held));
         try {
             pool.start(definition.workers());
         } catch (ItemStartException | RuntimeException e) {
@@ -109,6 +111,9 @@ public class WorkerPools implements WorkerProcesses {
         Admitted admitted = pools.remove(item);
         if (admitted != null) {
             admitted.pool.stop();
+            if (admitted.held != null) {
+                admitted.held.close();
+            }
             identities.dismiss(admitted.credential);
         }
     }

@@ -123,6 +123,15 @@ class ConfigCheckTest extends CheckedConfig {
                 .singleElement()
                 .asString()
                 .contains("goes with QueueType fifo only, not with priority");
+        Map<String, String> async =
+                Map.of("HoldKeyOnSuspend", "true", "ExecutionMode", "async", "IPAddress", "10.0.0.1", "Port", "2575");
+        assertThat(faults(item("Out", "MllpOperation", async)))
+                .singleElement()
+                .asString()
+                .contains("needs an OrderKey with ExecutionMode async");
+        Map<String, String> keyed = new HashMap<>(async);
+        keyed.put("OrderKey", "PID-3.1");
+        assertThat(faults(item("Out", "MllpOperation", keyed))).isEmpty();
     }
 
     @Test
@@ -265,10 +274,7 @@ class ConfigCheckTest extends CheckedConfig {
                 .asString()
                 .startsWith(
                         "item R: setting PoolSize: with ExecutionMode multiprocess: 0 runs the process in its callers'");
-        assertThat(faults(inProcesses("Out", "HoldKeyOnSuspend", "true")))
-                .singleElement()
-                .asString()
-                .contains("setting HoldKeyOnSuspend: with ExecutionMode multiprocess");
+        assertThat(faults(inProcesses("Out", "HoldKeyOnSuspend", "true"))).isEmpty();
         assertThat(faults(inProcesses("Out", "PoolSize", "4"))).isEmpty();
     }
 

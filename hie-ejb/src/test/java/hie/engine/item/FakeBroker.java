@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
  * A broker in memory: transactions whose messages appear at commit, and work ids under which a second commit is refused.
@@ -76,6 +77,11 @@ final class FakeBroker implements Broker {
 
     @Override
     public Optional<HeldMessage> takeNext(String queue) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HeldMessage> takeNext(String queue, Predicate<String> keys) {
         return Optional.empty();
     }
 

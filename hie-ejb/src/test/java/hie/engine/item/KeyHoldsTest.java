@@ -2,89 +2,20 @@ package hie.engine.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
-import hie.api.host.Delivery;
-import hie.api.message.Message;
-import hie.engine.Messages;
 import hie.engine.desk.Selection;
-import hie.engine.desk.SuspendedDesk;
-import hie.engine.messaging.BrokerSession;
-import hie.engine.messaging.DurableBroker;
-import hie.engine.messaging.ErrorQueue;
-import hie.engine.messaging.SuspendedMessage;
 import hie.engine.messaging.SuspensionFilter;
 import hie.engine.production.ConflictException;
 import hie.queue.QueueListener;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An operation that holds back what comes after a suspended message, and the desk, on a broker with a disk. */
-class KeyHoldsTest {
+class KeyHoldsTest extends HeldKeysOnDisk {
 
-    private static final String QUEUE = ItemFixture.key("Out").queueName();
     private static final Map<String, String> KEYED = Map.of("HoldKeyOnSuspend", "true", "OrderKey", "OBX-5.1");
-
-    @TempDir
-    Path data;
-
-    private DurableBroker broker;
-    private ItemFixture fixture;
-    private SuspendedDesk desk;
-    private ItemRuntime out;
-    private final List<String> delivered = new ArrayList<>();
-    private final Set<String> refused = new HashSet<>();
-
-    @BeforeEach
-    void start() throws Exception {
-        broker = new DurableBroker(data);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        broker.close();
-    }
-
-    private void open(Map<String, String> settings) throws Exception {
-        fixture = new ItemFixture(broker, broker.queues());
-        out = fixture.operation("Out", settings, message -> {
-            String name = name(message);
-            if (refused.contains(name)) {
-                return Delivery.suspended(null, "AE");
-            }
-            delivered.add(name);
-            return Delivery.completed(null, "AA");
-        });
-        desk = new SuspendedDesk(new ErrorQueue(broker.server(), broker.factory(), broker.queues()), fixture.items);
-    }
-
-    private static String name(Message message) {
-        String text = new String(message.body().bytes(), StandardCharsets.UTF_8);
-        return text.substring(text.indexOf("|note||") + 7).strip().replace("^", "");
-    }
-
-    /** Each message is named by its key and a number. */
-    private void send(String... names) throws Exception {
-        try (BrokerSession session = broker.openSession()) {
-            for (String name : names) {
-                Message adt = Messages.adt(name.charAt(0) + "^" + name.substring(1));
-                session.send(QUEUE, adt.with(adt.header().sentBy("In").to("Out", name.substring(0, 1))));
-            }
-            session.commit();
-        }
-        await().until(() -> broker.queues().depth(QUEUE) >= names.length);
-    }
 
     private List<String> work() throws Exception {
         QueueListener bean = new QueueItemBean(out);
@@ -92,31 +23,6 @@ class KeyHoldsTest {
         List<String> now = List.copyOf(delivered);
         delivered.clear();
         return now;
-    }
-
-    private List<SuspendedMessage> suspended() {
-        return desk.list(SuspensionFilter.ALL, 0, 100).messages();
-    }
-
-    private UUID suspension(String name) {
-        return suspended().stream()
-                .filter(one -> name(one.message()).equals(name))
-                .findFirst()
-                .orElseThrow()
-                .suspension()
-                .id();
-    }
-
-    private int retry(String... names) {
-        return desk.retry(
-                Selection.Chosen.of(
-                        SuspensionFilter.ALL,
-                        List.of(names).stream().map(this::suspension).toList()),
-                "alice");
-    }
-
-    private void awaitQueued(int depth) {
-        await().until(() -> broker.queues().depth(QUEUE) == depth);
     }
 
     @Test

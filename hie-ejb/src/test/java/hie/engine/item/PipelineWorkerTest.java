@@ -43,9 +43,10 @@ class PipelineWorkerTest {
         return new String(message.body().bytes(), StandardCharsets.US_ASCII);
     }
 
+    /** Of two characters the first is its order key. */
     private static Message message(String text) {
         Message adt = Messages.of(text, "text/plain");
-        return adt.with(adt.header().sentBy("Router").to("Out", null));
+        return adt.with(adt.header().sentBy("Router").to("Out", text.length() == 1 ? null : text.substring(0, 1)));
     }
 
     /** What waits on the queue, as the adapter hands it out. */
@@ -65,6 +66,11 @@ class PipelineWorkerTest {
                 }
             }
             return waiting.isEmpty() ? null : take(waiting.removeFirst());
+        }
+
+        synchronized void put(Message message) {
+            waiting.add(message);
+            notifyAll();
         }
 
         TakenMessage take(Message message) {
@@ -207,6 +213,26 @@ class PipelineWorkerTest {
         assertThat(outcome.get()).isInstanceOf(ItemStoppingException.class);
         assertThat(feed.done).hasSize(1);
         assertThat(statuses()).containsExactly("RETRYING", "COMPLETED");
+    }
+
+    @Test
+    @Tag("setting:QueuedHost.HoldKeyOnSuspend")
+    void shouldHaveWhatComesAfterASuspendedMessageOfItsKeyFollowIt() throws Exception {
+        work(Map.of("HoldKeyOnSuspend", "true", "OrderKey", "MSH-10"), "a1", "b1");
+        awaitBegun("a1", "b1");
+
+        verdicts.get(0).complete(Delivery.suspended(null, "AE"));
+        await().until(() -> feed.done.size() == 1);
+        feed.put(message("a2"));
+        feed.put(message("c1"));
+        awaitBegun("a1", "b1", "c1");
+        verdicts.forEach(verdict -> verdict.complete(good()));
+        end();
+
+        assertThat(fixture.broker.errors()).extracting(PipelineWorkerTest::text).containsExactly("a1", "a2");
+        assertThat(statuses()).containsExactly("SUSPENDED", "SUSPENDED", "COMPLETED", "COMPLETED");
+        assertThat(feed.done).hasSize(4);
+        assertThat(fixture.broker.consumed()).hasSize(4);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -27,6 +28,7 @@ public final class DurableBroker implements AutoCloseable, Broker {
     private final ConfigurationImpl configuration = new ConfigurationImpl();
     private final ItemQueues queues = new ItemQueues();
     private ActiveMQServer server;
+    private final NetworkDoor door = new NetworkDoor(() -> server);
 
     public DurableBroker(Path data) throws Exception {
         configuration.setName("default");
@@ -57,6 +59,8 @@ public final class DurableBroker implements AutoCloseable, Broker {
     /** Stops the broker and starts it from what is on its disk. */
     public void restart() throws Exception {
         server.stop();
+        // Those of a server's life are its own; the next one gets this configuration.
+        List.copyOf(configuration.getBrokerPlugins()).forEach(configuration::unRegisterBrokerPlugin);
         start();
     }
 
@@ -76,9 +80,14 @@ public final class DurableBroker implements AutoCloseable, Broker {
         return queues;
     }
 
+    /** By which worker processes come in. */
+    public NetworkDoor door() {
+        door.open();
+        return door;
+    }
+
     /** The broker as a worker process reaches it; to be closed. */
     public NetworkBroker network() throws JMSException {
-        NetworkDoor door = new NetworkDoor(() -> server);
         return NetworkBroker.connect(new NetworkAccess(NetworkDoor.HOST, door.open(), "worker", "secret"));
     }
 
@@ -113,6 +122,11 @@ public final class DurableBroker implements AutoCloseable, Broker {
     @Override
     public Optional<HeldMessage> takeNext(String queue) throws JMSException {
         return ArtemisHeldMessage.take(server, queue, Pick.OLDEST);
+    }
+
+    @Override
+    public Optional<HeldMessage> takeNext(String queue, Predicate<String> keys) throws JMSException {
+        return ArtemisHeldMessage.take(server, queue, keys);
     }
 
     @Override

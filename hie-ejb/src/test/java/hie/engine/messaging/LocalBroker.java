@@ -4,6 +4,7 @@ import hie.api.message.Message;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /** A broker that a test runs itself, as workers see it. */
@@ -40,6 +41,11 @@ public final class LocalBroker implements Broker {
     @Override
     public Optional<HeldMessage> takeNext(String queue) throws JMSException {
         return ArtemisHeldMessage.take(server, queue, Pick.OLDEST);
+    }
+
+    @Override
+    public Optional<HeldMessage> takeNext(String queue, Predicate<String> keys) throws JMSException {
+        return ArtemisHeldMessage.take(server, queue, keys);
     }
 
     @Override

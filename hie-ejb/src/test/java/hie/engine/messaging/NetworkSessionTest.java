@@ -3,13 +3,20 @@ package hie.engine.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hie.api.message.Message;
+import hie.api.message.MessageIds;
 import hie.queue.TakenMessage;
+import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -116,6 +123,123 @@ class NetworkSessionTest extends BrokerSessionContract {
             living.commit();
         }
         killed.close();
+    }
+
+    /** Messages that are named by their order key and a number. */
+    private void putKeyed(String... names) throws JMSException {
+        try (BrokerSession sender = new ArtemisSession(() -> broker, new QueueShapes(), Backpressure.NONE)) {
+            for (String name : names) {
+                Message message = message(name);
+                sender.send(QUEUE, message.with(message.header().to("Out", name.substring(0, 1))));
+            }
+            sender.commit();
+        }
+    }
+
+    private static void settle(NetworkSession worker, NetworkMessage inHand) throws JMSException {
+        worker.consume(inHand);
+        worker.commit();
+    }
+
+    private static void assertTakes(NetworkSession worker, String... expected) throws JMSException {
+        for (String name : expected) {
+            NetworkMessage next = next(worker).orElseThrow();
+            assertThat(text(next)).isEqualTo(name);
+            settle(worker, next);
+        }
+    }
+
+    @Test
+    void shouldLetOtherKeysPassByOneThatIsWithAnotherWorker() throws Exception {
+        NetworkSession free = (NetworkSession) session;
+        try (NetworkSession busy = network.openSession(Backpressure.NONE, QUEUE)) {
+            putKeyed("a1", "a2", "b1", "a3", "b2", "c1");
+            NetworkMessage first = next(busy).orElseThrow();
+            assertThat(text(first)).isEqualTo("a1");
+
+            assertTakes(free, "b1", "b2", "c1");
+            assertThat(free.receive(MOMENT))
+                    .as("the rest is of the busy worker's key")
+                    .isEmpty();
+
+            settle(busy, first);
+            assertTakes(busy, "a2", "a3");
+        }
+    }
+
+    @Test
+    void shouldTakeUpAKeyThatItHasPassedByOnceThatIsFree() throws Exception {
+        NetworkSession free = (NetworkSession) session;
+        try (NetworkSession busy = network.openSession(Backpressure.NONE, QUEUE)) {
+            putKeyed("a1", "a2", "b1");
+            NetworkMessage first = next(busy).orElseThrow();
+            assertTakes(free, "b1");
+            settle(busy, first);
+            assertTakes(busy, "a2");
+            putKeyed("c1");
+            NetworkMessage other = next(busy).orElseThrow();
+            assertThat(text(other)).isEqualTo("c1");
+
+            putKeyed("a3", "a4");
+
+            assertTakes(free, "a3", "a4");
+            settle(busy, other);
+        }
+    }
+
+    @Test
+    void shouldKeepTheOrderOfAKeyThatAWorkerGivesBack() throws Exception {
+        NetworkSession free = (NetworkSession) session;
+        try (NetworkSession busy = network.openSession(Backpressure.NONE, QUEUE)) {
+            putKeyed("a1", "a2", "b1");
+            assertThat(text(next(busy).orElseThrow())).isEqualTo("a1");
+            assertTakes(free, "b1");
+
+            busy.rollback();
+            busy.close();
+
+            assertTakes(free, "a1", "a2");
+        }
+    }
+
+    @RepeatedTest(3)
+    void shouldGiveTheKeyOfAKilledWorkerToAnotherBeforeWhatComesAfterIt() throws Exception {
+        NetworkBroker killed = connect();
+        NetworkSession dying = killed.openSession(Backpressure.NONE, QUEUE);
+        putKeyed("a1", "b1", "a2", "b2");
+        assertThat(text(next(dying).orElseThrow())).isEqualTo("a1");
+        NetworkSession living = (NetworkSession) session;
+        assertTakes(living, "b1", "b2");
+        dying.send(QUEUE, message("never committed"));
+        dying.trace(new byte[] {1}, null);
+
+        killed.cut();
+
+        assertTakes(living, "a1", "a2");
+        killed.close();
+    }
+
+    /** What the broker may have sent ahead goes back: its key is held now. */
+    @Test
+    void shouldJoinItsQueueAnewWhenAMessageHoldsItsKeyBack() throws Exception {
+        broker.createQueue(
+                QueueConfiguration.of(ItemQueues.BROKER_PREFIX + Broker.ERROR_QUEUE)
+                        .setRoutingType(RoutingType.ANYCAST),
+                true);
+        NetworkSession taking = (NetworkSession) session;
+        putKeyed("a1", "b1");
+        NetworkMessage first = next(taking).orElseThrow();
+
+        taking.suspend(
+                JmsEnvelope.read(first.message()),
+                new Suspension(
+                        MessageIds.next(), "default/hospital", HopStatus.SUSPENDED, Instant.now(), 1, "AE", "a", null));
+        settle(taking, first);
+
+        assertThat(broker.locateQueue(SimpleString.of(ItemQueues.BROKER_PREFIX + QUEUE))
+                        .getConsumerCount())
+                .isZero();
+        assertTakes(taking, "b1");
     }
 
     @Test
