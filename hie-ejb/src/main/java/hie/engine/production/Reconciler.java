@@ -215,7 +215,7 @@ public class Reconciler {
                 .collect(Collectors.groupingBy(
                         ItemDefinition::kind, () -> new EnumMap<>(HostKind.class), Collectors.toList()))
                 .values()
-                .forEach(ofOneKind -> start(ofOneKind, goals));
+                .forEach(ofOneKind -> start(ofOneKind, goals.states()));
     }
 
     /** Whether an item is to be started now: it is new, changed, or troubled and its time has come to try again. */

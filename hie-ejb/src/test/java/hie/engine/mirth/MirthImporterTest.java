@@ -89,7 +89,7 @@ class MirthImporterTest {
                         "<keepConnectionOpen>false</keepConnectionOpen><ignoreResponse>true</ignoreResponse>");
 
         MirthImporter.Outcome outcome = MirthImporter.run(
-                List.of(new IrisFile("lab.xml", silent.getBytes(StandardCharsets.UTF_8))), new HostCatalog());
+                List.of(new ImportFile("lab.xml", silent.getBytes(StandardCharsets.UTF_8))), new HostCatalog());
 
         ItemConfig out = outcome.config().item("Lab In - To LIS").orElseThrow();
         assertThat(out.settings()).containsEntry("GetReply", "false").doesNotContainKey("ResponseTimeout");
