@@ -19,6 +19,8 @@ import hie.file.FileWriteException;
 import hie.file.WriteMode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,9 @@ import java.util.Optional;
                 "Whether a delivery counts only when the file is on disk, not just in the operating system's memory.")
 public final class FileOperation extends BusinessOperation {
 
+    /** Nobody writes one file for so long. */
+    private static final Duration LEFT_OVER = Duration.ofHours(1);
+
     private FileNamePattern pattern;
     private AtomicFileWriter writer;
 
@@ -68,6 +73,16 @@ public final class FileOperation extends BusinessOperation {
                 .createDirectory(true)
                 .fsync(settings.flag("SyncToDisk"))
                 .build();
+    }
+
+    /** Removes the hidden files that a crash left in the midst of writing. */
+    @Override
+    public void onStart() {
+        try {
+            writer.removeLeftovers(Instant.now().minus(LEFT_OVER));
+        } catch (FileWriteException e) {
+            HostLog.LOG.leftoversNotRemoved(context().itemName(), e);
+        }
     }
 
     private static FileNamePattern pattern(String text) {

@@ -25,4 +25,8 @@ interface HostLog extends BasicLogger {
             value =
                     "Item %s could not confirm the application acknowledgement of message %s; the peer may send it again")
     void replyNotConfirmed(String item, UUID message, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3603, value = "Item %s could not remove the hidden files that a crash left in its folder")
+    void leftoversNotRemoved(String item, @Cause Throwable cause);
 }

@@ -12,6 +12,9 @@ import hie.engine.Messages;
 import hie.file.FileWriteException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,30 @@ class FileOperationTest {
         assertThatExceptionOfType(DeliveryFailedException.class)
                 .isThrownBy(() -> operation.deliver(endless))
                 .satisfies(failure -> assertThat(failure.delivery().verdict()).isEqualTo(Delivery.Verdict.SUSPENDED));
+    }
+
+    @Test
+    void shouldRemoveWhatACrashLeftWhenItStarts() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Path old = Files.writeString(out.resolve(".hie-1.tmp"), "half a mess");
+        Path other = Files.writeString(out.resolve("mine.tmp"), "somebody's");
+        for (Path file : List.of(old, other)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        }
+        Path inTheWorks = Files.writeString(out.resolve(".hie-2.tmp"), "half a mess");
+
+        operation(Map.of()).onStart();
+
+        assertThat(old).doesNotExist();
+        assertThat(other).exists();
+        assertThat(inTheWorks).exists();
+    }
+
+    @Test
+    void shouldStartWithoutItsFolder() {
+        operation(Map.of()).onStart();
+
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test

@@ -22,6 +22,9 @@ final class QueueWorker implements Runnable {
     private final Hand hand;
     private MessageEndpoint endpoint;
 
+    /** Whether the server had no bean when it was asked last. */
+    private boolean lacksBean;
+
     /**
      * @param closing counted down when there are to be no more messages
      * @param running counted down by each worker when it ends
@@ -78,9 +81,16 @@ final class QueueWorker implements Runnable {
             try {
                 endpoint = factory.createEndpoint(null);
             } catch (UnavailableException e) {
-                QueueLog.LOG.noBean(item, e.getMessage(), PAUSE_MILLIS);
+                if (!lacksBean) {
+                    QueueLog.LOG.noBean(item, e.getMessage(), PAUSE_MILLIS);
+                }
+                lacksBean = true;
                 throw e;
             }
+            if (lacksBean) {
+                QueueLog.LOG.beanAgain(item);
+            }
+            lacksBean = false;
         }
         return (QueueListener) endpoint;
     }
