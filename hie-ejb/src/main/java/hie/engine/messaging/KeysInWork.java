@@ -31,7 +31,7 @@ final class KeysInWork implements ActiveMQServerMessagePlugin, ActiveMQServerCon
     private static final SimpleString ERROR_QUEUE = SimpleString.of(ItemQueues.BROKER_PREFIX + Broker.ERROR_QUEUE);
     private static final int WITHOUT_GROUPS = 0;
 
-    /** A look costs about half a microsecond for each message that is passed by: so it stays below a thirtieth of a processor. */
+    /** A look costs less than a microsecond for each message that is passed by: so it stays below a twentieth of a processor. */
     private static final int PASSED_BY_IN_A_MILLISECOND = 50;
 
     private final ActiveMQServer server;

@@ -7,7 +7,6 @@ import hie.engine.desk.Selection;
 import hie.engine.messaging.NetworkBroker;
 import hie.engine.messaging.SuspensionFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,13 +34,7 @@ class HeldBehindTest extends HeldKeysOnDisk {
 
         Worker() throws Exception {
             lane.know(Map.of());
-            running = Thread.ofPlatform().start(() -> {
-                try {
-                    lane.run(() -> {});
-                } catch (JMSException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            running = ItemFixture.run(lane);
         }
 
         void end() throws InterruptedException {

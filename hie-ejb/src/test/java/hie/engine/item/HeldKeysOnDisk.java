@@ -8,13 +8,10 @@ import hie.engine.Messages;
 import hie.engine.desk.Selection;
 import hie.engine.desk.SuspendedDesk;
 import hie.engine.messaging.BrokerSession;
-import hie.engine.messaging.DurableBroker;
 import hie.engine.messaging.ErrorQueue;
 import hie.engine.messaging.SuspendedMessage;
 import hie.engine.messaging.SuspensionFilter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,35 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** For tests of keys that are held back: an operation that refuses some messages, and the desk, on a broker with a disk. */
-abstract class HeldKeysOnDisk {
+abstract class HeldKeysOnDisk extends BrokerOnDisk {
 
-    static final String QUEUE = ItemFixture.key("Out").queueName();
-    static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @TempDir
-    Path data;
-
-    DurableBroker broker;
-    ItemFixture fixture;
     SuspendedDesk desk;
-    ItemRuntime out;
     final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
     final Set<String> refused = ConcurrentHashMap.newKeySet();
-
-    @BeforeEach
-    void start() throws Exception {
-        broker = new DurableBroker(data);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        broker.close();
-    }
 
     void open(Map<String, String> settings) throws Exception {
         fixture = new ItemFixture(broker, broker.queues());

@@ -187,6 +187,17 @@ public final class ItemFixture {
         items.open(definition);
     }
 
+    /** Works as a worker process does, on a thread of its own. */
+    static Thread run(ItemLane lane) {
+        return Thread.ofPlatform().start(() -> {
+            try {
+                lane.run(() -> {});
+            } catch (jakarta.jms.JMSException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
     static ItemKey key(String item) {
         return new ItemKey("default", "hospital", item);
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import hie.api.host.Delivery;
 import hie.engine.messaging.NetworkBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import jakarta.jms.JMSException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,13 +34,7 @@ class ItemLaneTest extends QueueOnDisk {
         network = broker.network();
         lane = ItemLane.open(out.definition(), network, new SimpleMeterRegistry());
         lane.know(Map.of());
-        running = Thread.ofPlatform().start(() -> {
-            try {
-                lane.run(() -> {});
-            } catch (JMSException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        running = ItemFixture.run(lane);
     }
 
     @AfterEach

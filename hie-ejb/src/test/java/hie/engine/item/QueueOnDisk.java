@@ -11,44 +11,19 @@ import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
 import hie.engine.archive.TraceCodec;
 import hie.engine.messaging.Broker;
-import hie.engine.messaging.DurableBroker;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** For tests of queues on a broker with a disk: a service sends to an operation. */
-abstract class QueueOnDisk {
+abstract class QueueOnDisk extends BrokerOnDisk {
 
-    static final String QUEUE = ItemFixture.key("Out").queueName();
-    static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @TempDir
-    Path data;
-
-    DurableBroker broker;
-    ItemFixture fixture;
     ItemRuntime in;
-    ItemRuntime out;
     final List<String> delivered = new ArrayList<>();
-
-    @BeforeEach
-    void start() throws Exception {
-        broker = new DurableBroker(data);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        broker.close();
-    }
 
     /** The items as they start with a server: nothing is remembered but what is on disk. */
     void open(Map<String, String> settings) throws HostStartException {
