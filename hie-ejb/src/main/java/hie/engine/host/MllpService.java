@@ -6,8 +6,11 @@ import hie.api.host.Outbox;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
+import hie.api.setting.SettingSyntax;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
+import hie.mllp.PeerFilter;
+import java.util.Optional;
 
 /**
  * Receives HL7 v2 over MLLP and acknowledges each message, when and how its settings say: by default with AA when it is on disk, AR when
@@ -30,6 +33,7 @@ import hie.api.setting.SettingType;
 @Setting(
         name = "AllowedIPAddresses",
         type = SettingType.STRING,
+        syntax = MllpService.PeerSyntax.class,
         target = SettingTarget.ADAPTER,
         description =
                 "Who may connect: addresses, networks (10.1.0.0/16) and host names, separated by commas; empty for everybody.")
@@ -179,5 +183,19 @@ public final class MllpService extends Hl7Service implements AnsweringService {
     @Override
     public Receipt receive(Message message, Outbox outbox) throws InterruptedException {
         return intake().judge(message, outbox);
+    }
+
+    /** The grammar of lists of peers. */
+    public static final class PeerSyntax implements SettingSyntax {
+
+        @Override
+        public Optional<String> fault(String value) {
+            try {
+                PeerFilter.parse(value);
+                return Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.of(e.getMessage());
+            }
+        }
     }
 }

@@ -29,6 +29,19 @@ class ConfigCheckTest extends CheckedConfig {
     }
 
     @Test
+    @Tag("setting:MllpService.AllowedIPAddresses")
+    void shouldNameThePeerThatCannotBe() {
+        Map<String, String> good = Map.of("Port", "1", "AllowedIPAddresses", "10.1.0.0/16, his.example, ::1");
+        Map<String, String> bad = Map.of("Port", "1", "AllowedIPAddresses", "10.1.0.0/16, 10.2.0.0/33");
+
+        assertThat(faults(item("In", "MllpService", good))).isEmpty();
+        assertThat(faults(item("In", "MllpService", bad)))
+                .singleElement()
+                .asString()
+                .isEqualTo("item In: setting AllowedIPAddresses: '10.2.0.0/33' must have 0 to 32 after the slash");
+    }
+
+    @Test
     void shouldSayWhereReplyCodeActionsAreFaulty() {
         Map<String, String> settings = Map.of("IPAddress", "his", "Port", "2576", "ReplyCodeActions", ":?A=C,:?E=Q");
 

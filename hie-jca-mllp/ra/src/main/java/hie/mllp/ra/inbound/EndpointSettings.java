@@ -1,5 +1,6 @@
 package hie.mllp.ra.inbound;
 
+import hie.mllp.PeerFilter;
 import hie.mllp.client.ReadTimeouts;
 import hie.mllp.codec.Framing;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package hie.mllp.ra.inbound;
 
 import hie.mllp.MllpListener;
+import hie.mllp.PeerFilter;
 import hie.mllp.client.ReadTimeouts;
 import hie.mllp.codec.Framing;
 import jakarta.resource.spi.Activation;

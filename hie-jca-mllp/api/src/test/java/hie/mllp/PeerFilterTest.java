@@ -1,4 +1,4 @@
-package hie.mllp.ra.inbound;
+package hie.mllp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

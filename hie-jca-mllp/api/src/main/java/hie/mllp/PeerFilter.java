@@ -1,4 +1,4 @@
-package hie.mllp.ra.inbound;
+package hie.mllp;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
