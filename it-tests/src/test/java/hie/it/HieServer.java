@@ -1,11 +1,19 @@
 package hie.it;
 
+import static org.awaitility.Awaitility.await;
+
+import hie.api.host.Host;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +40,7 @@ public final class HieServer implements AutoCloseable {
     private static final int GREATEST_OFFSET = 20_000;
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+    private static final Duration EXTENSION_LIMIT = Duration.ofSeconds(90);
 
     private final Path data;
     private final Map<String, String> environment;
@@ -210,6 +219,29 @@ public final class HieServer implements AutoCloseable {
     /** The folder that the sample's file operations write to. */
     public Path files(String folder) {
         return data.resolve("files").resolve(folder);
+    }
+
+    /** Brings a host class in a JAR of its own, as users do, and waits until the server knows it. */
+    void putExtension(Class<? extends Host> host) {
+        try {
+            Path jar = data.resolve("extension.tmp");
+            Files.deleteIfExists(jar);
+            String entry = host.getName().replace('.', '/') + ".class";
+            try (FileSystem zip =
+                            FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of("create", "true"));
+                    InputStream compiled = host.getResourceAsStream("/" + entry)) {
+                Files.createDirectories(zip.getPath(entry).getParent());
+                Files.copy(compiled, zip.getPath(entry));
+                Files.createDirectories(zip.getPath("META-INF/services"));
+                Files.writeString(zip.getPath("META-INF/services/hie.api.host.Host"), host.getName());
+            }
+            Path extensions = Files.createDirectories(data.resolve("extensions"));
+            Files.move(jar, extensions.resolve(host.getSimpleName() + ".jar"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await().atMost(EXTENSION_LIMIT)
+                .until(() -> rest().get("/extensions").toString().contains(host.getName()));
     }
 
     private static void delete(Path directory) {

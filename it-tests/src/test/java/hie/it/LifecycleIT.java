@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hie.it.host.LateStarter;
 import hie.it.mllp.Ack;
 import hie.it.mllp.MllpPeer;
 import hie.it.mllp.MllpSink;
@@ -12,6 +13,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -239,7 +241,7 @@ class LifecycleIT {
     }
 
     @Test
-    void shouldReachTheDesiredStateAfterAKillInMidDeploy() {
+    void shouldReachTheDesiredStateAfterAKillInMidDeploy() throws Exception {
         int operations = 25;
         Map<String, String> files = new HashMap<>(chain("middle", 2604));
         for (int i = 0; i < operations; i++) {
@@ -250,10 +252,17 @@ class LifecycleIT {
                       FilePath: ${data}/files/extra%d
                     """.formatted(i, i));
         }
+        files.put("items/Late.yaml", """
+                name: Late
+                class: %s
+                targets:
+                - Out
+                """.formatted(LateStarter.class.getName()));
         try (HieServer own = HieServer.start("mid-deploy", Map.of("HIE_SAMPLE", "false"))) {
+            own.putExtension(LateStarter.class);
             Rest api = own.rest();
             CompletableFuture<JsonNode> apply = CompletableFuture.supplyAsync(() -> api.apply("life", "middle", files));
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> isHalfDeployed(api));
+            await().atMost(PATIENCE).until(() -> isHalfDeployed(api));
             own.kill();
 
             assertThat(apply)
@@ -261,21 +270,22 @@ class LifecycleIT {
                     .withThrowableThat()
                     .havingRootCause()
                     .isInstanceOf(IOException.class);
+            Files.createFile(own.data().resolve(LateStarter.GO_ON));
             own.startAgain();
             await().atMost(PATIENCE)
                     .until(
                             () -> running(own.rest().projectStatus("life", "middle"))
                                     .size(),
-                            count -> count == operations + 3);
+                            count -> count == operations + 4);
         }
     }
 
-    /** The kill must hit while some items run and others do not. */
+    /** The kill hits while the operations run and the process before them has yet to start. */
     private static boolean isHalfDeployed(Rest api) {
         for (JsonNode project : api.get("/status").path("projects")) {
-            int running = running(project).size();
-            if (project.path("name").asText().equals("middle") && running > 0) {
-                return true;
+            if (project.path("name").asText().equals("middle")
+                    && running(project).contains("Out")) {
+                return !running(project).contains("Late");
             }
         }
         return false;

@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hie.api.host.Host;
 import hie.it.host.Hungry;
 import hie.it.host.Sluggish;
 import hie.it.mllp.Ack;
 import hie.it.mllp.MllpPeer;
 import hie.it.mllp.MllpSink;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +47,7 @@ class WorkerIT {
     @Test
     @Tag("setting:QueuedHost.ExecutionMode")
     void shouldLoseNothingAndKeepTheOrderOfEachKeyWhenWorkersAreKilled() throws Exception {
-        putExtension(Sluggish.class);
+        server.putExtension(Sluggish.class);
         try (MllpSink sink = MllpSink.open()) {
             rest.apply(WORKSPACE, "killed", killed(sink.port()));
             await().atMost(PATIENCE).until(() -> pids("killed", "Router").size(), size -> size == 2);
@@ -150,7 +143,7 @@ class WorkerIT {
     @Tag("setting:QueuedHost.WorkerMemory")
     void shouldGoOnWhenATransformRunsOutOfMemory() throws Exception {
         long engine = server.process().pid();
-        putExtension(Hungry.class);
+        server.putExtension(Hungry.class);
         rest.apply(WORKSPACE, "hungry", hungry());
         await().atMost(PATIENCE).until(() -> pids("hungry", "Hungry").size(), size -> size == 1);
         Set<Long> first = pids("hungry", "Hungry");
@@ -245,22 +238,6 @@ class WorkerIT {
         }
         rest.apply(WORKSPACE, project, Map.of("project.yaml", "workspace: " + WORKSPACE + "\nname: " + project + "\n"));
         assertThat(all).isNotEmpty().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-    }
-
-    private void putExtension(Class<? extends Host> host) throws IOException {
-        Path jar = server.data().resolve("extension.tmp");
-        Files.deleteIfExists(jar);
-        String entry = host.getName().replace('.', '/') + ".class";
-        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of("create", "true"));
-                InputStream compiled = host.getResourceAsStream("/" + entry)) {
-            Files.createDirectories(zip.getPath(entry).getParent());
-            Files.copy(compiled, zip.getPath(entry));
-            Files.createDirectories(zip.getPath("META-INF/services"));
-            Files.writeString(zip.getPath("META-INF/services/hie.api.host.Host"), host.getName());
-        }
-        Path extensions = Files.createDirectories(server.data().resolve("extensions"));
-        Files.move(jar, extensions.resolve(host.getSimpleName() + ".jar"), StandardCopyOption.ATOMIC_MOVE);
-        await().atMost(PATIENCE).until(() -> rest.get("/extensions").toString().contains(host.getName()));
     }
 
     private void send(int port, String patient, String... controlIds) throws IOException {
