@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 public final class LocalServer {
 
     private static final List<Integer> PORTS = List.of(8080, 8443, 9990, 5445, 2575, 2576);
-    private static final int FIRST_OFFSET = 10_000;
-    private static final int LAST_OFFSET = 50_000;
-    private static final int OFFSET_STEP = 100;
+    private static final int LEAST_OFFSET = 10_000;
+    private static final int GREATEST_OFFSET = 20_000;
+    private static final int OFFSETS_TRIED = 100;
     private static final int KILL_SECONDS = 30;
 
     private final Path root;
@@ -130,14 +131,13 @@ public final class LocalServer {
         }
     }
 
+    /** At random, so that two that look for one at the same time do not find the same; below the ports of outgoing connections. */
     private static int freeOffset() {
-        for (int offset = FIRST_OFFSET; offset < LAST_OFFSET; offset += OFFSET_STEP) {
-            int candidate = offset;
-            if (PORTS.stream().allMatch(port -> isFree(port + candidate))) {
-                return candidate;
-            }
-        }
-        throw new CliException("No port offset was found at which a server's ports are free.");
+        return ThreadLocalRandom.current()
+                .ints(OFFSETS_TRIED, LEAST_OFFSET, GREATEST_OFFSET)
+                .filter(offset -> PORTS.stream().allMatch(port -> isFree(port + offset)))
+                .findFirst()
+                .orElseThrow(() -> new CliException("No port offset was found at which a server's ports are free."));
     }
 
     private static boolean isFree(int port) {
