@@ -28,12 +28,12 @@ public final class Hl7Header {
 
     private final char separator;
     private final List<String> fields;
-    private final List<String> acknowledgement;
+    private final byte[] message;
 
-    private Hl7Header(char separator, List<String> fields, List<String> acknowledgement) {
+    private Hl7Header(char separator, List<String> fields, byte[] message) {
         this.separator = separator;
         this.fields = fields;
-        this.acknowledgement = acknowledgement;
+        this.message = message;
     }
 
     /** Looks at a message; empty when it does not begin with an MSH segment. */
@@ -46,9 +46,7 @@ public final class Hl7Header {
         if (Character.isLetterOrDigit(separator & 0xFF) || isLineEnd(separator)) {
             return Optional.empty();
         }
-        List<String> header = split(message, start, separator);
-        return Optional.of(
-                new Hl7Header((char) (separator & 0xFF), header, findAcknowledgement(message, start, separator)));
+        return Optional.of(new Hl7Header((char) (separator & 0xFF), split(message, start, separator), message));
     }
 
     /** MSH-10; empty when missing or blank. */
@@ -73,12 +71,12 @@ public final class Hl7Header {
 
     /** MSA-1 (AA, AE, AR, CA, CE, CR); empty when there is no MSA segment or it says nothing. */
     public Optional<String> acknowledgementCode() {
-        return nonBlank(at(acknowledgement, 1));
+        return nonBlank(at(acknowledgement(), 1));
     }
 
     /** MSA-2, the control id of the message that is acknowledged; empty when missing or blank. */
     public Optional<String> acknowledgedControlId() {
-        return nonBlank(at(acknowledgement, 2));
+        return nonBlank(at(acknowledgement(), 2));
     }
 
     /** Whether this acknowledges that a message was not accepted (MSA-1 ends with E or R). */
@@ -113,7 +111,7 @@ public final class Hl7Header {
 
     private static Hl7Header standard() {
         List<String> fields = List.of("MSH", DEFAULT_DELIMITERS, "", "", "", "", "", "", "", "", "P", "2.5.1");
-        return new Hl7Header('|', fields, List.of());
+        return new Hl7Header('|', fields, new byte[0]);
     }
 
     private byte[] acknowledgeFailure(String code, String text, LocalDateTime now) {
@@ -196,10 +194,11 @@ public final class Hl7Header {
         return Optional.of(field.strip()).filter(value -> !value.isEmpty());
     }
 
-    private static List<String> findAcknowledgement(byte[] message, int start, byte separator) {
-        for (int at = nextSegment(message, start); at < message.length; at = nextSegment(message, at)) {
-            if (startsWith(message, at, "MSA") && at + 3 < message.length && message[at + 3] == separator) {
-                return split(message, at, separator);
+    /** Looked for only when somebody asks: a message that is none may be long, and would be read to its end for nothing. */
+    private List<String> acknowledgement() {
+        for (int at = nextSegment(message, skipLead(message)); at < message.length; at = nextSegment(message, at)) {
+            if (startsWith(message, at, "MSA") && at + 3 < message.length && message[at + 3] == (byte) separator) {
+                return split(message, at, (byte) separator);
             }
         }
         return List.of();

@@ -91,7 +91,7 @@ public final class FrameDecoder {
 
     private void skipToStart(ByteBuffer input) throws FrameViolationException {
         int from = input.position();
-        int at = indexOf(input, framing.start());
+        int at = ByteSearch.indexOf(input, from, framing.start());
         int skipped = at - from;
         strayInGap += skipped;
         strayBytes += skipped;
@@ -107,7 +107,7 @@ public final class FrameDecoder {
     }
 
     private void takeContent(ByteBuffer input) throws FrameViolationException {
-        int count = indexOf(input, framing.end1()) - input.position();
+        int count = ByteSearch.indexOf(input, input.position(), framing.end1()) - input.position();
         reserve(count);
         input.get(payload, length, count);
         length += count;
@@ -153,15 +153,5 @@ public final class FrameDecoder {
         payload = EMPTY;
         length = 0;
         return new FrameViolationException(violation, actual, allowed);
-    }
-
-    /** The index of the byte, or the input's limit when it is not there. */
-    private static int indexOf(ByteBuffer input, int wanted) {
-        int limit = input.limit();
-        int at = input.position();
-        while (at < limit && Byte.toUnsignedInt(input.get(at)) != wanted) {
-            at++;
-        }
-        return at;
     }
 }

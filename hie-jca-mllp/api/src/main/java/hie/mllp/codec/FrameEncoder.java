@@ -1,6 +1,7 @@
 package hie.mllp.codec;
 
 import hie.mllp.codec.FrameViolationException.Violation;
+import java.nio.ByteBuffer;
 
 /** Puts payloads into frames. Safe for use by any number of threads. */
 public final class FrameEncoder {
@@ -39,13 +40,12 @@ public final class FrameEncoder {
     }
 
     private int endWithin(byte[] payload) {
-        byte end1 = (byte) framing.end1();
-        for (int at = 0; at < payload.length; at++) {
-            if (payload[at] == end1 && (framing.hasSingleEnd() || endsAt(payload, at + 1))) {
-                return at;
-            }
+        ByteBuffer bytes = ByteBuffer.wrap(payload);
+        int at = ByteSearch.indexOf(bytes, 0, framing.end1());
+        while (at < payload.length && !framing.hasSingleEnd() && !endsAt(payload, at + 1)) {
+            at = ByteSearch.indexOf(bytes, at + 1, framing.end1());
         }
-        return -1;
+        return at < payload.length ? at : -1;
     }
 
     private boolean endsAt(byte[] payload, int at) {
