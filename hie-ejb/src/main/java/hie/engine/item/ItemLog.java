@@ -11,7 +11,7 @@ import org.jboss.logging.annotations.MessageLogger;
 
 /** What items say. Range 3100-3199. */
 @MessageLogger(projectCode = "HIE", length = 4)
-interface ItemLog extends BasicLogger {
+public interface ItemLog extends BasicLogger {
 
     ItemLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), ItemLog.class, "hie.engine.item");
 

@@ -1,12 +1,12 @@
 package hie.engine.production;
 
 import hie.engine.catalog.HostKind;
+import hie.engine.deployment.ItemDeployer;
 import hie.engine.item.ItemDefinition;
-import hie.engine.item.ItemDeployer;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemState;
 import hie.engine.item.RestartPolicy;
-import hie.engine.item.RunningItems;
+import hie.engine.running.RunningItems;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

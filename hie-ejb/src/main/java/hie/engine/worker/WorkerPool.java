@@ -2,11 +2,11 @@ package hie.engine.worker;
 
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
-import hie.engine.item.ItemProgress;
-import hie.engine.item.ItemRuntime;
 import hie.engine.item.ItemStartException;
 import hie.engine.item.RestartPolicy;
 import hie.engine.item.WorkerStatus;
+import hie.engine.metrics.ItemProgress;
+import hie.engine.running.ItemRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,0 +1,17 @@
+package hie.engine.running;
+
+import hie.engine.item.ItemKey;
+
+/** An item's host cannot be built or started; the message says which item, at which step and why. */
+public final class HostStartException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    HostStartException(ItemKey item, String step, Throwable cause) {
+        super("Item " + item + ": " + step + ": " + describe(cause), cause);
+    }
+
+    private static String describe(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

@@ -1,0 +1,13 @@
+package hie.engine.running;
+
+import hie.engine.item.ItemKey;
+
+/** The item is stopping: the message goes back to its place in the queue. No error. */
+public final class ItemStoppingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ItemStoppingException(ItemKey item) {
+        super("Item " + item + " is stopping; the message goes back to its queue");
+    }
+}
