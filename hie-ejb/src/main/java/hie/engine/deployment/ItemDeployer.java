@@ -2,11 +2,11 @@ package hie.engine.deployment;
 
 import hie.engine.catalog.HostKind;
 import hie.engine.intake.EntryQueueBean;
+import hie.engine.item.HostStartException;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemStartException;
 import hie.engine.messaging.ItemQueues;
-import hie.engine.running.HostStartException;
 import hie.engine.running.ItemRuntime;
 import hie.engine.running.RunningItems;
 import hie.engine.server.BeanDeployments;

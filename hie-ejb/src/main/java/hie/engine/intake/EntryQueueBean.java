@@ -1,11 +1,11 @@
 package hie.engine.intake;
 
 import hie.api.message.Message;
+import hie.engine.item.HostStartException;
+import hie.engine.item.ItemStoppingException;
 import hie.engine.messaging.JmsEnvelope;
-import hie.engine.running.HostStartException;
 import hie.engine.running.ItemBinding;
 import hie.engine.running.ItemRuntime;
-import hie.engine.running.ItemStoppingException;
 import hie.engine.running.ServiceWorker;
 import hie.engine.running.TraceBuilder;
 import jakarta.jms.JMSException;

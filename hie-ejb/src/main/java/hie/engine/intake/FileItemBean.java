@@ -4,7 +4,7 @@ import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
-import hie.engine.running.HostStartException;
+import hie.engine.item.HostStartException;
 import hie.engine.running.ItemBinding;
 import hie.engine.running.ServiceWorker;
 import hie.file.FileListener;

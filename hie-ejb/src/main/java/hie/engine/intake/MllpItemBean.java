@@ -6,7 +6,7 @@ import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
 import hie.api.setting.SettingValues;
-import hie.engine.running.HostStartException;
+import hie.engine.item.HostStartException;
 import hie.engine.running.ItemBinding;
 import hie.engine.running.ServiceWorker;
 import hie.mllp.MllpLaterReply;

@@ -1,6 +1,7 @@
 package hie.engine.running;
 
 import hie.api.message.Message;
+import hie.engine.item.ItemStoppingException;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.JmsEnvelope;
 import hie.queue.TakenMessage;

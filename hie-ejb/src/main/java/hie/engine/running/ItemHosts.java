@@ -2,6 +2,7 @@ package hie.engine.running;
 
 import hie.api.host.Host;
 import hie.api.host.HostContext;
+import hie.engine.item.HostStartException;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemLog;
 import java.lang.reflect.InvocationTargetException;

@@ -3,6 +3,8 @@ package hie.engine.running;
 import hie.api.host.BusinessOperation;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
+import hie.engine.item.HostStartException;
+import hie.engine.item.ItemStoppingException;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.metrics.ItemCounters;
 import hie.queue.TakenMessage;

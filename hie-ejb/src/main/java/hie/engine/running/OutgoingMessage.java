@@ -4,6 +4,7 @@ import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemLog;
+import hie.engine.item.ItemStoppingException;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.NoRoomException;
 import hie.queue.TakenMessage;

@@ -5,6 +5,8 @@ import hie.api.host.Delivery;
 import hie.api.host.PipelinedOperation;
 import hie.api.message.Message;
 import hie.engine.item.BreakerState;
+import hie.engine.item.HostStartException;
+import hie.engine.item.ItemStoppingException;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.JmsEnvelope;
 import hie.engine.metrics.ItemCounters;

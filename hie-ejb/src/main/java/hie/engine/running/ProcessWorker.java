@@ -2,8 +2,10 @@ package hie.engine.running;
 
 import hie.api.host.BusinessProcess;
 import hie.api.message.Message;
+import hie.engine.item.HostStartException;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemLog;
+import hie.engine.item.ItemStoppingException;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.NoRoomException;
 import hie.engine.metrics.ItemCounters;

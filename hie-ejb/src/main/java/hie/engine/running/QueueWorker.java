@@ -1,6 +1,7 @@
 package hie.engine.running;
 
 import hie.api.message.Message;
+import hie.engine.item.ItemStoppingException;
 import hie.queue.TakenMessage;
 import jakarta.jms.JMSException;
 

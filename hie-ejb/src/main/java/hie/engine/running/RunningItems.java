@@ -5,6 +5,7 @@ import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
 import hie.engine.duplicate.SeenMessages;
+import hie.engine.item.HostStartException;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
 import hie.engine.messaging.Broker;

@@ -7,6 +7,7 @@ import hie.api.message.Message;
 import hie.api.message.MessageHeader;
 import hie.engine.duplicate.RememberedReply;
 import hie.engine.duplicate.SeenMessages;
+import hie.engine.item.HostStartException;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemLog;
 import hie.engine.messaging.BrokerSession;

@@ -2,6 +2,8 @@ package hie.engine.running;
 
 import hie.api.host.Host;
 import hie.api.message.Message;
+import hie.engine.item.HostStartException;
+import hie.engine.item.ItemStoppingException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import hie.api.host.CallFailedException;
 import hie.api.message.Message;
 import hie.engine.Messages;
+import hie.engine.item.HostStartException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

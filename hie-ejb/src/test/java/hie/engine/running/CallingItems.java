@@ -3,6 +3,7 @@ package hie.engine.running;
 import hie.api.message.Message;
 import hie.engine.catalog.HostKind;
 import hie.engine.host.HttpService;
+import hie.engine.item.HostStartException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import hie.api.host.Delivery;
 import hie.api.setting.SettingDescriptor;
 import hie.api.setting.SettingValues;
 import hie.engine.item.BreakerState;
+import hie.engine.item.HostStartException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -7,6 +7,7 @@ import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.engine.catalog.HostKind;
 import hie.engine.host.MllpService;
+import hie.engine.item.HostStartException;
 import hie.engine.messaging.DurableBroker;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;

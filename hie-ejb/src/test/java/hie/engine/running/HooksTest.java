@@ -13,6 +13,7 @@ import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.engine.catalog.HostKind;
+import hie.engine.item.HostStartException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -19,6 +19,7 @@ import hie.api.setting.SettingDescriptor;
 import hie.engine.Messages;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
+import hie.engine.item.HostStartException;
 import hie.engine.item.ItemDefinition;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import hie.api.host.Receipt;
 import hie.engine.Messages;
 import hie.engine.catalog.HostKind;
+import hie.engine.item.HostStartException;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
 import java.util.List;

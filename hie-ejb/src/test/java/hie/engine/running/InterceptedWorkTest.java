@@ -7,6 +7,7 @@ import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.engine.Messages;
+import hie.engine.item.HostStartException;
 import hie.store.message.HopStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.engine.Messages;
+import hie.engine.item.ItemStoppingException;
 import hie.engine.messaging.ItemQueues;
 import hie.engine.metrics.EngineMetrics;
 import jakarta.jms.ConnectionFactory;

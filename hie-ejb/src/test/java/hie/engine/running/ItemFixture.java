@@ -13,6 +13,7 @@ import hie.api.message.Message;
 import hie.api.setting.SettingDescriptor;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
+import hie.engine.item.HostStartException;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
 import hie.engine.messaging.Broker;

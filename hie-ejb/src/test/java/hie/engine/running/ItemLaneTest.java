@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hie.api.host.Delivery;
+import hie.engine.item.HostStartException;
 import hie.engine.messaging.NetworkBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;

@@ -10,6 +10,7 @@ import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
+import hie.engine.item.ItemStoppingException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

@@ -9,6 +9,8 @@ import hie.api.host.DeliveryFailedException;
 import hie.api.message.Message;
 import hie.engine.Messages;
 import hie.engine.item.BreakerState;
+import hie.engine.item.HostStartException;
+import hie.engine.item.ItemStoppingException;
 import hie.store.message.Attempt;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;

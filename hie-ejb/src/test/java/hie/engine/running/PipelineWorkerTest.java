@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.engine.Messages;
+import hie.engine.item.ItemStoppingException;
 import hie.engine.messaging.Envelopes;
 import hie.queue.MessageFeed;
 import hie.queue.TakenMessage;

@@ -7,6 +7,8 @@ import hie.api.message.Message;
 import hie.api.message.MessageBody;
 import hie.engine.Messages;
 import hie.engine.catalog.HostKind;
+import hie.engine.item.HostStartException;
+import hie.engine.item.ItemStoppingException;
 import hie.queue.TakenMessage;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;

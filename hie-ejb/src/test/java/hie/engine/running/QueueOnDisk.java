@@ -10,6 +10,7 @@ import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
 import hie.engine.archive.TraceCodec;
+import hie.engine.item.HostStartException;
 import hie.engine.messaging.Broker;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.api.host.Delivery;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
+import hie.engine.item.HostStartException;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.JmsEnvelope;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import hie.api.host.Delivery;
 import hie.api.host.Outbox;
 import hie.api.message.Message;
 import hie.engine.Messages;
+import hie.engine.item.HostStartException;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;
 import java.util.Map;

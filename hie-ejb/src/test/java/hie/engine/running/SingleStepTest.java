@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import hie.api.host.Delivery;
 import hie.api.message.Message;
 import hie.engine.Messages;
+import hie.engine.item.HostStartException;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.DurableBroker;
 import java.nio.charset.StandardCharsets;

@@ -11,6 +11,8 @@ import hie.api.host.Delivery;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.engine.Messages;
+import hie.engine.item.HostStartException;
+import hie.engine.item.ItemStoppingException;
 import hie.store.message.Hop;
 import hie.store.message.HopStatus;
 import jakarta.jms.JMSException;

@@ -1,13 +1,11 @@
-package hie.engine.running;
-
-import hie.engine.item.ItemKey;
+package hie.engine.item;
 
 /** An item's host cannot be built or started; the message says which item, at which step and why. */
 public final class HostStartException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    HostStartException(ItemKey item, String step, Throwable cause) {
+    public HostStartException(ItemKey item, String step, Throwable cause) {
         super("Item " + item + ": " + step + ": " + describe(cause), cause);
     }
 

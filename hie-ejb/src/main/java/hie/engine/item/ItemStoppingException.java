@@ -1,6 +1,4 @@
-package hie.engine.running;
-
-import hie.engine.item.ItemKey;
+package hie.engine.item;
 
 /** The item is stopping: the message goes back to its place in the queue. No error. */
 public final class ItemStoppingException extends RuntimeException {
