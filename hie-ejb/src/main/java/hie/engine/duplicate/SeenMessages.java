@@ -29,6 +29,7 @@ public final class SeenMessages {
 
     /** The setting that says for how long; 0 for not at all. */
     public static final String WINDOW = "DuplicateWindow";
+
     private static final String COUNT = "DuplicateCount";
     private static final String FINGERPRINT = "Fingerprint";
     private static final String CONTENT_TYPE = "application/vnd.hie.seen";

@@ -93,7 +93,8 @@ final class RuleTranslation {
                 loose = new ArrayList<>();
                 translated.add(null);
                 units.add(null);
-                findings.place = "rule " + source.name() + ", set '" + set.attribute("name") + "', behind rule " + number;
+                findings.place =
+                        "rule " + source.name() + ", set '" + set.attribute("name") + "', behind rule " + number;
             }
             ruleWaits = false;
             loose.add(step(node, true));
@@ -210,7 +211,10 @@ final class RuleTranslation {
             if (ACTIONS.contains(node.name())) {
                 findings.actions.count(false);
             }
-            findings.refuse("<" + node.name() + "> " + String.join(" ", node.attributes().values()), fault.get());
+            findings.refuse(
+                    "<" + node.name() + "> "
+                            + String.join(" ", node.attributes().values()),
+                    fault.get());
             node.descendants()
                     .skip(1)
                     .filter(below -> ACTIONS.contains(below.name()))

@@ -140,8 +140,9 @@ final class ChannelImport {
         if (isInlined(draft)) {
             return new ChannelPlace(connector, item, null, script, true);
         }
-        ConnectorItem scripted =
-                script.isNeeded() ? items.scripted(names.of(name + " script", new ArrayList<>()), connector, script) : null;
+        ConnectorItem scripted = script.isNeeded()
+                ? items.scripted(names.of(name + " script", new ArrayList<>()), connector, script)
+                : null;
         return new ChannelPlace(connector, item, scripted, script, false);
     }
 

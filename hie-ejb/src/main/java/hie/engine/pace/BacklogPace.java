@@ -14,7 +14,7 @@ public final class BacklogPace {
     public static final Duration OLD = Duration.ofSeconds(2);
 
     /** A turn, when nothing allows for more. */
-    static final int AT_LEAST = 20;
+    public static final int AT_LEAST = 20;
 
     private static final int NEW_FOR_EACH_OLD = 8;
     private static final long UNLIMITED = Long.MAX_VALUE;

@@ -40,7 +40,9 @@ class SeenMessagesTest {
         assertThat(seen.begin("b")).as("too long ago").isEmpty();
         seen.end("b", seen.first(Messages.adt(), null));
         assertThat(seen.size()).isEqualTo(1);
-        assertThat(SeenMessages.of(service(Map.of("Port", "1", "DuplicateWindow", "5", "DuplicateCount", "7"))).orElseThrow().count())
+        assertThat(SeenMessages.of(service(Map.of("Port", "1", "DuplicateWindow", "5", "DuplicateCount", "7")))
+                        .orElseThrow()
+                        .count())
                 .isEqualTo(7);
     }
 

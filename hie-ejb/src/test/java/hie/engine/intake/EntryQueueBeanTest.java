@@ -82,10 +82,11 @@ class EntryQueueBeanTest {
     @Test
     @Tag("setting:ContentIntake.ContentType")
     void shouldTakeContentForWhatContentTypeSaysWhereTheSenderSaysNothing() throws Exception {
-        EntryQueueBean texts = new EntryQueueBean(new ServiceWorker(fixture.runningItems().open(fixture.define(
-                "Texts", JmsService.class, HostKind.SERVICE, Map.of("ContentType", "text/plain"), "Out"))));
-        EntryQueueBean hl7 = new EntryQueueBean(new ServiceWorker(
-                fixture.runningItems().open(fixture.define("Hl7", JmsService.class, HostKind.SERVICE, Map.of(), "Out"))));
+        EntryQueueBean texts = new EntryQueueBean(new ServiceWorker(fixture.runningItems()
+                .open(fixture.define(
+                        "Texts", JmsService.class, HostKind.SERVICE, Map.of("ContentType", "text/plain"), "Out"))));
+        EntryQueueBean hl7 = new EntryQueueBean(new ServiceWorker(fixture.runningItems()
+                .open(fixture.define("Hl7", JmsService.class, HostKind.SERVICE, Map.of(), "Out"))));
 
         texts.onMessage(FakeBroker.message(BytesMessage.class, "ID:1", "hello", Map.of()));
         hl7.onMessage(FakeBroker.message(BytesMessage.class, "ID:2", "hello", Map.of()));

@@ -92,7 +92,8 @@ public class SuspendedView implements Serializable {
     public void look(String id) {
         attempt(() -> {
             SuspendedMessage found = desk.find(SuspensionFilter.ALL, UUID.fromString(id));
-            ConsoleLog.LOG.contentSeen(caller.getName(), found.message().header().id());
+            ConsoleLog.LOG.contentSeen(
+                    caller.getName(), found.message().header().id());
             open.show(id, found);
         });
     }
