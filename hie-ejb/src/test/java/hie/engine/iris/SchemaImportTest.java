@@ -65,7 +65,8 @@ class SchemaImportTest {
 
         assertThat(outcome.report().verdict()).isEqualTo(ImportReport.Verdict.OK);
         assertThat(outcome.report().schemas())
-                .containsExactly(new IrisReport.Schema("Ward.Schema", "f", "schemas/Ward.Schema.yaml", 1, 1, 1, 1, 1));
+                .containsExactly(
+                        new IrisReport.Schema("Ward.Schema", "made.cls", "schemas/Ward.Schema.yaml", 1, 1, 1, 1, 1));
         assertThat(outcome.config()
                         .document(ProjectDocument.Kind.SCHEMA, "Ward.Schema")
                         .orElseThrow()
