@@ -263,6 +263,13 @@ class LifecycleIT {
             Rest api = own.rest();
             CompletableFuture<JsonNode> apply = CompletableFuture.supplyAsync(() -> api.apply("life", "middle", files));
             await().atMost(PATIENCE).until(() -> isHalfDeployed(api));
+            assertThat(running(api.apply("life", "beside", Map.of("items/Out.yaml", """
+                    name: Out
+                    class: FileOperation
+                    settings:
+                      FilePath: ${data}/files/beside
+                    """)))).as("another project, while an item is still starting").containsExactly("Out");
+            assertThat(apply).isNotDone();
             own.kill();
 
             assertThat(apply)
@@ -270,8 +277,12 @@ class LifecycleIT {
                     .withThrowableThat()
                     .havingRootCause()
                     .isInstanceOf(IOException.class);
-            Files.createFile(own.data().resolve(LateStarter.GO_ON));
             own.startAgain();
+            assertThat(running(own.rest().projectStatus("life", "middle")))
+                    .as("the server's start does not wait for it")
+                    .hasSize(operations + 3)
+                    .doesNotContain("Late");
+            Files.createFile(own.data().resolve(LateStarter.GO_ON));
             await().atMost(PATIENCE)
                     .until(
                             () -> running(own.rest().projectStatus("life", "middle"))

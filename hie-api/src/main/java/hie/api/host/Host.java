@@ -10,8 +10,8 @@ import hie.api.setting.SettingType;
  *
  * <p>Life: constructor, {@link #onInit}, {@link #onStart}, messages, {@link #onStop}, {@link #onTearDown}. A failure in the
  * first three leaves the item <i>troubled</i> with the failure as its reason, and so does their taking longer than the setting HookTimeout:
- * the thread is interrupted then, and nobody waits for it any more. These hooks are called on threads that do nothing else. For each message: {@link #onBeforeMessage},
- * the host's own work, then {@link #onAfterMessage}, or {@link #onMessageError} when the work threw.
+ * their thread, which is another one than messages are worked on, is interrupted then, and nobody waits for it any more. For each message:
+ * {@link #onBeforeMessage}, the host's own work, then {@link #onAfterMessage}, or {@link #onMessageError} when the work threw.
  */
 @Setting(name = "Comment", type = SettingType.TEXT, description = "A note for people; the engine does not read it.")
 @Setting(
