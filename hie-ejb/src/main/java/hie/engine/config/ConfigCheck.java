@@ -71,6 +71,7 @@ public class ConfigCheck {
         checkBodyClass(item, hostClass.get(), faults);
         faults.addAll(new ModeCheck(item.name(), hostClass.get(), name -> given(item, hostClass.get(), name)).faults());
         faults.addAll(ProcessRules.faults(item.name(), name -> given(item, hostClass.get(), name)));
+        faults.addAll(FolderCheck.faults(item.name(), hostClass.get(), name -> given(item, hostClass.get(), name)));
         faults.addAll(CompanionCheck.faults(item.name(), hostClass.get(), name -> given(item, hostClass.get(), name)));
         return faults;
     }
