@@ -106,7 +106,9 @@ public class ProjectFilesResource {
     }
 
     private List<String> warnings(ProjectFiles files) {
-        return check.warnings(files.config()).stream().map(ConfigFault::toString).toList();
+        return check.warnings(files.config()).stream()
+                .map(ConfigFault::toString)
+                .toList();
     }
 
     private static ProjectFiles read(String workspace, String project, Files files) {

@@ -29,7 +29,8 @@ public final class FolderCheck {
 
     /** @param given what the item gives for a setting; empty when it gives nothing */
     static List<ConfigFault> faults(String item, HostClass hostClass, UnaryOperator<String> given) {
-        Optional<Path> folder = hostClass.type() == FileService.class ? path(given.apply("FilePath")) : Optional.empty();
+        Optional<Path> folder =
+                hostClass.type() == FileService.class ? path(given.apply("FilePath")) : Optional.empty();
         if (folder.isEmpty()) {
             return List.of();
         }
@@ -54,7 +55,9 @@ public final class FolderCheck {
     /** What is no path is reported where the setting itself is checked. */
     private static Optional<Path> path(String value) {
         try {
-            return value.isBlank() ? Optional.empty() : Optional.of(Path.of(value.strip()).normalize());
+            return value.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(value.strip()).normalize());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

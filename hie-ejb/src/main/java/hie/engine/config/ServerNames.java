@@ -49,7 +49,9 @@ class ServerNames {
                 ? Optional.empty()
                 : server.sslContexts()
                         .filter(known -> !known.contains(name))
-                        .map(known -> "this server has no SSL context '" + name + "' (it has: " + String.join(", ", known)
-                                + "); nothing comes in or goes out before there is one. Define it in the server's elytron subsystem, or correct the name");
+                        .map(
+                                known -> "this server has no SSL context '" + name + "' (it has: "
+                                        + String.join(", ", known)
+                                        + "); nothing comes in or goes out before there is one. Define it in the server's elytron subsystem, or correct the name");
     }
 }

@@ -126,8 +126,9 @@ public final class FileService extends ContentIntake {
             try {
                 return Path.of(value.strip()).isAbsolute()
                         ? Optional.empty()
-                        : Optional.of("'" + value
-                                + "' is no absolute path on this server (expected: for example /var/hie/in, or ${data}/in)");
+                        : Optional.of(
+                                "'" + value
+                                        + "' is no absolute path on this server (expected: for example /var/hie/in, or ${data}/in)");
             } catch (InvalidPathException e) {
                 return Optional.of("'" + value + "' is no path: " + e.getReason());
             }

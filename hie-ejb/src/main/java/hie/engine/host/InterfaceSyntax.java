@@ -22,8 +22,9 @@ public final class InterfaceSyntax implements SettingSyntax {
     public Optional<String> fault(String value) {
         return isAcceptable(value)
                 ? Optional.empty()
-                : Optional.of("'" + value
-                        + "' is no address (expected: one address of this machine, as 10.1.2.3 or ::1, or the name of a network interface or host)");
+                : Optional.of(
+                        "'" + value
+                                + "' is no address (expected: one address of this machine, as 10.1.2.3 or ::1, or the name of a network interface or host)");
     }
 
     private static boolean isAcceptable(String value) {
@@ -31,7 +32,9 @@ public final class InterfaceSyntax implements SettingSyntax {
         if (NUMBERS.matcher(value).matches()) {
             return IPV4.matcher(value).matches();
         }
-        return IPV6.matcher(address).matches() ? isIpv6(address) : NAME.matcher(value).matches();
+        return IPV6.matcher(address).matches()
+                ? isIpv6(address)
+                : NAME.matcher(value).matches();
     }
 
     /** What has a colon in it is read as an address, and looked up nowhere. */

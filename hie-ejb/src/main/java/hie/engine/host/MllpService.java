@@ -185,7 +185,8 @@ public final class MllpService extends Hl7Service implements AnsweringService {
         SettingValues settings = context().settings();
         if (settings.text("LocalInterface").isEmpty()) {
             throw new SettingException(
-                    "LocalInterface", "is empty (expected: an address to listen on; 0.0.0.0 for all of this machine's)");
+                    "LocalInterface",
+                    "is empty (expected: an address to listen on; 0.0.0.0 for all of this machine's)");
         }
         requireFraming(settings);
     }

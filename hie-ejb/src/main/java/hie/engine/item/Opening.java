@@ -43,8 +43,7 @@ final class Opening {
         return opening;
     }
 
-    private void run(
-            CompletableFuture<Void> before, Start start, Function<ItemRuntime, CompletableFuture<Void>> undo) {
+    private void run(CompletableFuture<Void> before, Start start, Function<ItemRuntime, CompletableFuture<Void>> undo) {
         try {
             before.join();
             if (!outcome.isDone()) {

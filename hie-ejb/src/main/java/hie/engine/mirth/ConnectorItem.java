@@ -147,7 +147,8 @@ final class ConnectorItem {
 
     private void leaveOut(String setting) {
         settings.remove(setting);
-        notes.defaults.removeIf(made -> made.item().equals(name) && made.setting().equals(setting));
+        notes.defaults.removeIf(
+                made -> made.item().equals(name) && made.setting().equals(setting));
         Origin origin = origins.get(setting);
         if (origin != null) {
             kept.put(origin.place(), origin.value());

@@ -66,7 +66,8 @@ class HookCheckTest {
         assertThat(check.check(new ProjectConfig("", List.of(item))))
                 .singleElement()
                 .asString()
-                .startsWith("item Own: a host of class site.Endless cannot be initialised: its onInit has not ended after 1 s (HookTimeout)");
+                .startsWith(
+                        "item Own: a host of class site.Endless cannot be initialised: its onInit has not ended after 1 s (HookTimeout)");
         await().until(() -> EndlessProcess.interrupted != null);
     }
 }

@@ -25,10 +25,7 @@ class StartFaultsTest extends CheckedConfig {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     FileService         | FilePath               | in            | 'in' is no absolute path on this server
                     FileService         | ArchivePath            | ./done        | './done' is no absolute path on this server
                     FileService         | WorkPath               | work          | 'work' is no absolute path on this server
@@ -45,13 +42,13 @@ class StartFaultsTest extends CheckedConfig {
                     MllpService         | LocalInterface         | 10.1.0.0/16   | '10.1.0.0/16' is no address
                     MllpService         | LocalInterface         | ::1::2        | '::1::2' is no address
                     MllpService         | LocalInterface         | eth 0         | 'eth 0' is no address
-                    MllpService         | LocalInterface         | ''            | is empty (expected: an address to listen on
+                    MllpService         | LocalInterface         | ``            | is empty (expected: an address to listen on
                     MllpOperation       | LocalInterface         | 10.1          | '10.1' is no address
                     MllpService         | StartByte              | 28            | start byte and first end byte must differ, both are 28
                     MllpService         | EndByte                | 65            | first end byte must not be a printable character and is 65
                     MllpService         | EndByte2               | 65            | second end byte must not be a printable character and is 65
                     EMailAlertOperation | From                   | a@b.org,c@d.org | 'a@b.org,c@d.org' is no mail address
-                    EMailAlertOperation | From                   | ''            | is empty (expected: the sender's address)
+                    EMailAlertOperation | From                   | ``            | is empty (expected: the sender's address)
                     """)
     void shouldNameTheItemTheSettingAndWhatToDo(String className, String setting, String value, String fault) {
         assertThat(planned(disabled(className, setting, value)))
@@ -61,15 +58,12 @@ class StartFaultsTest extends CheckedConfig {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     FileService         | FilePath               | ${data}/in
                     FileService         | ArchivePath            | /in/done
                     FileService         | ErrorPath              | /other
                     FileService         | FileSpec               | *.hl7, *.txt
-                    FileService         | FileSpec               | ''
+                    FileService         | FileSpec               | ``
                     FileService         | CallInterval           | 0
                     FileService         | SemaphoreSpecification | *.sem; *.hl7:*.ok
                     MllpService         | LocalInterface         | 0.0.0.0

@@ -99,7 +99,8 @@ class ItemDeployerTest {
             }
         };
 
-        assertThat(deployer.start(List.of(first, last), Set.of(first.key())).failures()).isEmpty();
+        assertThat(deployer.start(List.of(first, last), Set.of(first.key())).failures())
+                .isEmpty();
 
         assertThat(wasPaused).isTrue();
         assertThat(fixture.runningItems().require(last.key()).isPaused()).isFalse();
@@ -107,7 +108,8 @@ class ItemDeployerTest {
 
     @Test
     void shouldDeployOneByOneWhenTheServerRefusesOneOfThem() {
-        Map<ItemKey, String> failures = deployer.start(List.of(first, bad, last), Set.of()).failures();
+        Map<ItemKey, String> failures =
+                deployer.start(List.of(first, bad, last), Set.of()).failures();
 
         assertThat(failures).containsOnlyKeys(bad.key());
         assertThat(failures.get(bad.key()))
@@ -165,7 +167,10 @@ class ItemDeployerTest {
         assertThat(starts.failures()).isEmpty();
         assertThat(starts.underWay()).containsExactly(late.key());
         assertThat(deployer.isStarting(late.key())).isTrue();
-        assertThat(deployed).singleElement().asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(2);
+        assertThat(deployed)
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(2);
 
         LateOperation.goOn.release();
         deployer.awaitStart(late.key());

@@ -137,8 +137,9 @@ class ItemHooksTest {
 
         assertThatExceptionOfType(HostStartException.class)
                 .isThrownBy(() -> fixture.items.open(definition(SOON)))
-                .withMessage("Item default/hospital/Own: " + named
-                        + " has not ended after 0.05 s (HookTimeout) and was interrupted; see what it waits for, or give it more time");
+                .withMessage(
+                        "Item default/hospital/Own: " + named
+                                + " has not ended after 0.05 s (HookTimeout) and was interrupted; see what it waits for, or give it more time");
 
         await().until(() -> INTERRUPTED.contains(hook));
         assertThat(fixture.items.find(ItemFixture.key("Own"))).isEmpty();
@@ -236,7 +237,8 @@ class ItemHooksTest {
 
         assertThat(fixture.items.disabled())
                 .containsEntry(
-                        ItemFixture.key("Own"), "its hooks do not end in time (HookTimeout); 16 of them are left behind");
+                        ItemFixture.key("Own"),
+                        "its hooks do not end in time (HookTimeout); 16 of them are left behind");
     }
 
     @Test

@@ -133,9 +133,7 @@ class PlanViewTest {
         running = 2;
         view.load();
 
-        assertThat(view.getWarnings())
-                .extracting(ConfigFault::message)
-                .containsExactly("is not there in revision 4");
+        assertThat(view.getWarnings()).extracting(ConfigFault::message).containsExactly("is not there in revision 4");
         assertThat(view.isDeployable()).isTrue();
     }
 }
