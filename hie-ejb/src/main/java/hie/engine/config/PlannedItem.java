@@ -47,12 +47,12 @@ record PlannedItem(
     Optional<ConfigFault> fault(HostClass hostClass) {
         AtomicReference<String> hook = new AtomicReference<>("constructor");
         HookCall<Optional<ConfigFault>> judgement =
-                HookCall.begin(itemName, () -> judgement(hostClass, hook), tooLate -> {});
+                HookCall.begin(itemName, () -> "its " + hook, () -> judgement(hostClass, hook), tooLate -> {});
         Duration limit = settings.seconds("HookTimeout");
         try {
             return judgement.await(limit);
         } catch (TimeoutException e) {
-            return Optional.of(unusable(hostClass, HookCall.overlong("its " + hook, limit)));
+            return Optional.of(unusable(hostClass, HookCall.overlong(e.getMessage(), limit)));
         } catch (ExecutionException e) {
             return Optional.of(unusable(hostClass, e.getCause()));
         } catch (InterruptedException e) {

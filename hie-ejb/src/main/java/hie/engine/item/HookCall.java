@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Hooks of a host, anybody's code, at work on a thread of their own, so that nobody has to wait for their end. Those that take too long, or
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  */
 public final class HookCall<T> {
 
+    private final Supplier<String> hook;
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Thread thread;
@@ -26,7 +28,8 @@ public final class HookCall<T> {
         T call() throws Exception;
     }
 
-    private HookCall(String item, Hooks<T> hooks, Consumer<T> late) {
+    private HookCall(String item, Supplier<String> hook, Hooks<T> hooks, Consumer<T> late) {
+        this.hook = hook;
         thread = Thread.ofPlatform().daemon().name("hie-hook-" + item).unstarted(() -> run(hooks, late));
     }
 
@@ -34,10 +37,11 @@ public final class HookCall<T> {
      * Begins hooks; they see the class loader of the caller's context.
      *
      * @param item for the thread's name
+     * @param hook the one that was called last, with whose it is
      * @param late gets, on the hooks' thread, what comes of them when nobody waits for it any more
      */
-    public static <T> HookCall<T> begin(String item, Hooks<T> hooks, Consumer<T> late) {
-        HookCall<T> call = new HookCall<>(item, hooks, late);
+    public static <T> HookCall<T> begin(String item, Supplier<String> hook, Hooks<T> hooks, Consumer<T> late) {
+        HookCall<T> call = new HookCall<>(item, hook, hooks, late);
         call.thread.start();
         return call;
     }
@@ -74,18 +78,26 @@ public final class HookCall<T> {
      * What comes of them. When nothing does in time, or the caller is interrupted, they are given up.
      *
      * @throws ExecutionException when one failed, with what it threw as the cause
-     * @throws TimeoutException when they have not ended in time
+     * @throws TimeoutException when they have not ended in time; its message is the hook that has not, with whose it is
      * @throws CancellationException when they were given up meanwhile
      */
     public T await(Duration limit) throws ExecutionException, TimeoutException, InterruptedException {
         try {
             return outcome.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | InterruptedException e) {
-            if (giveUp()) {
-                throw e;
-            }
-            return outcome.get();
+        } catch (TimeoutException e) {
+            String unended = hook.get();
+            return unlessGivenUp(new TimeoutException(unended));
+        } catch (InterruptedException e) {
+            return unlessGivenUp(e);
         }
+    }
+
+    /** Gives them up, unless they have ended at this very moment. */
+    private <E extends Exception> T unlessGivenUp(E why) throws E, ExecutionException, InterruptedException {
+        if (giveUp()) {
+            throw why;
+        }
+        return outcome.get();
     }
 
     /** Nobody waits for them any more: they are interrupted, unless they have ended. Whether that was so. */

@@ -27,9 +27,6 @@ final class ItemHooks {
     private final Duration limit;
     private final Set<HookCall<?>> starting = ConcurrentHashMap.newKeySet();
 
-    /** Hooks at the end of something. */
-    private record Ending(Supplier<String> hook, HookCall<Void> call) {}
-
     ItemHooks(ItemRuntime item) {
         this.item = item;
         this.limit = item.definition().hookTimeout();
@@ -43,7 +40,7 @@ final class ItemHooks {
      * @throws HostStartException when they fail, take too long, or the item stops
      */
     <T> T start(Supplier<String> hook, HookCall.Hooks<T> hooks, Consumer<T> late) throws HostStartException {
-        HookCall<T> call = HookCall.begin(item.key().path(), hooks, late);
+        HookCall<T> call = HookCall.begin(item.key().path(), hook, hooks, late);
         starting.add(call);
         try {
             if (item.isStopping()) {
@@ -56,19 +53,19 @@ final class ItemHooks {
                     : new HostStartException(item.key(), "its host could not start", e.getCause());
         } catch (TimeoutException e) {
             item.items().leaveBehind(item.key(), call);
-            throw new HostStartException(item.key(), HookCall.overlong(hook.get(), limit));
+            throw new HostStartException(item.key(), HookCall.overlong(e.getMessage(), limit));
         } catch (CancellationException e) {
-            throw givenUp(hook);
+            throw givenUp();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw givenUp(hook);
+            throw givenUp();
         } finally {
             starting.remove(call);
         }
     }
 
-    private HostStartException givenUp(Supplier<String> hook) {
-        return new HostStartException(item.key(), "it stops before " + hook.get() + " has ended");
+    private HostStartException givenUp() {
+        return new HostStartException(item.key(), "it stops before its host has started");
     }
 
     /** The item stops: what is being started is not waited for any more. */
@@ -87,7 +84,7 @@ final class ItemHooks {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> over = new CompletableFuture<>();
-        List<Ending> endings = hosts.stream().map(this::end).toList();
+        List<HookCall<Void>> endings = hosts.stream().map(this::end).toList();
         Thread.ofPlatform().daemon().name("hie-end-" + item.key().path()).start(() -> {
             try {
                 awaitAll(endings);
@@ -101,38 +98,38 @@ final class ItemHooks {
         return over;
     }
 
-    private Ending end(Host host) {
+    private HookCall<Void> end(Host host) {
         HostLife life = new HostLife(item.definition());
         return end(life::hook, () -> life.end(host));
     }
 
-    private Ending end(Supplier<String> hook, Runnable hooks) {
-        HookCall<Void> call = HookCall.begin(
+    private HookCall<Void> end(Supplier<String> hook, Runnable hooks) {
+        return HookCall.begin(
                 item.key().path(),
+                hook,
                 () -> {
                     hooks.run();
                     return null;
                 },
                 nothing -> {});
-        return new Ending(hook, call);
     }
 
-    private void awaitAll(List<Ending> endings) {
+    private void awaitAll(List<HookCall<Void>> endings) {
         long begun = System.nanoTime();
-        for (Ending ending : endings) {
+        for (HookCall<Void> ending : endings) {
             Duration left = limit.minusNanos(System.nanoTime() - begun);
             await(ending, left.isNegative() ? Duration.ZERO : left);
         }
     }
 
-    private void await(Ending ending, Duration left) {
+    private void await(HookCall<Void> ending, Duration left) {
         try {
-            ending.call.await(left);
+            ending.await(left);
         } catch (TimeoutException e) {
-            ItemLog.LOG.hookOverlong(item.key(), ending.hook.get(), HookCall.seconds(limit));
-            item.items().leaveBehind(item.key(), ending.call);
+            ItemLog.LOG.hookOverlong(item.key(), e.getMessage(), HookCall.seconds(limit));
+            item.items().leaveBehind(item.key(), ending);
         } catch (ExecutionException e) {
-            ItemLog.LOG.hookFailed(ending.hook.get(), item.key(), e.getCause());
+            ItemLog.LOG.hookFailed("a stop hook", item.key(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -25,7 +25,7 @@ class StartFaultsTest extends CheckedConfig {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     FileService         | FilePath               | in            | 'in' is no absolute path on this server
                     FileService         | ArchivePath            | ./done        | './done' is no absolute path on this server
                     FileService         | WorkPath               | work          | 'work' is no absolute path on this server
@@ -58,7 +58,7 @@ class StartFaultsTest extends CheckedConfig {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     FileService         | FilePath               | ${data}/in
                     FileService         | ArchivePath            | /in/done
                     FileService         | ErrorPath              | /other

@@ -220,7 +220,7 @@ class ItemHooksTest {
         assertThat(opening)
                 .failsWithin(Duration.ofSeconds(10))
                 .withThrowableOfType(ExecutionException.class)
-                .withMessageContaining("Item default/hospital/Own: it stops before its host's onStart has ended");
+                .withMessageContaining("Item default/hospital/Own: it stops before its host has started");
         await().until(() -> INTERRUPTED.contains("onStart"));
     }
 
