@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 public record WatchedFolders(Path folder, Optional<Path> archive, Optional<Path> work, Optional<Path> error) {
 
-    private static final String DEFAULT_WORK = ".hie-work";
-    private static final String DEFAULT_ERROR = ".hie-error";
+    public static final String DEFAULT_WORK = ".hie-work";
+    public static final String DEFAULT_ERROR = ".hie-error";
 
     public Path workFolder() {
         return work.orElse(folder.resolve(DEFAULT_WORK));
