@@ -263,7 +263,8 @@ class LifecycleIT {
             Rest api = own.rest();
             CompletableFuture<JsonNode> apply = CompletableFuture.supplyAsync(() -> api.apply("life", "middle", files));
             await().atMost(PATIENCE).until(() -> isHalfDeployed(api));
-            assertThat(running(api.apply("life", "beside", chain("beside", 2605))))
+            api.apply("life", "beside", chain("beside", 2605));
+            assertThat(running(api.projectStatus("life", "beside")))
                     .as("another project, while an item is still starting")
                     .containsExactlyInAnyOrder("In", "Router", "Out");
             assertThat(apply).isNotDone();
