@@ -33,6 +33,9 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
     /** So long may hosts that were interrupted take to give their messages back. */
     private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(10);
 
+    /** The adapter looks into a folder no more often, in milliseconds. */
+    private static final long SHORTEST_CALL_INTERVAL = 100;
+
     private static final String PORT_OFFSET = "jboss.socket.binding.port-offset";
 
     /**
@@ -134,11 +137,14 @@ record ItemActivation(Class<?> bean, Class<?> listener, String resourceAdapter, 
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("name", item.key().path());
         properties.put("filePath", settings.text("FilePath"));
-        properties.put("fileSpec", settings.text("FileSpec"));
+        properties.put("fileSpec", settings.optional("FileSpec").orElse("*"));
         properties.put("archivePath", settings.text("ArchivePath"));
         properties.put("workPath", settings.text("WorkPath"));
         properties.put("errorPath", settings.text("ErrorPath"));
-        properties.put("callInterval", millis(settings, "CallInterval"));
+        properties.put(
+                "callInterval",
+                String.valueOf(Math.max(
+                        SHORTEST_CALL_INTERVAL, settings.seconds("CallInterval").toMillis())));
         properties.put("subdirectoryLevels", settings.text("SubdirectoryLevels"));
         properties.put("stableFor", millis(settings, "StableFor"));
         properties.put("semaphoreSpecification", settings.text("SemaphoreSpecification"));

@@ -2,10 +2,9 @@ package hie.engine.running;
 
 import hie.api.host.Host;
 import hie.api.host.HostContext;
+import hie.engine.interceptor.InterceptorChain;
 import hie.engine.item.HostStartException;
 import hie.engine.item.ItemDefinition;
-import hie.engine.item.ItemLog;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,14 +17,16 @@ final class ItemHosts {
 
     private final ItemDefinition definition;
     private final HostContext context;
+    private final ItemHooks hooks;
     private final Queue<Host> idle = new ConcurrentLinkedQueue<>();
     private final Deque<Host> hosts = new ArrayDeque<>();
     private final HostsAtWork atWork = new HostsAtWork();
 
     /** @param context what hosts are told of their item */
-    ItemHosts(ItemDefinition definition, HostContext context) {
+    ItemHosts(ItemDefinition definition, HostContext context, ItemHooks hooks) {
         this.definition = definition;
         this.context = context;
+        this.hooks = hooks;
     }
 
     /** Builds and starts one, for whoever borrows first. */
@@ -44,22 +45,8 @@ final class ItemHosts {
     }
 
     private Host build() throws HostStartException {
-        Host host;
-        try {
-            host = definition.hostClass().newHost();
-        } catch (InvocationTargetException e) {
-            throw new HostStartException(definition.key(), "its host's constructor failed", e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new HostStartException(definition.key(), "its host class has no public no-argument constructor", e);
-        }
-        host.attach(context);
-        try {
-            host.onInit();
-            host.onStart();
-        } catch (Exception | Error e) {
-            tearDown(host);
-            throw new HostStartException(definition.key(), "its host could not start", e);
-        }
+        HostLife life = new HostLife(definition);
+        Host host = hooks.start(life::hook, () -> life.start(context), this::end);
         synchronized (hosts) {
             hosts.add(host);
         }
@@ -89,28 +76,22 @@ final class ItemHosts {
         return atWork.leave(host, work, this::end);
     }
 
-    /** Ends all of them. */
-    void end() {
+    /**
+     * Ends all of them and what stands around them; returns at once.
+     *
+     * @param interceptors {@code null} for none
+     * @return complete when that is over
+     */
+    CompletableFuture<Void> endAll(InterceptorChain interceptors) {
+        List<Host> ending;
         synchronized (hosts) {
-            hosts.forEach(this::end);
+            ending = List.copyOf(hosts);
             hosts.clear();
         }
+        return hooks.end(ending, interceptors);
     }
 
     private void end(Host host) {
-        try {
-            host.onStop();
-        } catch (Exception | Error e) {
-            ItemLog.LOG.hookFailed("onStop", definition.key(), e);
-        }
-        tearDown(host);
-    }
-
-    private void tearDown(Host host) {
-        try {
-            host.onTearDown();
-        } catch (Exception | Error e) {
-            ItemLog.LOG.hookFailed("onTearDown", definition.key(), e);
-        }
+        new HostLife(definition).end(host);
     }
 }

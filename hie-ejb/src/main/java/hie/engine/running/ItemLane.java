@@ -205,6 +205,6 @@ public final class ItemLane implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        item.close();
+        item.close().join();
     }
 }

@@ -49,6 +49,7 @@ public final class ItemRuntime implements HostContext, MeteredItem {
     private final SettingValues settings;
     private final ItemCounters counters;
     private final ItemSignals signals = new ItemSignals();
+    private final ItemHooks hooks;
     private final ItemHosts hosts;
     private final ItemSessions sessions;
     private final AtomicBoolean turnsAway = new AtomicBoolean();
@@ -72,7 +73,8 @@ public final class ItemRuntime implements HostContext, MeteredItem {
         this.definition = definition;
         this.items = items;
         this.settings = definition.settings();
-        this.hosts = new ItemHosts(definition, this);
+        this.hooks = new ItemHooks(this);
+        this.hosts = new ItemHosts(definition, this, hooks);
         this.sessions = new ItemSessions(definition, broker, signals);
         this.gate = definition.kind() == HostKind.OPERATION ? DeliveryGate.of(definition.key(), settings) : null;
         this.counters = items.meters().counters(definition);
@@ -84,9 +86,21 @@ public final class ItemRuntime implements HostContext, MeteredItem {
     /**
      * Builds and starts the first host, so that an item whose host cannot be built never gets a message.
      *
-     * @throws HostStartException when the host class cannot be built, or one of its start hooks fails
+     * @throws HostStartException when the host class cannot be built, one of its start hooks fails or takes longer than HookTimeout, or the
+     *     item is told to stop meanwhile
      */
     void start() throws HostStartException {
+        interceptors = hooks.start(() -> "the start of its interceptors", this::startInterceptors, this::end);
+        holds = KeyHolds.of(this);
+        try {
+            hosts.prepare();
+        } catch (HostStartException e) {
+            ItemHooks.awaitBriefly(hooks.end(List.of(), interceptors));
+            throw e;
+        }
+    }
+
+    private InterceptorChain startInterceptors() throws HostStartException {
         try {
             InterceptorChain chain = InterceptorChain.of(
                     this,
@@ -96,16 +110,15 @@ public final class ItemRuntime implements HostContext, MeteredItem {
             if (chain != null) {
                 chain.start();
             }
-            interceptors = chain;
+            return chain;
         } catch (Exception | Error e) {
             throw new HostStartException(key(), "its interceptors could not start", e);
         }
-        holds = KeyHolds.of(this);
-        try {
-            hosts.prepare();
-        } catch (HostStartException e) {
-            endInterceptors();
-            throw e;
+    }
+
+    private void end(InterceptorChain late) {
+        if (late != null) {
+            late.close();
         }
     }
 
@@ -119,15 +132,10 @@ public final class ItemRuntime implements HostContext, MeteredItem {
         return holds;
     }
 
-    private void endInterceptors() {
-        if (interceptors != null) {
-            interceptors.close();
-        }
-    }
-
     /** Tells everything that waits to give up. Idempotent. */
-    void signalStop() {
+    public void signalStop() {
         signals.stop();
+        hooks.giveUpStarting();
     }
 
     /**
@@ -140,17 +148,23 @@ public final class ItemRuntime implements HostContext, MeteredItem {
         return hosts.atWork().interruptAfter(definition.drainTimeout());
     }
 
-    /** Ends the hosts and closes the sessions, once requests in the works are done. */
-    void close() {
+    /**
+     * Ends the hosts and closes the sessions, once requests in the works are done. Stop hooks that take long are not waited for.
+     *
+     * @return complete when the stop hooks are over
+     */
+    CompletableFuture<Void> close() {
         signalStop();
         awaitRequests();
-        endHosts();
+        CompletableFuture<Void> end = endHosts();
+        ItemHooks.awaitBriefly(end);
         sessions.close();
+        return end;
     }
 
-    void endHosts() {
-        hosts.end();
-        endInterceptors();
+    /** Ends the hosts; returns at once. Complete when their stop hooks are over. */
+    CompletableFuture<Void> endHosts() {
+        return hosts.endAll(interceptors);
     }
 
     private void awaitRequests() {

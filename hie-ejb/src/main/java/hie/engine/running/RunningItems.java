@@ -5,9 +5,11 @@ import hie.api.message.MessageBody;
 import hie.api.message.MessageHeader;
 import hie.api.message.MessageIds;
 import hie.engine.duplicate.SeenMessages;
+import hie.engine.item.HookCall;
 import hie.engine.item.HostStartException;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
+import hie.engine.item.ItemLog;
 import hie.engine.messaging.Broker;
 import hie.engine.messaging.BrokerSession;
 import hie.engine.messaging.ItemQueues;
@@ -27,11 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** The items that run on this node, and what the deployed productions say of all items. Safe for use by any thread. */
@@ -43,6 +47,7 @@ public final class RunningItems {
     private final Map<ItemKey, ItemRuntime> running = new ConcurrentHashMap<>();
     private final Map<ItemKey, Known> known = new ConcurrentHashMap<>();
     private final Map<ItemKey, String> disabled = new ConcurrentHashMap<>();
+    private final Map<ItemKey, Integer> hooksLeftBehind = new ConcurrentHashMap<>();
     private final Calls calls;
     private final EngineLoad load;
     private final Map<String, ReadWriteLock> inlineSwitches = new ConcurrentHashMap<>();
@@ -205,9 +210,20 @@ public final class RunningItems {
         disabled.remove(key);
     }
 
-    /** Builds an item's first host, unless other processes do, and lets its bean find it. */
+    /** As {@link #open(ItemDefinition, Consumer)}, for whoever does not tell it to stop meanwhile. */
     public ItemRuntime open(ItemDefinition definition) throws HostStartException {
+        return open(definition, made -> {});
+    }
+
+    /**
+     * Builds an item's first host, unless other processes do, and lets its bean find it. Returns when its start hooks have ended, or it was
+     * told to stop.
+     *
+     * @param made gets the item before its hooks are called
+     */
+    public ItemRuntime open(ItemDefinition definition, Consumer<ItemRuntime> made) throws HostStartException {
         ItemRuntime runtime = new ItemRuntime(definition, this, broker, seen(definition));
+        made.accept(runtime);
         meters.running(runtime);
         try {
             if (definition.isMultiprocess()) {
@@ -246,11 +262,26 @@ public final class RunningItems {
         return seen;
     }
 
-    /** Takes an item away, once nothing works for it any more. */
-    public void close(ItemRuntime runtime) {
+    /**
+     * Takes an item away, once nothing works for it any more. Stop hooks that take long are not waited for.
+     *
+     * @return complete when the stop hooks are over
+     */
+    public CompletableFuture<Void> close(ItemRuntime runtime) {
         running.remove(runtime.key(), runtime);
         meters.stopped(runtime);
-        runtime.close();
+        return runtime.close();
+    }
+
+    /** Hooks of an item are left behind with their thread; with too many of them the item is stopped. */
+    void leaveBehind(ItemKey key, HookCall<?> hooks) {
+        int now = hooksLeftBehind.merge(key, 1, Integer::sum);
+        hooks.whenOver(() -> hooksLeftBehind.computeIfPresent(key, (item, count) -> count == 1 ? null : count - 1));
+        if (now >= HostsAtWork.MOST_LEFT_BEHIND) {
+            String why = "its hooks do not end in time (HookTimeout); " + now + " of them are left behind";
+            ItemLog.LOG.disables(key, why);
+            disable(key, why);
+        }
     }
 
     /** Tells all work that waits to give up; what is in the works goes on. */
@@ -261,7 +292,9 @@ public final class RunningItems {
     /** Tells all work that waits to give up, and ends the hosts: the engine itself ends. */
     void end() {
         signalStop();
-        running.values().forEach(ItemRuntime::endHosts);
+        CompletableFuture.allOf(
+                        running.values().stream().map(ItemRuntime::endHosts).toArray(CompletableFuture[]::new))
+                .join();
     }
 
     /** The calls of hosts that wait for replies. */

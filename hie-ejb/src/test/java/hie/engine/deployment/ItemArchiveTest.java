@@ -146,6 +146,12 @@ class ItemArchiveTest {
                 .doesNotContainKey("archivePath");
     }
 
+    @Test
+    void shouldTakeAllFilesWhereNoneAreNamed() throws Exception {
+        assertThat(properties(archive("FileService", Map.of("FilePath", "/in", "FileSpec", ""))))
+                .containsEntry("fileSpec", "*");
+    }
+
     @ParameterizedTest
     @CsvSource({"MllpService, Port, 2575", "FileService, FilePath, /in"})
     void shouldTellTheAdapterEverySettingOfIts(String hostClass, String required, String value) throws Exception {
@@ -187,6 +193,7 @@ class ItemArchiveTest {
         "FileService, WorkPath, /c, workPath, /c",
         "FileService, ErrorPath, /d, errorPath, /d",
         "FileService, CallInterval, 1.5, callInterval, 1500",
+        "FileService, CallInterval, 0, callInterval, 100",
         "FileService, SubdirectoryLevels, 3, subdirectoryLevels, 3",
         "FileService, StableFor, 2.5, stableFor, 2500",
         "FileService, SemaphoreSpecification, *.hl7:*.sem, semaphoreSpecification, *.hl7:*.sem",

@@ -6,6 +6,7 @@ import static hie.engine.iris.Importing.made;
 import static hie.engine.iris.Importing.resource;
 import static hie.engine.iris.Importing.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hie.engine.config.ConfigJson;
 import hie.engine.config.ImportedProjects;
@@ -288,5 +289,57 @@ class IrisImporterTest {
 
         assertThat(outcome.config().items()).extracting(ItemConfig::name).containsExactly("Out", "Out 2", "Item _Odd");
         assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
+    }
+
+    @Test
+    void shouldDisableFileServicesWhoseFoldersOrPatternsHieDoesNotTake() {
+        IrisImporter.Outcome outcome = run(made("""
+                Class A.P Extends Ens.Production
+                {
+                XData ProductionDefinition
+                {
+                <Production Name="A.P">
+                  <Item Name="Same" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
+                    <Setting Target="Adapter" Name="ArchivePath">/tmp/in/</Setting>
+                  </Item>
+                  <Item Name="Spec" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
+                    <Setting Target="Adapter" Name="FileSpec">sub/*.hl7</Setting>
+                  </Item>
+                  <Item Name="Relative" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">in</Setting>
+                  </Item>
+                  <Item Name="Signal" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
+                    <Setting Target="Adapter" Name="SemaphoreSpecification">*.hl7:done</Setting>
+                  </Item>
+                  <Item Name="Good" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
+                    <Setting Target="Adapter" Name="ArchivePath">/tmp/done</Setting>
+                  </Item>
+                </Production>
+                }
+                }
+                """));
+
+        assertThat(outcome.config().items().stream().filter(ItemConfig::enabled))
+                .extracting(ItemConfig::name)
+                .containsExactly("Good");
+        assertThat(item(outcome, "Same").settings()).doesNotContainKey("ArchivePath");
+        assertThat(item(outcome, "Same").kept()).containsEntry("Adapter/ArchivePath", "/tmp/in/");
+        assertThat(outcome.report().refused())
+                .extracting(ImportReport.Refusal::where, ImportReport.Refusal::what)
+                .containsExactlyInAnyOrder(
+                        tuple("item Same", "setting ArchivePath"),
+                        tuple("item Spec", "setting Adapter/FileSpec"),
+                        tuple("item Relative", "setting Adapter/FilePath"),
+                        tuple("item Signal", "setting Adapter/SemaphoreSpecification"));
+        assertThat(outcome.report().refused())
+                .filteredOn(refusal -> !refusal.where().equals("item Relative"))
+                .allSatisfy(refusal -> assertThat(refusal.why()).endsWith("; the item is disabled"));
+        assertThat(ImportedProjects.faults(outcome.config()))
+                .as("the others can be deployed")
+                .isEmpty();
     }
 }

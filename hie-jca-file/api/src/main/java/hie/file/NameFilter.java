@@ -1,18 +1,18 @@
-package hie.file.ra;
+package hie.file;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** File names by patterns with {@code *} (any characters) and {@code ?} (one character); case matters. */
-record NameFilter(List<Pattern> patterns) implements Predicate<String> {
+/** File names by patterns with {@code *} (any characters) and {@code ?} (one character); case matters. Immutable. */
+public record NameFilter(List<Pattern> patterns) implements Predicate<String> {
 
     /**
      * @param commaSeparated at least one pattern
      * @throws IllegalArgumentException if there is none, or one has a path separator in it
      */
-    static NameFilter parse(String commaSeparated) {
+    public static NameFilter parse(String commaSeparated) {
         List<String> globs = Arrays.stream(commaSeparated.split(",", -1))
                 .map(String::strip)
                 .filter(glob -> !glob.isEmpty())

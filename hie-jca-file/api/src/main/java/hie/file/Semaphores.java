@@ -1,4 +1,4 @@
-package hie.file.ra;
+package hie.file;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,19 +8,22 @@ import java.util.Optional;
 /**
  * Which signal file says that a file is complete: pairs such as {@code *.hl7:*.sem}. The first pair whose left side
  * matches counts; the {@code *} on the right stands for the file's name without its last extension. A file that no pair
- * matches needs no signal. Signal files are never taken as data.
+ * matches needs no signal. Signal files are never taken as data. Immutable.
  */
-record Semaphores(List<Pair> pairs) {
-    static final Semaphores NONE = new Semaphores(List.of());
+public record Semaphores(List<Pair> pairs) {
 
-    record Pair(NameFilter data, String signal, NameFilter signals) {}
+    /** No file needs a signal. */
+    public static final Semaphores NONE = new Semaphores(List.of());
+
+    /** Files, and the pattern of their signals with the {@code *} that stands for the file. */
+    public record Pair(NameFilter data, String signal, NameFilter signals) {}
 
     /**
      * @param specification pairs separated by commas or semicolons; empty for none; a pair without its left side is
      *     meant for all files
      * @throws IllegalArgumentException telling what is wrong, to be put after the name of the setting
      */
-    static Semaphores parse(String specification) {
+    public static Semaphores parse(String specification) {
         List<Pair> pairs = new ArrayList<>();
         for (String pair : specification.split("[,;]", -1)) {
             if (!pair.isBlank()) {
@@ -31,7 +34,7 @@ record Semaphores(List<Pair> pairs) {
     }
 
     /** Where the signal for this file must lie, if it needs one. */
-    Optional<Path> signalFor(Path file) {
+    public Optional<Path> signalFor(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
@@ -41,7 +44,8 @@ record Semaphores(List<Pair> pairs) {
                 .map(pair -> file.resolveSibling(pair.signal().replace("*", stem)));
     }
 
-    boolean isSignal(String fileName) {
+    /** Whether a file is no data but a signal. */
+    public boolean isSignal(String fileName) {
         return pairs.stream().anyMatch(pair -> pair.signals().test(fileName));
     }
 
