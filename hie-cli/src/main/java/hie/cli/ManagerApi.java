@@ -142,7 +142,7 @@ public final class ManagerApi {
                 call(request(path(project, "revisions/" + revision + "/changes" + from))
                         .GET()),
                 ProjectChanges.Change[].class);
-        return new ProjectChanges(revision, null, List.of(changes));
+        return new ProjectChanges(revision, null, List.of(changes), List.of());
     }
 
     /**

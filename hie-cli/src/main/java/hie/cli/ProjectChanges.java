@@ -9,11 +9,13 @@ import java.util.List;
  * @param revision the revision made by an apply, or the deployed one a plan compares with; may be null
  * @param state state of the project after the call
  * @param changes every difference between what is deployed and what was given
+ * @param warnings what items name of the server that is not there yet
  */
-record ProjectChanges(Integer revision, String state, List<Change> changes) {
+record ProjectChanges(Integer revision, String state, List<Change> changes, List<String> warnings) {
 
     ProjectChanges {
         changes = changes == null ? List.of() : List.copyOf(changes);
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 
     /**
@@ -38,8 +40,9 @@ record ProjectChanges(Integer revision, String state, List<Change> changes) {
         }
     }
 
-    /** Writes one line a change, its details below it, and the sum. */
+    /** Writes one line a change, its details below it, and the sum, behind what is to be warned of. */
     void print(PrintWriter out) {
+        warnings.forEach(warning -> out.println("  Warning: " + warning));
         if (changes.isEmpty()) {
             out.println("No changes.");
             return;

@@ -2,53 +2,17 @@ package hie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AwaitCommandTest {
-
-    private HttpServer server;
-    private Process process;
-
-    @TempDir
-    Path directory;
+class AwaitCommandTest extends ServerStandIn {
 
     @BeforeEach
-    void listen() throws IOException {
-        for (int offset = 30_000; server == null; offset++) {
-            try {
-                server = HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), Instance.HTTP_PORT + offset), 0);
-                Files.writeString(directory.resolve("port-offset"), Integer.toString(offset));
-            } catch (IOException inUse) {
-                assertThat(offset).isLessThan(50_000);
-            }
-        }
-        server.start();
+    void writeLog() throws IOException {
         Files.writeString(directory.resolve("console.log"), "\u001B[0mINFO all is well\u001B[0m\n");
-        process = new ProcessBuilder(
-                        "/bin/sh",
-                        "-c",
-                        "read line; exit 0",
-                        "-Djboss.server.base.dir=" + directory.toRealPath() + "/server")
-                .start();
-        Files.writeString(directory.resolve("hie.pid"), process.pid() + "\n");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        server.stop(0);
-        process.getOutputStream().close();
     }
 
     @Test
@@ -149,11 +113,7 @@ class AwaitCommandTest {
     /** Answers one after the other; the last one stays. */
     private void answer(String path, String... bodies) {
         AtomicInteger asked = new AtomicInteger();
-        server.createContext(path, exchange -> {
-            byte[] body = bodies[Math.min(asked.getAndIncrement(), bodies.length - 1)].getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+        server.createContext(
+                path, exchange -> reply(exchange, 200, bodies[Math.min(asked.getAndIncrement(), bodies.length - 1)]));
     }
 }

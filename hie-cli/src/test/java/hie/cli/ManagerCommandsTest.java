@@ -16,7 +16,8 @@ class ManagerCommandsTest extends ManagerStandIn {
         answer("/api/workspaces/default/projects/lab/plan", 200, """
                 {"revision":3,"state":"running","changes":[
                 {"action":"add","kind":"item","name":"Out","detail":["port: 2600"]},
-                {"action":"remove","kind":"connection","name":"In -> Old","detail":[]}]}""");
+                {"action":"remove","kind":"connection","name":"In -> Old","detail":[]}],
+                "warnings":["item Out: setting SSLConfig: this server has no SSL context 'ward'"]}""");
 
         Run run = command("plan", project("name: lab\n").toString());
 
@@ -25,6 +26,7 @@ class ManagerCommandsTest extends ManagerStandIn {
         assertThat(run.out())
                 .contains(
                         "Plan for default/lab",
+                        "Warning: item Out: setting SSLConfig: this server has no SSL context 'ward'",
                         "+ item Out",
                         "port: 2600",
                         "- connection In -> Old",

@@ -1,9 +1,9 @@
 package hie.rest;
 
 import hie.api.message.Message;
-import hie.engine.item.HttpIntake;
+import hie.engine.intake.HttpIntake;
 import hie.engine.item.ItemKey;
-import hie.engine.item.ServiceWorker;
+import hie.engine.running.ServiceWorker;
 import hie.engine.tracing.TraceContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

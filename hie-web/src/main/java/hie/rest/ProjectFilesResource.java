@@ -1,6 +1,7 @@
 package hie.rest;
 
 import hie.engine.config.ConfigChange;
+import hie.engine.config.ConfigCheck;
 import hie.engine.config.ConfigFault;
 import hie.engine.config.InvalidConfigException;
 import hie.engine.config.ProjectFiles;
@@ -40,6 +41,9 @@ public class ProjectFilesResource {
     @Inject
     IrisExports iris;
 
+    @Inject
+    ConfigCheck check;
+
     /** The files' contents by path. */
     public record Files(Map<String, String> files) {}
 
@@ -55,14 +59,16 @@ public class ProjectFilesResource {
      *
      * @param revision the deployed revision after an apply; {@code null} for a plan
      * @param state the project's state after an apply; {@code null} for a plan
+     * @param warnings what items name of this server that is not there yet
      */
-    public record Outcome(Integer revision, String state, List<Change> changes) {}
+    public record Outcome(Integer revision, String state, List<Change> changes, List<String> warnings) {}
 
     /** Shows what an apply would change, and changes nothing. */
     @POST
     @Path("plan")
     public Outcome plan(@PathParam("workspace") String workspace, @PathParam("project") String project, Files files) {
-        return new Outcome(null, null, changes(read(workspace, project, files)));
+        ProjectFiles read = read(workspace, project, files);
+        return new Outcome(null, null, changes(read), warnings(read));
     }
 
     /** Makes the files the newest revision, deploys and starts it. */
@@ -76,7 +82,7 @@ public class ProjectFilesResource {
         ProjectFiles read = read(workspace, project, files);
         List<Change> changes = changes(read);
         ProjectStatus status = productions.apply(read, caller.getUserPrincipal().getName());
-        return new Outcome(status.deployedRevision(), status.state().text(), changes);
+        return new Outcome(status.deployedRevision(), status.state().text(), changes, warnings(read));
     }
 
     /** The newest revision as files. */
@@ -97,6 +103,12 @@ public class ProjectFilesResource {
 
     private List<Change> changes(ProjectFiles files) {
         return projects.plan(files).stream().map(Change::of).toList();
+    }
+
+    private List<String> warnings(ProjectFiles files) {
+        return check.warnings(files.config()).stream()
+                .map(ConfigFault::toString)
+                .toList();
     }
 
     private static ProjectFiles read(String workspace, String project, Files files) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hie.engine.config.ProjectFiles;
-import hie.engine.item.ItemDirectory;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemState;
 import hie.engine.production.EngineLife;
 import hie.engine.production.Productions;
 import hie.engine.production.ProjectStatus;
+import hie.engine.running.ItemDirectory;
 import hie.it.mllp.Ack;
 import hie.it.mllp.MllpPeer;
 import jakarta.ejb.EJB;

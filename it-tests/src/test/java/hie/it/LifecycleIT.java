@@ -263,6 +263,11 @@ class LifecycleIT {
             Rest api = own.rest();
             CompletableFuture<JsonNode> apply = CompletableFuture.supplyAsync(() -> api.apply("life", "middle", files));
             await().atMost(PATIENCE).until(() -> isHalfDeployed(api));
+            api.apply("life", "beside", chain("beside", 2605));
+            assertThat(running(api.projectStatus("life", "beside")))
+                    .as("another project, while an item is still starting")
+                    .containsExactlyInAnyOrder("In", "Router", "Out");
+            assertThat(apply).isNotDone();
             own.kill();
 
             assertThat(apply)
@@ -270,8 +275,12 @@ class LifecycleIT {
                     .withThrowableThat()
                     .havingRootCause()
                     .isInstanceOf(IOException.class);
-            Files.createFile(own.data().resolve(LateStarter.GO_ON));
             own.startAgain();
+            assertThat(running(own.rest().projectStatus("life", "middle")))
+                    .as("the server's start does not wait for it")
+                    .hasSize(operations + 3)
+                    .doesNotContain("Late");
+            Files.createFile(own.data().resolve(LateStarter.GO_ON));
             await().atMost(PATIENCE)
                     .until(
                             () -> running(own.rest().projectStatus("life", "middle"))

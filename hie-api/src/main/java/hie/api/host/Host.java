@@ -9,8 +9,9 @@ import hie.api.setting.SettingType;
  * instance per worker and uses it from one thread at a time.
  *
  * <p>Life: constructor, {@link #onInit}, {@link #onStart}, messages, {@link #onStop}, {@link #onTearDown}. A failure in the
- * first three leaves the item <i>troubled</i> with the failure as its reason. For each message: {@link #onBeforeMessage},
- * the host's own work, then {@link #onAfterMessage}, or {@link #onMessageError} when the work threw.
+ * first three leaves the item <i>troubled</i> with the failure as its reason, and so does their taking longer than the setting HookTimeout:
+ * their thread, which is another one than messages are worked on, is interrupted then, and nobody waits for it any more. For each message:
+ * {@link #onBeforeMessage}, the host's own work, then {@link #onAfterMessage}, or {@link #onMessageError} when the work threw.
  */
 @Setting(name = "Comment", type = SettingType.TEXT, description = "A note for people; the engine does not read it.")
 @Setting(
@@ -50,6 +51,18 @@ import hie.api.setting.SettingType;
         description =
                 "How long a troubled item waits for its first restart; the wait doubles with each that fails, up to 5 minutes or "
                         + "RestartDelay itself, if that is longer.")
+@Setting(
+        name = "HookTimeout",
+        alias = "hook_timeout",
+        type = SettingType.SECONDS,
+        defaultValue = "60",
+        min = 1,
+        max = 3600,
+        unit = "s",
+        description =
+                "How long the hooks may take that start a host (constructor, onInit, onStart), and those that stop it (onStop, onTearDown); "
+                        + "others are started and stopped meanwhile. One that takes longer is interrupted, and left behind with its thread if it does "
+                        + "not heed that: an item that starts is troubled then, and RestartPolicy applies; one that stops has stopped.")
 @Setting(
         name = "AlertOnError",
         type = SettingType.BOOLEAN,

@@ -1,7 +1,7 @@
 package hie.engine.alert;
 
 import hie.engine.item.ItemKey;
-import hie.engine.item.RunningItems;
+import hie.engine.running.RunningItems;
 import jakarta.jms.JMSException;
 import java.util.Map;
 

@@ -2,8 +2,8 @@ package hie.engine.alert;
 
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
-import hie.engine.item.RunningItems;
 import hie.engine.metrics.EngineMetrics;
+import hie.engine.running.RunningItems;
 import hie.engine.server.ServerCertificates;
 import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.PreDestroy;

@@ -36,6 +36,9 @@ public class ConfigCheck {
     @Inject
     SettingReferences references;
 
+    @Inject
+    ServerNames serverNames;
+
     /** What is wrong with one item by itself, be its connections as they may. */
     public List<ConfigFault> check(ItemConfig item) {
         List<ConfigFault> faults = new ArrayList<>();
@@ -71,6 +74,7 @@ public class ConfigCheck {
         checkBodyClass(item, hostClass.get(), faults);
         faults.addAll(new ModeCheck(item.name(), hostClass.get(), name -> given(item, hostClass.get(), name)).faults());
         faults.addAll(ProcessRules.faults(item.name(), name -> given(item, hostClass.get(), name)));
+        faults.addAll(FolderCheck.faults(item.name(), hostClass.get(), name -> given(item, hostClass.get(), name)));
         faults.addAll(CompanionCheck.faults(item.name(), hostClass.get(), name -> given(item, hostClass.get(), name)));
         return faults;
     }
@@ -182,6 +186,17 @@ public class ConfigCheck {
         }
         checkCycles(project, faults);
         return faults;
+    }
+
+    /** What a project names of this server that is not there; it may be made later, so that nothing is refused for it. */
+    public List<ConfigFault> warnings(ProjectConfig project) {
+        List<ConfigFault> warnings = new ArrayList<>();
+        for (ItemConfig item : project.items()) {
+            catalog.find(item.className())
+                    .ifPresent(type ->
+                            warnings.addAll(serverNames.missing(item.name(), type, name -> given(item, type, name))));
+        }
+        return warnings;
     }
 
     /** What is wrong with a document by itself, be what it names as it may. */

@@ -9,12 +9,17 @@ import hie.api.setting.SettingValues;
 import hie.engine.catalog.HostClass;
 import hie.engine.interceptor.InterceptorCatalog;
 import hie.engine.interceptor.InterceptorChain;
+import hie.engine.item.HookCall;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** An item that may come to be, for its host to judge; what it belongs to has no name yet. */
 record PlannedItem(
@@ -35,10 +40,30 @@ record PlannedItem(
         return false;
     }
 
-    /** What a host of the class finds wrong with the item: whatever would keep it from being initialised. */
+    /**
+     * What a host of the class finds wrong with the item: whatever would keep it from being initialised, hooks that do not end in time
+     * included.
+     */
     Optional<ConfigFault> fault(HostClass hostClass) {
+        AtomicReference<String> hook = new AtomicReference<>("constructor");
+        HookCall<Optional<ConfigFault>> judgement =
+                HookCall.begin(itemName, () -> "its " + hook, () -> judgement(hostClass, hook), tooLate -> {});
+        Duration limit = settings.seconds("HookTimeout");
         try {
-            initialise(hostClass.newHost());
+            return judgement.await(limit);
+        } catch (TimeoutException e) {
+            return Optional.of(unusable(hostClass, HookCall.overlong(e.getMessage(), limit)));
+        } catch (ExecutionException e) {
+            return Optional.of(unusable(hostClass, e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(unusable(hostClass, "it was interrupted"));
+        }
+    }
+
+    private Optional<ConfigFault> judgement(HostClass hostClass, AtomicReference<String> hook) {
+        try {
+            initialise(hostClass.newHost(), hook);
             return Optional.empty();
         } catch (SettingException e) {
             return Optional.of(new ConfigFault(itemName, e.setting(), e.fault()));
@@ -51,10 +76,12 @@ record PlannedItem(
         }
     }
 
-    private void initialise(Host host) throws Exception {
+    private void initialise(Host host, AtomicReference<String> hook) throws Exception {
         host.attach(this);
         try {
+            hook.set("onInit");
             host.onInit();
+            hook.set("interceptors");
             // What is made of these keeps no figures: there is no registry behind.
             InterceptorCatalog catalog =
                     new InterceptorCatalog(new CompositeMeterRegistry(), Tags.empty(), ownInterceptors);
@@ -63,11 +90,12 @@ record PlannedItem(
                 interceptors.close();
             }
         } finally {
+            hook.set("onTearDown");
             host.onTearDown();
         }
     }
 
-    private ConfigFault unusable(HostClass hostClass, Throwable why) {
+    private ConfigFault unusable(HostClass hostClass, Object why) {
         return new ConfigFault(itemName, "", "a host of class " + hostClass.name() + " cannot be initialised: " + why);
     }
 }

@@ -1,6 +1,7 @@
 package hie.engine.config;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +46,9 @@ public class SettingReferences {
 
     private String resolveOne(String reference) {
         if (reference.equals("data")) {
-            return System.getProperty("hie.data.dir", "data");
+            return Path.of(System.getProperty("hie.data.dir", "data"))
+                    .toAbsolutePath()
+                    .toString();
         }
         if (reference.matches("offset:\\d{1,5}")) {
             int port = Integer.parseInt(reference.substring("offset:".length()));

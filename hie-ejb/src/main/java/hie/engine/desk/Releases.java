@@ -2,12 +2,12 @@ package hie.engine.desk;
 
 import hie.api.message.Message;
 import hie.engine.item.ItemKey;
-import hie.engine.item.ItemRuntime;
-import hie.engine.item.KeyHolds;
-import hie.engine.item.RunningItems;
 import hie.engine.messaging.ErrorQueue;
 import hie.engine.messaging.SuspendedMessage;
 import hie.engine.messaging.Suspension;
+import hie.engine.running.ItemRuntime;
+import hie.engine.running.KeyHolds;
+import hie.engine.running.RunningItems;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

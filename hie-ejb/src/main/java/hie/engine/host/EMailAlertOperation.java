@@ -45,7 +45,7 @@ import javax.naming.NamingException;
         type = SettingType.STRING,
         defaultValue = "hie@localhost",
         target = SettingTarget.ADAPTER,
-        syntax = EMailAlertOperation.AddressSyntax.class,
+        syntax = EMailAlertOperation.SenderSyntax.class,
         description = "The sender's address.")
 @Setting(
         name = "SMTPServer",
@@ -93,6 +93,9 @@ public final class EMailAlertOperation extends BusinessOperation {
         if (settings.optional("SMTPServer").isPresent()
                 && !settings.text("MailSession").equals(DEFAULT_SESSION)) {
             throw new SettingException("MailSession", "does nothing beside SMTPServer; leave one of them out");
+        }
+        if (settings.text("From").isEmpty()) {
+            throw new SettingException("From", "is empty (expected: the sender's address)");
         }
     }
 
@@ -151,6 +154,20 @@ public final class EMailAlertOperation extends BusinessOperation {
                 return Optional.empty();
             } catch (AddressException e) {
                 return Optional.of("'" + value + "' is no list of mail addresses: " + e.getMessage());
+            }
+        }
+    }
+
+    /** The grammar of a single mail address. */
+    public static final class SenderSyntax implements SettingSyntax {
+
+        @Override
+        public Optional<String> fault(String value) {
+            try {
+                TextMail.address(value);
+                return Optional.empty();
+            } catch (AddressException e) {
+                return Optional.of("'" + value + "' is no mail address: " + e.getMessage());
             }
         }
     }

@@ -3,8 +3,14 @@ package hie.engine.host;
 import hie.api.host.Adapter;
 import hie.api.host.Description;
 import hie.api.setting.Setting;
+import hie.api.setting.SettingSyntax;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
+import hie.file.NameFilter;
+import hie.file.Semaphores;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Watches a folder and takes in each file once, as one message. */
 @Description("Watches a folder and takes in each file once, as one message.")
@@ -21,27 +27,32 @@ import hie.api.setting.SettingType;
         name = "FilePath",
         type = SettingType.DIRECTORY,
         required = true,
+        syntax = FileService.FolderSyntax.class,
         target = SettingTarget.ADAPTER,
         description = "The folder to watch.")
 @Setting(
         name = "FileSpec",
         type = SettingType.STRING,
         defaultValue = "*",
+        syntax = FileService.FilterSyntax.class,
         target = SettingTarget.ADAPTER,
         description = "Which files to take: patterns with * and ?, separated by commas.")
 @Setting(
         name = "ArchivePath",
         type = SettingType.STRING,
+        syntax = FileService.FolderSyntax.class,
         target = SettingTarget.ADAPTER,
         description = "Where to put files that were taken in; empty: they are deleted.")
 @Setting(
         name = "WorkPath",
         type = SettingType.STRING,
+        syntax = FileService.FolderSyntax.class,
         target = SettingTarget.ADAPTER,
         description = "Where files are while they are taken in; empty: a hidden folder inside FilePath.")
 @Setting(
         name = "ErrorPath",
         type = SettingType.STRING,
+        syntax = FileService.FolderSyntax.class,
         target = SettingTarget.ADAPTER,
         description =
                 "Where to put files that were refused, each with its reason beside it; empty: a hidden folder inside FilePath.")
@@ -76,6 +87,7 @@ import hie.api.setting.SettingType;
 @Setting(
         name = "SemaphoreSpecification",
         type = SettingType.STRING,
+        syntax = FileService.SignalSyntax.class,
         target = SettingTarget.ADAPTER,
         description =
                 "Takes a file only when a second file beside it says so, for example *.hl7:*.sem; empty for no such rule.")
@@ -104,4 +116,40 @@ import hie.api.setting.SettingType;
         unit = "bytes",
         target = SettingTarget.ADAPTER,
         description = "The largest file that is accepted.")
-public final class FileService extends ContentIntake {}
+public final class FileService extends ContentIntake {
+
+    /** The grammar of folders: the adapter watches no folder that depends on where the server was started. */
+    public static final class FolderSyntax implements SettingSyntax {
+
+        @Override
+        public Optional<String> fault(String value) {
+            try {
+                return Path.of(value.strip()).isAbsolute()
+                        ? Optional.empty()
+                        : Optional.of(
+                                "'" + value
+                                        + "' is no absolute path on this server (expected: for example /var/hie/in, or ${data}/in)");
+            } catch (InvalidPathException e) {
+                return Optional.of("'" + value + "' is no path: " + e.getReason());
+            }
+        }
+    }
+
+    /** The grammar of FileSpec. */
+    public static final class FilterSyntax implements SettingSyntax {
+
+        @Override
+        public Optional<String> fault(String value) {
+            return SettingSyntax.faultOf(() -> NameFilter.parse(value));
+        }
+    }
+
+    /** The grammar of SemaphoreSpecification. */
+    public static final class SignalSyntax implements SettingSyntax {
+
+        @Override
+        public Optional<String> fault(String value) {
+            return SettingSyntax.faultOf(() -> Semaphores.parse(value));
+        }
+    }
+}

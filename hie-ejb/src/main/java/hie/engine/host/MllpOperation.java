@@ -78,6 +78,7 @@ import javax.naming.NamingException;
 @Setting(
         name = "LocalInterface",
         type = SettingType.STRING,
+        syntax = InterfaceSyntax.class,
         target = SettingTarget.ADAPTER,
         description = "The local address to send from; empty for any.")
 @Setting(

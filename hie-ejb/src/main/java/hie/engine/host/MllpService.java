@@ -6,10 +6,13 @@ import hie.api.host.Outbox;
 import hie.api.host.Receipt;
 import hie.api.message.Message;
 import hie.api.setting.Setting;
+import hie.api.setting.SettingException;
 import hie.api.setting.SettingSyntax;
 import hie.api.setting.SettingTarget;
 import hie.api.setting.SettingType;
+import hie.api.setting.SettingValues;
 import hie.mllp.PeerFilter;
+import hie.mllp.codec.Framing;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,7 @@ import java.util.Optional;
         name = "LocalInterface",
         type = SettingType.STRING,
         defaultValue = "127.0.0.1",
+        syntax = InterfaceSyntax.class,
         target = SettingTarget.ADAPTER,
         description = "The address to listen on; 0.0.0.0 for all of this machine's.")
 @Setting(
@@ -174,6 +178,29 @@ import java.util.Optional;
         description =
                 "With SSLConfig: an incident opens so long before a certificate in its key store expires; it resolves when the certificate is replaced; 0 for none.")
 public final class MllpService extends Hl7Service implements AnsweringService {
+
+    @Override
+    public void onInit() {
+        super.onInit();
+        SettingValues settings = context().settings();
+        if (settings.text("LocalInterface").isEmpty()) {
+            throw new SettingException(
+                    "LocalInterface",
+                    "is empty (expected: an address to listen on; 0.0.0.0 for all of this machine's)");
+        }
+        requireFraming(settings);
+    }
+
+    private static void requireFraming(SettingValues settings) {
+        try {
+            new Framing(settings.integer("StartByte"), settings.integer("EndByte"), settings.integer("EndByte2"));
+        } catch (IllegalArgumentException e) {
+            String setting = e.getMessage().startsWith("second")
+                    ? "EndByte2"
+                    : e.getMessage().startsWith("first") ? "EndByte" : "StartByte";
+            throw new SettingException(setting, e.getMessage(), e);
+        }
+    }
 
     @Override
     boolean isHl7(Message message) {

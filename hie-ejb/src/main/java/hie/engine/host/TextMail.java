@@ -30,12 +30,16 @@ public final class TextMail {
      */
     public TextMail(Session session, String from, String to, String copies) throws AddressException {
         this.session = session;
-        this.from = new InternetAddress(from, true);
+        this.from = address(from);
         this.to = addresses(to);
         this.copies = addresses(copies);
         // A mail server that does not answer must not hold others up for ever.
         session.getProperties().putIfAbsent("mail.smtp.connectiontimeout", PATIENCE_MILLIS);
         session.getProperties().putIfAbsent("mail.smtp.timeout", PATIENCE_MILLIS);
+    }
+
+    static InternetAddress address(String text) throws AddressException {
+        return new InternetAddress(text, true);
     }
 
     static InternetAddress[] addresses(String text) throws AddressException {

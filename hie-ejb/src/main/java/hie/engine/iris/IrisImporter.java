@@ -136,7 +136,7 @@ final class IrisImporter {
                 if (!translated.isWhole()) {
                     definition.keepIn(documents);
                 }
-                bundle.refused.addAll(translated.translation().refused());
+                bundle.refused.addAll(translated.findings().refused);
                 rules.add(translated.report());
                 ruleSets.putIfAbsent(definition.name(), translated);
             } catch (ImportSyntaxException e) {

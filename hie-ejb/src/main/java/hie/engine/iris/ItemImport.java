@@ -6,6 +6,8 @@ import hie.engine.catalog.HostCatalog;
 import hie.engine.catalog.HostClass;
 import hie.engine.catalog.HostKind;
 import hie.engine.config.CompanionCheck;
+import hie.engine.config.ConfigFault;
+import hie.engine.config.FolderCheck;
 import hie.engine.hl7.schema.SchemaCategory;
 import hie.engine.hl7.schema.Schemas;
 import hie.engine.host.Stub;
@@ -26,6 +28,11 @@ final class ItemImport {
     /** A name that ends so names items, whatever the class. */
     private static final List<String> NAMES_ITEMS =
             List.of("configname", "confignames", "badmessagehandler", "duplexname", "duplextargetconfigname");
+
+    /** Without these files would be taken or deleted that IRIS leaves. */
+    private static final Set<String> ESSENTIAL = Set.of("FileSpec", "SemaphoreSpecification", "ArchivePath");
+
+    private static final String DISABLED = "; the item is disabled";
 
     private final HostCatalog catalog;
     private final Set<String> processes;
@@ -127,8 +134,19 @@ final class ItemImport {
             }
         });
         Required.fill(host, draft);
+        leaveOutClashes(item, host, draft);
         draft.leaveOut(CompanionCheck.idle(host, draft.settings));
         return draft;
+    }
+
+    /** Folders that HIE would refuse: files would be taken in again, or taken from where others look for them. */
+    private void leaveOutClashes(IrisItem item, HostClass host, ItemDraft draft) {
+        for (ConfigFault clash : FolderCheck.clashes(draft.name, host, draft.settings)) {
+            draft.leaveOut(List.of(clash.setting()));
+            draft.enabled = false;
+            refused.add(new ImportReport.Refusal(
+                    "item " + item.name(), "setting " + clash.setting(), clash.message() + DISABLED));
+        }
     }
 
     private void setting(IrisItem item, IrisSetting given, HostMap map, HostClass host, ItemDraft draft) {
@@ -174,7 +192,10 @@ final class ItemImport {
         Optional<String> fault = host.setting(known.to()).flatMap(declared -> fault(declared, value));
         if (fault.isPresent() || value.contains("${")) {
             draft.keep(given.place(), given.value());
-            refuse(item, given, fault.orElse("it holds '${', which is a reference in HIE"));
+            String why = fault.orElse("it holds '${', which is a reference in HIE");
+            boolean isEssential = ESSENTIAL.contains(known.to());
+            draft.enabled &= !isEssential;
+            refuse(item, given, isEssential ? why + DISABLED : why);
             return;
         }
         draft.set(known.to(), value, given);

@@ -138,16 +138,16 @@ final class ProductionImport {
             missingRules.add(Documents.fitting(rule));
             return;
         }
-        draft.routes.addAll(found.translation().targets());
-        seekElsewhere("rule " + rule, found.translation().targets(), draft);
+        draft.routes.addAll(found.findings().targets);
+        seekElsewhere("rule " + rule, found.findings().targets, draft);
         if (!found.isWhole()) {
             draft.enabled = false;
         }
-        found.translation()
-                .missingTargets()
+        found.findings()
+                .missingTargets
                 .forEach(target -> missing.add(new IrisReport.Missing("rule " + rule, "target " + target)));
         found.missing().forEach(what -> missing.add(new IrisReport.Missing("rule " + rule, what)));
-        found.translation().delegates().forEach(next -> follow(next, draft, seen));
+        found.findings().delegates.forEach(next -> follow(next, draft, seen));
     }
 
     private List<String> connections(ItemDraft draft) {

@@ -121,14 +121,14 @@ final class RuleImport {
         return text;
     }
 
-    RuleTranslation translation() {
-        return translation;
+    RuleFindings findings() {
+        return translation.findings();
     }
 
     /** What conditions and values ask for and the files do not hold, with where it belongs. */
     Set<String> missing() {
         Set<String> missing = new LinkedHashSet<>();
-        for (ImportReport.Refusal refusal : translation.refused()) {
+        for (ImportReport.Refusal refusal : translation.findings().refused) {
             Matcher named = NEEDED.matcher(refusal.why());
             if (named.find()) {
                 missing.add(named.group(1) + " " + named.group(2) + " (" + named.group(3) + ")");
@@ -139,18 +139,19 @@ final class RuleImport {
 
     /** Whether all of it was translated and can run. */
     boolean isWhole() {
-        return faults.size() == 0 && translation.isWhole();
+        return faults.size() == 0 && translation.findings().isWhole();
     }
 
     IrisReport.Rules report() {
+        RuleFindings found = translation.findings();
         return new IrisReport.Rules(
                 source.name(),
                 source.file(),
                 document,
-                translation.rules().counts(),
-                translation.conditions().counts(),
-                translation.actions().counts(),
-                translation.waiting());
+                found.rules.counts(),
+                found.conditions.counts(),
+                found.actions.counts(),
+                found.waiting);
     }
 
     /** Why there is a rule set without a rule in the place of one that the files do not hold. */

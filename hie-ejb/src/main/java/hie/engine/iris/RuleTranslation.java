@@ -1,8 +1,6 @@
 package hie.engine.iris;
 
-import hie.engine.imports.ImportReport;
 import hie.engine.imports.ImportSyntaxException;
-import hie.engine.imports.Tally;
 import hie.engine.imports.XmlNode;
 import hie.engine.rule.Constraint;
 import hie.engine.rule.Rule;
@@ -13,7 +11,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,15 +42,7 @@ final class RuleTranslation {
     /** Each rule and step in order, with what it was made of; {@code null} for a note of the import's own. */
     private final List<XmlNode> units = new ArrayList<>();
 
-    private final Set<String> targets = new LinkedHashSet<>();
-    private final Set<String> missingTargets = new LinkedHashSet<>();
-    private final Set<String> delegates = new LinkedHashSet<>();
-    private final List<ImportReport.Refusal> refused = new ArrayList<>();
-    private final Tally rules = new Tally();
-    private final Tally conditions = new Tally();
-    private final Tally actions = new Tally();
-    private String place = "";
-    private int waiting;
+    private final RuleFindings findings = new RuleFindings();
     private boolean ruleWaits;
 
     RuleTranslation(IrisBundle.Definition source, ImportFaults faults, Function<String, Optional<String>> target) {
@@ -82,49 +71,13 @@ final class RuleTranslation {
         return units;
     }
 
-    /** The items that the rules send to, by their names in HIE. */
-    Set<String> targets() {
-        return targets;
-    }
-
-    /** The items that the rules name and nobody knows. */
-    Set<String> missingTargets() {
-        return missingTargets;
-    }
-
-    /** The rule definitions that the rules delegate to or ask. */
-    Set<String> delegates() {
-        return delegates;
-    }
-
-    List<ImportReport.Refusal> refused() {
-        return refused;
-    }
-
-    Tally rules() {
-        return rules;
-    }
-
-    Tally conditions() {
-        return conditions;
-    }
-
-    Tally actions() {
-        return actions;
-    }
-
-    /** Of the translated actions, those that do nothing until their transform or the schema of their rule is there. */
-    int waiting() {
-        return waiting;
-    }
-
-    boolean isWhole() {
-        return refused.isEmpty() && missingTargets.isEmpty();
+    RuleFindings findings() {
+        return findings;
     }
 
     /** Steps that stand between the rules of a set, for every message, become a rule without a constraint. */
     private RuleSet ruleSet(XmlNode set) {
-        place = "rule " + source.name() + ", set '" + set.attribute("name") + "'";
+        findings.place = "rule " + source.name() + ", set '" + set.attribute("name") + "'";
         String begin = moment(set, "effectiveBegin");
         String end = moment(set, "effectiveEnd");
         List<Rule> translated = new ArrayList<>();
@@ -140,7 +93,8 @@ final class RuleTranslation {
                 loose = new ArrayList<>();
                 translated.add(null);
                 units.add(null);
-                place = "rule " + source.name() + ", set '" + set.attribute("name") + "', behind rule " + number;
+                findings.place =
+                        "rule " + source.name() + ", set '" + set.attribute("name") + "', behind rule " + number;
             }
             ruleWaits = false;
             loose.add(step(node, true));
@@ -159,14 +113,14 @@ final class RuleTranslation {
             }
             return text;
         } catch (DateTimeException e) {
-            refuse(attribute + " '" + text + "'", "it is no date, and counts as none");
+            findings.refuse(attribute + " '" + text + "'", "it is no date, and counts as none");
             return "";
         }
     }
 
     private Rule rule(XmlNode rule, int number, String set) {
         String name = rule.attribute("name");
-        place = "rule " + source.name() + ", set '" + set + "', rule " + number
+        findings.place = "rule " + source.name() + ", set '" + set + "', rule " + number
                 + (name.isEmpty() ? "" : " '" + name + "'");
         units.add(rule);
         Map<String, String> constraints = new TreeMap<>();
@@ -181,10 +135,10 @@ final class RuleTranslation {
                     .findFirst()
                     .map(unknown -> "there is no constraint '" + unknown + "'");
         }
-        fault.ifPresent(why -> refuse("its constraint", why));
-        faults.waitsFor(rule).ifPresent(why -> refuse("its constraint", "it waits: " + why));
+        fault.ifPresent(why -> findings.refuse("its constraint", why));
+        faults.waitsFor(rule).ifPresent(why -> findings.refuse("its constraint", "it waits: " + why));
         ruleWaits = faults.waitsFor(rule).isPresent();
-        rules.count(fault.isEmpty());
+        findings.rules.count(fault.isEmpty());
         return new Rule(
                 name,
                 isOn(rule, "disabled") || fault.isPresent(),
@@ -201,10 +155,6 @@ final class RuleTranslation {
 
     private static boolean isOn(XmlNode node, String attribute) {
         return Set.of("true", "1").contains(node.attribute(attribute).strip());
-    }
-
-    private void refuse(String what, String why) {
-        refused.add(new ImportReport.Refusal(place, what, why));
     }
 
     /** @param live whether what is around was translated; what stands in something refused is refused with it */
@@ -241,13 +191,13 @@ final class RuleTranslation {
         units.add(node);
         String condition = node.attribute("condition").strip();
         Optional<String> fault = condition.isEmpty() ? Optional.of("there is no condition") : faults.of(node);
-        conditions.count(live && fault.isEmpty());
+        findings.conditions.count(live && fault.isEmpty());
         if (live && fault.isEmpty()) {
             asks(condition);
         }
         List<Step> steps = new ArrayList<>();
         if (fault.isPresent()) {
-            refuse("condition " + condition, fault.get());
+            findings.refuse("condition " + condition, fault.get());
             steps.add(note("not imported: " + fault.get()));
         }
         steps.addAll(steps(node, live && fault.isEmpty()));
@@ -259,20 +209,23 @@ final class RuleTranslation {
         Optional<String> fault = incomplete(node).or(() -> faults.of(node));
         if (fault.isPresent()) {
             if (ACTIONS.contains(node.name())) {
-                actions.count(false);
+                findings.actions.count(false);
             }
-            refuse("<" + node.name() + "> " + String.join(" ", node.attributes().values()), fault.get());
+            findings.refuse(
+                    "<" + node.name() + "> "
+                            + String.join(" ", node.attributes().values()),
+                    fault.get());
             node.descendants()
                     .skip(1)
                     .filter(below -> ACTIONS.contains(below.name()))
-                    .forEach(below -> actions.count(false));
+                    .forEach(below -> findings.actions.count(false));
             return note("not imported: " + node.name() + " " + node.attributes() + " – " + fault.get());
         }
-        actions.count(live);
+        findings.actions.count(live);
         if (live) {
             asks(value(node));
         }
-        waiting += live && (ruleWaits || faults.waitsFor(node).isPresent()) ? 1 : 0;
+        findings.waiting += live && (ruleWaits || faults.waitsFor(node).isPresent()) ? 1 : 0;
         units.add(node);
         boolean off = isOn(node, "disabled") || !live;
         return switch (node.name()) {
@@ -309,7 +262,7 @@ final class RuleTranslation {
     private void asks(String expression) {
         Matcher asked = ASKED.matcher(expression);
         while (asked.find()) {
-            delegates.add(asked.group(1));
+            findings.delegates.add(asked.group(1));
         }
     }
 
@@ -328,13 +281,13 @@ final class RuleTranslation {
         for (String name : wanted) {
             target.apply(name).ifPresentOrElse(to::add, () -> {
                 if (!off) {
-                    missingTargets.add(name);
+                    findings.missingTargets.add(name);
                 }
             });
         }
         boolean waits = waits(node);
         if (!off) {
-            targets.addAll(to);
+            findings.targets.addAll(to);
         }
         return new Step.Send(
                 to.isEmpty() ? wanted : to,
@@ -346,13 +299,13 @@ final class RuleTranslation {
     private boolean waits(XmlNode node) {
         Optional<String> transform = faults.waitsFor(node);
         transform.ifPresent(
-                why -> refuse("<" + node.name() + "> by " + node.attribute("transform"), "it waits: " + why));
+                why -> findings.refuse("<" + node.name() + "> by " + node.attribute("transform"), "it waits: " + why));
         return transform.isPresent();
     }
 
     private Step delegate(XmlNode node, boolean off) {
         if (!off) {
-            delegates.add(delegated(node));
+            findings.delegates.add(delegated(node));
         }
         return new Step.Delegate(delegated(node), ItemImport.names(node.attribute("transform")), off || waits(node), 0);
     }

@@ -5,7 +5,11 @@ public final class HostStartException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    HostStartException(ItemKey item, String step, Throwable cause) {
+    public HostStartException(ItemKey item, String why) {
+        super("Item " + item + ": " + why);
+    }
+
+    public HostStartException(ItemKey item, String step, Throwable cause) {
         super("Item " + item + ": " + step + ": " + describe(cause), cause);
     }
 

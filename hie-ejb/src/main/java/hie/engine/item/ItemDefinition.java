@@ -32,6 +32,7 @@ public record ItemDefinition(
         Map<String, Class<? extends Interceptor>> ownInterceptors) {
 
     private static final String MODE = "ExecutionMode";
+    private static final String HOOK_TIMEOUT = "HookTimeout";
 
     public ItemDefinition {
         given = Map.copyOf(given);
@@ -61,6 +62,11 @@ public record ItemDefinition(
     /** How long it may finish what it works on when it stops. */
     public Duration drainTimeout() {
         return hostClass.declares("DrainTimeout") ? settings().seconds("DrainTimeout") : Duration.ofSeconds(60);
+    }
+
+    /** How long the hooks may take that start its hosts, and those that stop them. */
+    public Duration hookTimeout() {
+        return hostClass.declares(HOOK_TIMEOUT) ? settings().seconds(HOOK_TIMEOUT) : Duration.ofSeconds(60);
     }
 
     /** How its workers are made; a service has those that its adapter gives it. */

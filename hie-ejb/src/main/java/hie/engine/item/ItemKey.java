@@ -56,7 +56,7 @@ public record ItemKey(String workspace, String project, String item) implements 
     }
 
     /** The broker's name of the queue that keeps what a service has accepted of late. */
-    String seenQueueName() {
+    public String seenQueueName() {
         return "hie.seen." + dotted();
     }
 

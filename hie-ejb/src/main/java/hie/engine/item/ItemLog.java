@@ -11,7 +11,7 @@ import org.jboss.logging.annotations.MessageLogger;
 
 /** What items say. Range 3100-3199. */
 @MessageLogger(projectCode = "HIE", length = 4)
-interface ItemLog extends BasicLogger {
+public interface ItemLog extends BasicLogger {
 
     ItemLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), ItemLog.class, "hie.engine.item");
 
@@ -135,4 +135,11 @@ interface ItemLog extends BasicLogger {
             id = 3125,
             value = "Item %s: a message could not be put behind the one that holds its key back; it is tried again")
     void notHeldBehind(ItemKey item, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 3126,
+            value =
+                    "Item %s: %s has not ended after %s s (HookTimeout); it was interrupted, and is left behind with its thread if it does not heed that")
+    void hookOverlong(ItemKey item, String hook, String seconds);
 }

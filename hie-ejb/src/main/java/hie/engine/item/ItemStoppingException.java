@@ -5,7 +5,7 @@ public final class ItemStoppingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ItemStoppingException(ItemKey item) {
+    public ItemStoppingException(ItemKey item) {
         super("Item " + item + " is stopping; the message goes back to its queue");
     }
 }

@@ -8,17 +8,17 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /** The peers that are connected to MLLP services, as the adapter reports them in JMX. */
-final class PeerConnections {
+public final class PeerConnections {
 
     private PeerConnections() {}
 
     /** Whether an item's adapter can tell. */
-    static boolean areKnownOf(ItemDefinition item) {
+    public static boolean areKnownOf(ItemDefinition item) {
         return item.kind() == HostKind.SERVICE && item.hostClass().adapter() == Adapter.Kind.MLLP;
     }
 
     /** How many peers are connected; 0 while the item does not listen. */
-    static int open(ItemKey key) {
+    public static int open(ItemKey key) {
         MBeanServer mbeans = ManagementFactory.getPlatformMBeanServer();
         try {
             ObjectName endpoint = new ObjectName("hie:type=MllpEndpoint,name=" + ObjectName.quote(key.path()));

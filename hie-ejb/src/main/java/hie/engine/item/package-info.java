@@ -1,7 +1,7 @@
 /**
- * The running of one item: its workers, its state, and the small archive that is generated and deployed for it, holding one
- * message-driven bean.
+ * What an item is: its key, its class and settings made ready, its states, why it does not start or go on, and what is logged of it.
  *
- * <p>Not here: which items should run (see {@code hie.engine.production}), what the hosts do (see {@code hie.engine.host}).
+ * <p>Not here: its running (see {@code hie.engine.running}), its archive on the server (see {@code hie.engine.deployment}), which
+ * items should run (see {@code hie.engine.production}).
  */
 package hie.engine.item;

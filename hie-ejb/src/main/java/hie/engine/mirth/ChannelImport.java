@@ -6,14 +6,11 @@ import hie.engine.config.ProjectDocument;
 import hie.engine.imports.Documents;
 import hie.engine.imports.ImportReport;
 import hie.engine.imports.XmlNode;
-import hie.engine.routing.FanOutProcess;
-import hie.engine.routing.ScriptProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,9 +20,6 @@ import java.util.stream.Collectors;
  */
 final class ChannelImport {
 
-    private static final String SCRIPT = ScriptProcess.class.getSimpleName();
-    private static final String FAN_OUT = FanOutProcess.class.getSimpleName();
-
     /** The answer of a sender whose message is stored. */
     private static final String BEFORE = "Auto-generate (Before processing)";
 
@@ -33,11 +27,11 @@ final class ChannelImport {
     private record Draft(Connector connector, ChannelScript script) {}
 
     private final MirthFiles.Channel channel;
-    private final HostCatalog catalog;
     private final ItemNames names;
     private final Libraries libraries;
     private final Documents documents;
     private final ChannelNotes notes;
+    private final ChannelItems items;
     private final List<ChannelPlace> destinations = new ArrayList<>();
     private ChannelMoments moments;
     private ChannelReplies replies;
@@ -52,11 +46,11 @@ final class ChannelImport {
             Libraries libraries,
             Documents documents) {
         this.channel = channel;
-        this.catalog = catalog;
         this.names = names;
         this.libraries = libraries;
         this.documents = documents;
         this.notes = new ChannelNotes(channel.name());
+        this.items = new ChannelItems(channel.name(), catalog, documents, notes);
     }
 
     List<ImportReport.Refusal> refused() {
@@ -113,17 +107,17 @@ final class ChannelImport {
 
     private ChannelPlace source(Connector connector, ChannelScript script, boolean isCentral) {
         if (!isCentral) {
-            return new ChannelPlace(connector, item(connector, base), null, script, false);
+            return new ChannelPlace(connector, items.of(connector, base), null, script, false);
         }
         if (connector.transport().equals(ConnectorMaps.CHANNEL_READER)) {
-            ConnectorItem item = scripted(base, connector, script);
+            ConnectorItem item = items.scripted(base, connector, script);
             item.keepAll(connector);
             moments.give(item, documents);
             return new ChannelPlace(connector, null, item, script, false);
         }
         boolean answers = !replies.answers().isEmpty();
-        ConnectorItem item = item(answers ? connector.with(ConnectorMaps.ANSWERS, BEFORE) : connector, base);
-        ConnectorItem scripted = scripted(names.of(base + " script", new ArrayList<>()), connector, script);
+        ConnectorItem item = items.of(answers ? connector.with(ConnectorMaps.ANSWERS, BEFORE) : connector, base);
+        ConnectorItem scripted = items.scripted(names.of(base + " script", new ArrayList<>()), connector, script);
         moments.give(scripted, documents);
         if (answers) {
             item.settings.put("ReplyTarget", scripted.name);
@@ -138,90 +132,18 @@ final class ChannelImport {
         Connector connector = draft.connector();
         ChannelScript script = draft.script();
         if (isWriter(connector)) {
-            ConnectorItem item = scripted(name, connector, script);
+            ConnectorItem item = items.scripted(name, connector, script);
             item.keepAll(connector);
             return new ChannelPlace(connector, null, item, script, false);
         }
-        ConnectorItem item = item(connector, name);
+        ConnectorItem item = items.of(connector, name);
         if (isInlined(draft)) {
             return new ChannelPlace(connector, item, null, script, true);
         }
-        ConnectorItem scripted =
-                script.isNeeded() ? scripted(names.of(name + " script", new ArrayList<>()), connector, script) : null;
+        ConnectorItem scripted = script.isNeeded()
+                ? items.scripted(names.of(name + " script", new ArrayList<>()), connector, script)
+                : null;
         return new ChannelPlace(connector, item, scripted, script, false);
-    }
-
-    private ConnectorItem item(Connector connector, String name) {
-        if (connector.transport().equals(ConnectorMaps.CHANNEL_READER)
-                || connector.transport().equals(ConnectorMaps.CHANNEL_WRITER)) {
-            return passing(connector, name);
-        }
-        Optional<ConnectorMap> map = ConnectorMaps.of(connector.transport());
-        if (map.isEmpty()) {
-            return ConnectorItem.stub(
-                    name,
-                    connector,
-                    "HIE has no equal for it; a host class of your own can do its work (docs/extending.md)",
-                    notes);
-        }
-        if (!map.get().takes().test(connector)) {
-            return ConnectorItem.stub(name, connector, map.get().otherwise(), notes);
-        }
-        ConnectorItem item = ConnectorItem.mapped(
-                name,
-                ConnectorScripts.seenTo(connector),
-                map.get(),
-                catalog.find(map.get().to()).orElseThrow(),
-                notes);
-        if (map.get().to().equals("HttpService") || map.get().to().equals("FileService")) {
-            item.settings.put("ContentType", DataType.contentType(connector.dataType()));
-        }
-        if (map.get().to().equals("HttpService")) {
-            notes.refuse(
-                    "item " + name,
-                    "property listenerConnectorProperties/port",
-                    "HIE has one HTTP port: senders post to /api/in/WORKSPACE/PROJECT/" + name + " and sign in");
-        }
-        return item;
-    }
-
-    /** A channel's end to other channels: it hands on what it gets, in its caller's transaction. */
-    private ConnectorItem passing(Connector connector, String name) {
-        ConnectorItem item = new ConnectorItem(name, FAN_OUT, notes);
-        item.enabled = connector.enabled();
-        item.settings.put("PoolSize", "0");
-        item.keepAll(connector);
-        String template = connector.property("channelTemplate").orElse(ConnectorMaps.AS_IT_IS);
-        if (!template.equals(ConnectorMaps.AS_IT_IS) && !ConnectorScripts.isFilled(connector)) {
-            item.enabled = false;
-            notes.refuse(
-                    "item " + name,
-                    "property channelTemplate",
-                    "it has more of Velocity in it than names; make the text in a JavaScript step");
-        }
-        return item;
-    }
-
-    private ConnectorItem scripted(String name, Connector connector, ChannelScript script) {
-        ConnectorItem item = new ConnectorItem(name, SCRIPT, notes);
-        String kind = DataType.kind(connector.dataType());
-        boolean isUnread = kind.isEmpty() && script.isNeeded();
-        item.enabled = connector.enabled() && script.refused().isEmpty() && !isUnread;
-        item.settings.put("Script", documents.reserve(ProjectDocument.Kind.SCRIPT, name));
-        item.settings.put("Channel", channel.name().replaceAll("\\p{Cntrl}", " "));
-        if (isUnread) {
-            notes.refuse(
-                    "item " + name,
-                    "data type " + connector.dataType(),
-                    "scripts here read HL7 v2, XML, JSON and text; have it come as one of these, and set Inbound");
-        } else if (!kind.isEmpty() && !kind.equals("auto")) {
-            item.settings.put("Inbound", kind);
-        }
-        String outbound = DataType.outbound(connector);
-        if (!outbound.isEmpty()) {
-            item.settings.put("Outbound", outbound);
-        }
-        return item;
     }
 
     /** Where messages that other channels send go. */
@@ -229,7 +151,7 @@ final class ChannelImport {
         if (source.scripted() != null) {
             return List.of(source.scripted().name);
         }
-        boolean isProcess = source.item().className.equals(FAN_OUT)
+        boolean isProcess = source.item().className.equals(ChannelItems.FAN_OUT)
                 || source.item().className.equals("Stub");
         return isProcess ? List.of(source.item().name) : targets();
     }
@@ -257,12 +179,12 @@ final class ChannelImport {
         destinations.forEach(place -> connect(place, beyond(place, all), connections));
         write();
         boolean isEnabled = isEnabled();
-        List<ItemConfig> items = new ArrayList<>();
+        List<ItemConfig> made = new ArrayList<>();
         connections.forEach((item, targets) -> {
             item.enabled &= isEnabled;
-            items.add(item.item(base, targets));
+            made.add(item.item(base, targets));
         });
-        return items;
+        return made;
     }
 
     private void write() {

@@ -2,6 +2,8 @@ package hie.engine.mirth;
 
 import hie.engine.catalog.HostClass;
 import hie.engine.config.CompanionCheck;
+import hie.engine.config.ConfigFault;
+import hie.engine.config.FolderCheck;
 import hie.engine.config.ItemConfig;
 import hie.engine.host.Stub;
 import hie.engine.imports.ImportReport;
@@ -27,8 +29,9 @@ final class ConnectorItem {
     private static final String OTHER_CONTENT =
             "the item is disabled: there is more of Velocity in it than names; make the text in a JavaScript step of its script";
 
-    /** Without these something else would be sent than in Mirth. */
-    private static final Set<String> ESSENTIAL = Set.of("method", "template", "content");
+    /** Without these something else would be sent than in Mirth, or files be taken or deleted that Mirth leaves. */
+    private static final Set<String> ESSENTIAL =
+            Set.of("method", "template", "content", "fileFilter", "moveToDirectory");
 
     /** What can be done where HIE does something else. */
     private static final Map<String, String> ADVICE = Map.of(
@@ -130,16 +133,27 @@ final class ConnectorItem {
 
     /** Leaves out what HIE would refuse because it does nothing beside the other settings; what the channel says is kept. */
     private void leaveOutIdle() {
-        for (String setting : CompanionCheck.idle(host, settings)) {
-            settings.remove(setting);
-            notes.defaults.removeIf(
-                    made -> made.item().equals(name) && made.setting().equals(setting));
-            Origin origin = origins.get(setting);
-            if (origin != null) {
-                kept.put(origin.place(), origin.value());
-                notes.mapped--;
-                notes.kept++;
-            }
+        CompanionCheck.idle(host, settings).forEach(this::leaveOut);
+    }
+
+    /** Leaves out folders that HIE would refuse: files would be taken in again, or taken from where others look for them. */
+    private void leaveOutClashes() {
+        for (ConfigFault clash : FolderCheck.clashes(name, host, settings)) {
+            leaveOut(clash.setting());
+            enabled = false;
+            notes.refuse("item " + name, "setting " + clash.setting(), clash.message() + "; the item is disabled");
+        }
+    }
+
+    private void leaveOut(String setting) {
+        settings.remove(setting);
+        notes.defaults.removeIf(
+                made -> made.item().equals(name) && made.setting().equals(setting));
+        Origin origin = origins.get(setting);
+        if (origin != null) {
+            kept.put(origin.place(), origin.value());
+            notes.mapped--;
+            notes.kept++;
         }
     }
 
@@ -185,6 +199,7 @@ final class ConnectorItem {
 
     ItemConfig item(String category, List<String> targets) {
         if (host != null) {
+            leaveOutClashes();
             leaveOutIdle();
         }
         return new ItemConfig(name, className, enabled, category, settings, new ArrayList<>(targets), kept);

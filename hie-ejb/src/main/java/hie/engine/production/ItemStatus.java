@@ -3,9 +3,9 @@ package hie.engine.production;
 import hie.engine.catalog.HostKind;
 import hie.engine.item.BreakerState;
 import hie.engine.item.ExecutionMode;
-import hie.engine.item.ItemCounters;
 import hie.engine.item.ItemState;
 import hie.engine.item.WorkerStatus;
+import hie.engine.metrics.ItemCounters;
 import java.time.Instant;
 import java.util.List;
 

@@ -5,18 +5,18 @@ import hie.engine.catalog.HostKind;
 import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectFiles;
+import hie.engine.deployment.WorkerProcesses;
 import hie.engine.item.ExecutionMode;
 import hie.engine.item.HostStartException;
-import hie.engine.item.ItemCounters;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
-import hie.engine.item.ItemRuntime;
 import hie.engine.item.ItemState;
-import hie.engine.item.RunningItems;
-import hie.engine.item.SingleStep;
-import hie.engine.item.StepRefusedException;
-import hie.engine.item.WorkerProcesses;
 import hie.engine.messaging.ItemQueues;
+import hie.engine.metrics.ItemCounters;
+import hie.engine.running.ItemRuntime;
+import hie.engine.running.RunningItems;
+import hie.engine.running.SingleStep;
+import hie.engine.running.StepRefusedException;
 import hie.store.project.ItemDesire;
 import hie.store.project.Project;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,12 +55,12 @@ public class Productions {
     /** Wants a revision to be true; the newest when {@code revision} is {@code null}. A started project changes at once, where it differs. */
     public ProjectStatus deploy(UUID id, Integer revision) {
         projects.deploy(id, revision);
-        return settled(id);
+        return started(id);
     }
 
     public ProjectStatus start(UUID id) {
         projects.start(id, true);
-        return settled(id);
+        return started(id);
     }
 
     public ProjectStatus stop(UUID id) {
@@ -87,7 +87,7 @@ public class Productions {
     /** Lets every item run again. */
     public ProjectStatus resume(UUID id) {
         deployed(id).items().forEach(item -> projects.desire(id, item.name(), null));
-        return settled(id);
+        return started(id);
     }
 
     /** Stops the project and starts it again. */
@@ -99,12 +99,14 @@ public class Productions {
     /** Reads files, makes them the newest revision, deploys and starts it. */
     public ProjectStatus apply(ProjectFiles files, String author) {
         Project project = projects.apply(files, author);
-        return settled(project.id());
+        return started(project.id());
     }
 
     public ItemStatus startItem(UUID id, String item) {
         projects.desire(id, item, null);
-        return settled(id, item);
+        reconciler.reconcile();
+        reconciler.awaitFirstStarts(key(id, item)::equals);
+        return itemOf(status(id), item);
     }
 
     public ItemStatus stopItem(UUID id, String item) {
@@ -124,8 +126,9 @@ public class Productions {
     /** Stops the item and starts it again; a troubled one is tried again at once. */
     public ItemStatus restartItem(UUID id, String item) {
         projects.desire(id, item, null);
-        Project project = projects.project(id);
-        reconciler.bounce(new ItemKey(project.workspace().name(), project.name(), item));
+        ItemKey key = key(id, item);
+        reconciler.bounce(key);
+        reconciler.awaitFirstStarts(key::equals);
         return itemOf(status(id), item);
     }
 
@@ -136,8 +139,7 @@ public class Productions {
      */
     public SingleStep.Report stepItem(UUID id, String item) {
         itemOf(status(id), item);
-        Project project = projects.project(id);
-        ItemKey key = new ItemKey(project.workspace().name(), project.name(), item);
+        ItemKey key = key(id, item);
         ItemRuntime runtime = items.find(key)
                 .orElseThrow(() -> new ConflictException("Item " + key + " does not run; start it first"));
         if (runtime.executionMode() != ExecutionMode.SINGLE_PROCESS) {
@@ -160,6 +162,20 @@ public class Productions {
                 project.deployedRevision()
                         .orElseThrow(() -> new ConflictException(
                                 "Project '" + project.name() + "' has never been deployed; deploy it first")));
+    }
+
+    private ItemKey key(UUID id, String item) {
+        Project project = projects.project(id);
+        return new ItemKey(project.workspace().name(), project.name(), item);
+    }
+
+    /** The state once the project's items run, or are in trouble, that were not wanted before. */
+    private ProjectStatus started(UUID id) {
+        Project project = projects.project(id);
+        String path = project.workspace().name() + "/" + project.name();
+        reconciler.reconcile();
+        reconciler.awaitFirstStarts(key -> key.projectPath().equals(path));
+        return status(id);
     }
 
     private ProjectStatus settled(UUID id) {

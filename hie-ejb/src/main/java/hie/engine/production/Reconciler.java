@@ -1,12 +1,12 @@
 package hie.engine.production;
 
 import hie.engine.catalog.HostKind;
+import hie.engine.deployment.ItemDeployer;
 import hie.engine.item.ItemDefinition;
-import hie.engine.item.ItemDeployer;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemState;
 import hie.engine.item.RestartPolicy;
-import hie.engine.item.RunningItems;
+import hie.engine.running.RunningItems;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -14,12 +14,12 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -67,8 +67,21 @@ public class Reconciler {
             return new Actual(definition, ItemState.TROUBLED, why, failures, next);
         }
 
+        /** An item on its way up, after what became of it before; {@code null} for nothing. */
+        static Actual starting(ItemDefinition definition, Actual before) {
+            boolean isRestart = before != null && definition.equals(before.definition);
+            return isRestart
+                    ? new Actual(definition, ItemState.STARTING, before.reason, before.failures, null)
+                    : of(definition, ItemState.STARTING);
+        }
+
         boolean isDeployed() {
             return state == ItemState.RUNNING || state == ItemState.PAUSED;
+        }
+
+        /** Whether there is something of it that can be stopped. */
+        boolean isThere() {
+            return isDeployed() || state == ItemState.STARTING;
         }
     }
 
@@ -110,6 +123,27 @@ public class Reconciler {
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * Returns when the items are there that are being started for the first time since somebody asked for it, or are in trouble, however long
+     * their hooks take; makes true meanwhile what others want.
+     */
+    void awaitFirstStarts(Predicate<ItemKey> asked) {
+        List<ItemKey> starting = firstStarts(asked);
+        while (!starting.isEmpty()) {
+            starting.forEach(deployer::awaitStart);
+            reconcile();
+            starting = firstStarts(asked);
+        }
+    }
+
+    private List<ItemKey> firstStarts(Predicate<ItemKey> asked) {
+        return actual.entrySet().stream()
+                .filter(entry -> entry.getValue().state == ItemState.STARTING && entry.getValue().failures == 0)
+                .map(Map.Entry::getKey)
+                .filter(asked)
+                .toList();
     }
 
     /**
@@ -171,7 +205,7 @@ public class Reconciler {
     private List<ItemKey> toStop(Goals goals) {
         List<ItemKey> keys = new ArrayList<>();
         actual.forEach((key, now) -> {
-            if (now.isDeployed()
+            if (now.isThere()
                     && (!goals.states().containsKey(key)
                             || !now.definition.equals(goals.known().get(key)))) {
                 keys.add(key);
@@ -188,7 +222,7 @@ public class Reconciler {
 
     private void stop(ItemKey key) {
         Actual now = actual.get(key);
-        if (now == null || !now.isDeployed()) {
+        if (now == null || !now.isThere()) {
             return;
         }
         actual.put(key, Actual.of(now.definition, ItemState.STOPPING));
@@ -218,11 +252,17 @@ public class Reconciler {
                 .forEach(ofOneKind -> start(ofOneKind, goals.states()));
     }
 
-    /** Whether an item is to be started now: it is new, changed, or troubled and its time has come to try again. */
+    /**
+     * Whether an item is to be started now: it is new, changed, troubled and its time has come to try again, or its hooks, which took long,
+     * have ended.
+     */
     private boolean isDue(ItemDefinition definition) {
         Actual now = actual.get(definition.key());
         if (now == null || now.state == ItemState.STOPPED || !definition.equals(now.definition)) {
             return true;
+        }
+        if (now.state == ItemState.STARTING) {
+            return !deployer.isStarting(definition.key());
         }
         return now.state == ItemState.TROUBLED
                 && now.next != null
@@ -231,21 +271,20 @@ public class Reconciler {
 
     /** What is to be paused is so from the beginning: not one message gets through. */
     private void start(List<ItemDefinition> ofOneKind, Map<ItemKey, ItemState> goals) {
-        Map<ItemKey, Actual> before = new HashMap<>();
         for (ItemDefinition definition : ofOneKind) {
-            before.put(definition.key(), actual.put(definition.key(), Actual.of(definition, ItemState.STARTING)));
+            actual.compute(definition.key(), (key, before) -> Actual.starting(definition, before));
             stoppedThemselves.remove(definition.key());
         }
         Set<ItemKey> paused = ofOneKind.stream()
                 .map(ItemDefinition::key)
                 .filter(key -> goals.get(key) == ItemState.PAUSED)
                 .collect(Collectors.toSet());
-        Map<ItemKey, String> failures = deployer.start(ofOneKind, paused);
+        ItemDeployer.Starts starts = deployer.start(ofOneKind, paused);
         for (ItemDefinition definition : ofOneKind) {
             ItemKey key = definition.key();
-            if (failures.containsKey(key)) {
-                troubled(definition, before.get(key), failures.get(key));
-            } else {
+            if (starts.failures().containsKey(key)) {
+                troubled(definition, actual.get(key), starts.failures().get(key));
+            } else if (!starts.underWay().contains(key)) {
                 actual.put(key, Actual.of(definition, goals.get(key)));
                 if (paused.contains(key)) {
                     ProductionLog.LOG.paused(key);

@@ -90,7 +90,7 @@ public final class CompiledTransform implements MessageTransform {
         }
         Draft target = begin(source);
         Document read = from.read(known(source));
-        Scope scope = new Scope(root -> root.equals(TransformCompiler.TARGET) ? target.document() : read, now);
+        Scope scope = new Scope(root -> root.equals(TransformNames.TARGET) ? target.document() : read, now);
         Run run = new Run(scope, target);
         body.act(run);
         MessageBody made = MessageBody.of(target.bytes());

@@ -36,8 +36,8 @@ final class CopyOfMany {
      */
     static Optional<List<Action>> spelledOut(
             Action.Set set, Optional<Hl7Structure> source, Optional<Hl7Structure> target) {
-        Optional<String> to = path(set.property(), TransformCompiler.TARGET);
-        Optional<String> from = path(set.value(), TransformCompiler.SOURCE);
+        Optional<String> to = path(set.property(), TransformNames.TARGET);
+        Optional<String> from = path(set.value(), TransformNames.SOURCE);
         if (to.isEmpty() || from.isEmpty() || count(to.get()) != count(from.get())) {
             return Optional.empty();
         }

@@ -36,7 +36,7 @@ final class Run {
 
     /** The work of another transform, on another source and target, with variables of its own. */
     Run within(Document source, Draft other) {
-        Scope inner = scope.over(root -> root.equals(TransformCompiler.TARGET) ? other.document() : source);
+        Scope inner = scope.over(root -> root.equals(TransformNames.TARGET) ? other.document() : source);
         return new Run(inner, other, traces);
     }
 

@@ -24,7 +24,7 @@ final class Subtransform {
             Pattern.compile("(?i:target)\\.\\{((?:[A-Za-z0-9]+(?:\\(\\d+\\))?\\.)*[A-Z][A-Z0-9]{2}(?:\\(\\d+\\))?)}");
 
     private final Action.Subtransform call;
-    private final TransformCompiler caller;
+    private final TransformNames names;
     private final TargetCompiler targets;
     private final TransformCompiler.Library library;
     private final List<String> calling;
@@ -32,12 +32,12 @@ final class Subtransform {
     /** @param calling the transforms that call each other so far, outermost first */
     Subtransform(
             Action.Subtransform call,
-            TransformCompiler caller,
+            TransformNames names,
             TargetCompiler targets,
             TransformCompiler.Library library,
             List<String> calling) {
         this.call = call;
-        this.caller = caller;
+        this.names = names;
         this.targets = targets;
         this.library = library;
         this.calling = calling;
@@ -58,19 +58,19 @@ final class Subtransform {
                     "transforms call each other in a circle: " + String.join(" -> ", calling) + " -> " + call.name());
         }
         Matcher segment = SEGMENT.matcher(call.target().strip());
-        boolean isSegment = Formats.isHl7(caller.places().to()) && segment.matches();
+        boolean isSegment = Formats.isHl7(names.to()) && segment.matches();
         CompiledTransform other = other(isSegment ? segment.group(1) : "");
         boolean isWhole =
-                isWhole(call.source(), TransformCompiler.SOURCE) && isWhole(call.target(), TransformCompiler.TARGET);
+                isWhole(call.source(), TransformNames.SOURCE) && isWhole(call.target(), TransformNames.TARGET);
         if (isWhole) {
-            require(other, caller.places().from(), caller.places().to());
+            require(other, names.from(), names.to());
             return run -> {
                 other.body().act(run.apart());
                 return Flow.GO_ON;
             };
         }
         Expression source =
-                ExpressionParser.parse(call.source().isBlank() ? TransformCompiler.SOURCE : call.source(), caller);
+                ExpressionParser.parse(call.source().isBlank() ? TransformNames.SOURCE : call.source(), names);
         return isSegment ? intoSegment(other, source) : intoObject(other, source);
     }
 
@@ -95,7 +95,7 @@ final class Subtransform {
     }
 
     private Doing intoSegment(CompiledTransform other, Expression source) {
-        require(other, Formats.JSON, caller.places().to());
+        require(other, Formats.JSON, names.to());
         if (!other.definition().targetClass().equals(Formats.SEGMENT_CLASS)) {
             throw new IllegalArgumentException(
                     "calls transform '" + call.name() + "', which makes a message, for a segment");
@@ -109,7 +109,7 @@ final class Subtransform {
 
     private Doing intoObject(CompiledTransform other, Expression source) {
         boolean isVariable = TargetCompiler.variable(call.target()).isPresent();
-        require(other, Formats.JSON, isVariable ? Formats.JSON : caller.places().to());
+        require(other, Formats.JSON, isVariable ? Formats.JSON : names.to());
         Target target = targets.target(call.target());
         return run -> {
             Node read = source.node(run.scope());

@@ -29,7 +29,7 @@ final class TargetCompiler {
     }
 
     private static boolean isMessage(String root) {
-        return root.equalsIgnoreCase(TransformCompiler.SOURCE) || root.equalsIgnoreCase(TransformCompiler.TARGET);
+        return root.equalsIgnoreCase(TransformNames.SOURCE) || root.equalsIgnoreCase(TransformNames.TARGET);
     }
 
     /**
@@ -39,7 +39,7 @@ final class TargetCompiler {
      */
     Target target(String property) {
         Matcher root = ROOT.matcher(property);
-        if (!root.matches() || root.group(1).equalsIgnoreCase(TransformCompiler.SOURCE)) {
+        if (!root.matches() || root.group(1).equalsIgnoreCase(TransformNames.SOURCE)) {
             throw notAssigned(property);
         }
         String path = root.group(2) == null ? "" : root.group(2);
@@ -49,7 +49,7 @@ final class TargetCompiler {
         }
         Place place;
         try {
-            place = place(TransformCompiler.TARGET, path);
+            place = place(TransformNames.TARGET, path);
         } catch (IllegalArgumentException e) {
             throw path.startsWith("{")
                     ? e
@@ -100,9 +100,9 @@ final class TargetCompiler {
             throw new IllegalArgumentException(
                     "'" + path + "' is no path (expected: source.{PATH} or target.{PATH}, or source.PATH)");
         }
-        boolean isTarget = root.group(1).equalsIgnoreCase(TransformCompiler.TARGET);
+        boolean isTarget = root.group(1).equalsIgnoreCase(TransformNames.TARGET);
         boolean isVariable = !isMessage(root.group(1));
-        String name = isVariable ? root.group(1) : isTarget ? TransformCompiler.TARGET : TransformCompiler.SOURCE;
+        String name = isVariable ? root.group(1) : isTarget ? TransformNames.TARGET : TransformNames.SOURCE;
         Place place = isVariable ? TreePath.parse(root.group(2)) : place(name, root.group(2));
         if (!place.isEach()) {
             throw new IllegalArgumentException("'" + place

@@ -2,12 +2,9 @@ package hie.engine.transform;
 
 import hie.engine.document.Document;
 import hie.engine.document.Node;
-import hie.engine.document.Place;
 import hie.engine.document.TreeDocument;
 import hie.engine.expression.Expression;
 import hie.engine.expression.ExpressionParser;
-import hie.engine.expression.Names;
-import hie.engine.expression.Syntax;
 import hie.engine.format.Formats;
 import hie.engine.hl7.schema.Hl7Structure;
 import hie.engine.table.CodeList;
@@ -16,18 +13,13 @@ import hie.engine.transform.CompiledTransform.Doing;
 import hie.engine.transform.CompiledTransform.Flow;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Makes a transform definition ready to run, or says everything that keeps it from running. */
-public final class TransformCompiler implements Names {
-
-    static final String SOURCE = "source";
-    static final String TARGET = "target";
+public final class TransformCompiler {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z%][A-Za-z0-9]*");
 
@@ -45,22 +37,30 @@ public final class TransformCompiler implements Names {
     private final String name;
     private final Library library;
     private final List<String> calling;
+    private final TransformDefinition definition;
+    private final TransformNames names;
+    private final TargetCompiler targets;
     private final List<String> faults = new ArrayList<>();
-    private final Set<String> variables = new HashSet<>();
-    private final List<String> keys = new ArrayList<>();
     private final BitSet assignments = new BitSet();
-    private final TargetCompiler targets = new TargetCompiler(this);
-    private final String segment;
-    private TransformDefinition definition;
-    private TransformPlaces places;
 
-    /** @param segment what paths in the target begin with; empty when it is a whole message */
+    /**
+     * Reads a transform.
+     *
+     * @param segment what paths in the target begin with; empty when it is a whole message
+     * @throws TransformTextException when it says so little that it cannot be compiled at all
+     */
     TransformCompiler(String name, Library library, List<String> calling, String segment) {
         this.name = name;
         this.library = library;
         this.calling = new ArrayList<>(calling);
         this.calling.add(name);
-        this.segment = segment;
+        this.definition = TransformText.read(library.texts.apply(name).orElseThrow());
+        try {
+            this.names = new TransformNames(definition, segment, library);
+        } catch (IllegalArgumentException e) {
+            throw new TransformTextException(List.of("transform '" + name + "': " + e.getMessage()));
+        }
+        this.targets = new TargetCompiler(names);
     }
 
     /** Compiles a transform that asks no lists; see the other. */
@@ -89,13 +89,6 @@ public final class TransformCompiler implements Names {
     }
 
     CompiledTransform compile() {
-        definition = TransformText.read(library.texts.apply(name).orElseThrow());
-        try {
-            places = new TransformPlaces(definition, segment, library.formats());
-        } catch (IllegalArgumentException e) {
-            throw new TransformTextException(List.of("transform '" + name + "': " + e.getMessage()));
-        }
-        collectVariables(definition.actions());
         Doing body = body(definition.actions());
         if (!faults.isEmpty()) {
             throw new TransformTextException(faults);
@@ -103,30 +96,11 @@ public final class TransformCompiler implements Names {
         return new CompiledTransform(
                 name,
                 definition,
-                places.from(),
-                places.to(),
+                names.from(),
+                names.to(),
                 body,
                 assignments,
                 library.formats().schemas());
-    }
-
-    private void collectVariables(List<Action> actions) {
-        for (Action action : actions) {
-            switch (action) {
-                case Action.Set set -> TargetCompiler.variable(set.property()).ifPresent(variables::add);
-                case Action.Append append ->
-                    TargetCompiler.variable(append.property()).ifPresent(variables::add);
-                case Action.Insert insert ->
-                    TargetCompiler.variable(insert.property()).ifPresent(variables::add);
-                case Action.Subtransform sub ->
-                    TargetCompiler.variable(sub.target()).ifPresent(variables::add);
-                case Action.When when -> collectVariables(when.actions());
-                case Action.Otherwise otherwise -> collectVariables(otherwise.actions());
-                case Action.Foreach each -> collectVariables(each.actions());
-                case Action.Group group -> collectVariables(group.actions());
-                default -> {}
-            }
-        }
     }
 
     private Doing body(List<Action> actions) {
@@ -200,7 +174,7 @@ public final class TransformCompiler implements Names {
             case Action.Remove remove -> assign(remove.line(), remove.property(), Target::remove);
             case Action.Foreach each -> foreach(each);
             case Action.Break leave -> {
-                if (keys.isEmpty()) {
+                if (!names.isInLoop()) {
                     fault(leave.line(), "a break needs a foreach around it");
                 }
                 yield run -> Flow.BREAK;
@@ -228,7 +202,7 @@ public final class TransformCompiler implements Names {
 
     /** The loops and single assignments that one of many places of HL7 messages stands for; empty for any other. */
     private Optional<Doing> many(Action.Set set) {
-        if (!Formats.isHl7(places.from()) || !Formats.isHl7(places.to())) {
+        if (!Formats.isHl7(names.from()) || !Formats.isHl7(names.to())) {
             return Optional.empty();
         }
         try {
@@ -311,9 +285,9 @@ public final class TransformCompiler implements Names {
         } catch (IllegalArgumentException e) {
             fault(each.line(), e.getMessage());
         }
-        keys.add(each.key());
+        names.enter(each.key());
         Doing body = body(each.actions());
-        keys.removeLast();
+        names.leave();
         TargetCompiler.Each through = counted;
         return run -> {
             Node outer = run.scope().node(each.key());
@@ -330,7 +304,8 @@ public final class TransformCompiler implements Names {
     }
 
     private static List<String> keys(TargetCompiler.Each through, Run run) {
-        boolean isMessage = through.root().equals(SOURCE) || through.root().equals(TARGET);
+        boolean isMessage =
+                through.root().equals(TransformNames.SOURCE) || through.root().equals(TransformNames.TARGET);
         Document document = isMessage
                 ? run.scope().document(through.root())
                 : new TreeDocument(() -> run.scope().node(through.root()));
@@ -339,7 +314,7 @@ public final class TransformCompiler implements Names {
 
     private Doing subtransform(Action.Subtransform sub) {
         try {
-            return new Subtransform(sub, this, targets, library, calling).compile();
+            return new Subtransform(sub, names, targets, library, calling).compile();
         } catch (IllegalArgumentException e) {
             fault(sub.line(), e.getMessage());
             return run -> Flow.GO_ON;
@@ -348,7 +323,7 @@ public final class TransformCompiler implements Names {
 
     private Expression expression(int line, String text) {
         try {
-            return ExpressionParser.parse(text, this);
+            return ExpressionParser.parse(text, names);
         } catch (IllegalArgumentException e) {
             fault(line, e.getMessage());
             return null;
@@ -357,44 +332,5 @@ public final class TransformCompiler implements Names {
 
     private void fault(int line, String what) {
         faults.add("transform '" + name + "', line " + line + ": " + what);
-    }
-
-    TransformPlaces places() {
-        return places;
-    }
-
-    @Override
-    public List<String> roots() {
-        return List.of(SOURCE, TARGET);
-    }
-
-    @Override
-    public Place place(String root, String path, boolean inBraces) {
-        return places.place(root, path, inBraces);
-    }
-
-    @Override
-    public boolean isVariable(String variable) {
-        return keys.contains(variable) || variables.contains(variable);
-    }
-
-    @Override
-    public Optional<LookupTable> table(String table) {
-        return library.tables.apply(table);
-    }
-
-    @Override
-    public Optional<CodeList> list(String list) {
-        return library.lists.apply(list);
-    }
-
-    @Override
-    public Syntax syntax() {
-        return definition.language().equals("objectscript") ? Syntax.OBJECTSCRIPT : Syntax.RULES;
-    }
-
-    @Override
-    public boolean hasTransform(String transform) {
-        return library.texts.apply(transform).isPresent();
     }
 }

@@ -58,7 +58,7 @@ final class TransformPlaces {
     }
 
     Place place(String root, String path, boolean inBraces) {
-        if (root.equals(TransformCompiler.SOURCE)) {
+        if (root.equals(TransformNames.SOURCE)) {
             return from.place(path, inBraces, definition.sourceDocType());
         }
         if (!segment.isEmpty()) {

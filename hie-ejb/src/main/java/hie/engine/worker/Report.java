@@ -1,7 +1,7 @@
 package hie.engine.worker;
 
 import hie.api.host.CertifiedPeer;
-import hie.engine.item.ItemProgress;
+import hie.engine.metrics.ItemProgress;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;

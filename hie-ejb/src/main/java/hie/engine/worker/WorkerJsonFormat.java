@@ -1,6 +1,6 @@
 package hie.engine.worker;
 
-import hie.engine.item.LoggedSession;
+import hie.engine.running.LoggedSession;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package hie.engine.worker;
 
-import hie.engine.item.LoggedSession;
+import hie.engine.running.LoggedSession;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;

@@ -1,10 +1,10 @@
 package hie.engine.worker;
 
 import hie.engine.catalog.HostCatalog;
-import hie.engine.item.ItemLane;
-import hie.engine.item.ItemProgress;
 import hie.engine.item.ItemStartException;
 import hie.engine.messaging.NetworkBroker;
+import hie.engine.metrics.ItemProgress;
+import hie.engine.running.ItemLane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.jms.JMSException;
 import jakarta.json.Json;

@@ -2,11 +2,11 @@ package hie.engine.worker;
 
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
-import hie.engine.item.ItemProgress;
-import hie.engine.item.ItemRuntime;
 import hie.engine.item.ItemStartException;
 import hie.engine.item.RestartPolicy;
 import hie.engine.item.WorkerStatus;
+import hie.engine.metrics.ItemProgress;
+import hie.engine.running.ItemRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 /** The workers of one item, while it runs. Safe for use by any thread. */
 final class WorkerPool {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** How long a process may take to be there, beside its host's start hooks. */
+    private static final Duration PROCESS_START = Duration.ofSeconds(60);
 
     /** A worker that was asked to end does so by itself after DrainTimeout and a little more; then it has so long. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
@@ -95,7 +96,7 @@ final class WorkerPool {
             throw notStarted(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
             stop();
-            throw notStarted("it was not ready within " + START_LIMIT.toSeconds() + " s", e);
+            throw notStarted("it was not ready within " + startLimit().toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop();
@@ -112,7 +113,11 @@ final class WorkerPool {
                 failed.completeExceptionally(failure);
             }
         }));
-        CompletableFuture.anyOf(all, failed).get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        CompletableFuture.anyOf(all, failed).get(startLimit().toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private Duration startLimit() {
+        return PROCESS_START.plus(item.definition().hookTimeout());
     }
 
     private ItemStartException notStarted(String why, Throwable cause) {

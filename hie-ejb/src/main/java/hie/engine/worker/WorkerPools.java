@@ -1,17 +1,17 @@
 package hie.engine.worker;
 
-import hie.engine.item.Calls;
-import hie.engine.item.HeldBehind;
+import hie.engine.deployment.WorkerProcesses;
 import hie.engine.item.ItemDefinition;
 import hie.engine.item.ItemKey;
-import hie.engine.item.ItemRuntime;
 import hie.engine.item.ItemStartException;
-import hie.engine.item.RunningItems;
-import hie.engine.item.WorkerProcesses;
 import hie.engine.item.WorkerStatus;
 import hie.engine.messaging.ItemQueues;
 import hie.engine.messaging.NetworkAccess;
 import hie.engine.messaging.NetworkDoor;
+import hie.engine.running.Calls;
+import hie.engine.running.HeldBehind;
+import hie.engine.running.ItemRuntime;
+import hie.engine.running.RunningItems;
 import hie.engine.server.WorkerIdentities;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package hie.engine.worker;
 
 import hie.engine.item.ItemKey;
-import hie.engine.item.ItemProgress;
+import hie.engine.metrics.ItemProgress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,9 +1,9 @@
 package hie.engine.worker;
 
 import hie.engine.item.ItemKey;
-import hie.engine.item.ItemProgress;
 import hie.engine.item.RestartPolicy;
 import hie.engine.item.WorkerStatus;
+import hie.engine.metrics.ItemProgress;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

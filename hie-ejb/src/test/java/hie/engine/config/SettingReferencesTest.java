@@ -3,6 +3,7 @@ package hie.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,5 +64,10 @@ class SettingReferencesTest {
                 .isThrownBy(() -> references.resolve("${var.NONE}"))
                 .withMessageContaining("HIE_VAR_NONE is not set")
                 .withMessageContaining("${var.NONE:default}");
+    }
+
+    @Test
+    void shouldNameTheDataDirectoryByItsWholePath() {
+        assertThat(Path.of(references.resolve("${data}/in")).isAbsolute()).isTrue();
     }
 }

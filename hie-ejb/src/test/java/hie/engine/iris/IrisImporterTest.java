@@ -1,9 +1,13 @@
 package hie.engine.iris;
 
+import static hie.engine.iris.Importing.item;
+import static hie.engine.iris.Importing.lab;
+import static hie.engine.iris.Importing.made;
+import static hie.engine.iris.Importing.resource;
+import static hie.engine.iris.Importing.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ConfigJson;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
@@ -12,37 +16,13 @@ import hie.engine.config.ProjectFiles;
 import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class IrisImporterTest {
-
-    private static ImportFile resource(String name) throws IOException {
-        try (InputStream file = IrisImporterTest.class.getResourceAsStream("/iris/" + name)) {
-            return new ImportFile(name, file.readAllBytes());
-        }
-    }
-
-    private static ImportFile file(String text) {
-        return new ImportFile("made.cls", text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static IrisImporter.Outcome run(ImportFile... files) {
-        return IrisImporter.run(Arrays.asList(files), new HostCatalog());
-    }
-
-    private static IrisImporter.Outcome lab() throws IOException {
-        return run(resource("Lab.Production.cls"), resource("Lab.Rules.xml"));
-    }
-
-    private static ItemConfig item(IrisImporter.Outcome outcome, String name) {
-        return outcome.config().item(name).orElseThrow();
-    }
 
     @Test
     void shouldCountItemsAndSettings() throws IOException {
@@ -53,154 +33,6 @@ class IrisImporterTest {
         assertThat(production.items()).isEqualTo(new ImportReport.Items(5, 4, 1));
         assertThat(production.settings().found()).isEqualTo(21);
         assertThat(production.settings().kept()).isEqualTo(21);
-    }
-
-    @Test
-    void shouldGiveMappedSettingsTheirNamesUnitsAndDefaultsOfIris() throws IOException {
-        IrisImporter.Outcome lab = lab();
-
-        assertThat(item(lab, "From Lab").className()).isEqualTo("MllpService");
-        assertThat(item(lab, "From Lab").settings())
-                .containsEntry("Port", "17001")
-                .containsEntry("IdleTimeout", "0")
-                .containsEntry("PoolSize", "1")
-                .containsEntry("Comment", "first\nsecond")
-                .containsEntry("LocalInterface", "0.0.0.0")
-                .containsEntry("ReadTimeout", "5");
-        assertThat(item(lab, "To Files").settings())
-                .containsEntry("Overwrite", "APPEND")
-                .containsEntry("FailureTimeout", "-1")
-                .containsEntry("FilePath", "/tmp/lab {out}");
-        assertThat(item(lab, "From Lab").category()).isEqualTo("Lab,Synthetic");
-    }
-
-    @Test
-    void shouldKeepWordForWordWhatHasNoEqualAndWhatIsWrittenOtherwise() throws IOException {
-        assertThat(item(lab(), "From Lab").kept())
-                .containsEntry("Adapter/QSize", "50")
-                .containsEntry("Adapter/StayConnected", "-1")
-                .containsEntry("Host/ReadTimeout", "7")
-                .containsEntry("Item/LogTraceEvents", "true")
-                .doesNotContainKey("Adapter/Port");
-    }
-
-    @Test
-    void shouldKeepHowToAnswerWithAServiceThatAnswersNobody() {
-        ItemConfig in = item(run(file("""
-                Class A.P Extends Ens.Production
-                {
-                XData ProductionDefinition
-                {
-                <Production Name="A.P">
-                  <Item Name="In" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
-                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
-                    <Setting Target="Host" Name="NackErrorCode">AllE</Setting>
-                    <Setting Target="Host" Name="NoBatchReply">1</Setting>
-                    <Setting Target="Host" Name="LocalFacilityApplication">A:B</Setting>
-                  </Item>
-                </Production>
-                }
-                }
-                """)), "In");
-
-        assertThat(in.settings())
-                .doesNotContainKeys("NackErrorCode", "AddNackERR", "NoBatchReply", "LocalFacilityApplication");
-        assertThat(in.kept())
-                .containsEntry("Host/NackErrorCode", "AllE")
-                .containsEntry("Host/NoBatchReply", "1")
-                .containsEntry("Host/LocalFacilityApplication", "A:B");
-    }
-
-    @Test
-    void shouldLeaveOutAndKeepWhatDoesNothingBesideTheOtherSettings() {
-        IrisImporter.Outcome outcome = run(file("""
-                Class A.P Extends Ens.Production
-                {
-                XData ProductionDefinition
-                {
-                <Production Name="A.P">
-                  <Item Name="Files" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
-                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
-                    <Setting Target="Adapter" Name="AppendTimestamp">0</Setting>
-                    <Setting Target="Host" Name="TargetConfigNames">Out</Setting>
-                  </Item>
-                  <Item Name="Silent" ClassName="EnsLib.HL7.Service.TCPService" PoolSize="1" Enabled="true">
-                    <Setting Target="Adapter" Name="Port">2575</Setting>
-                    <Setting Target="Host" Name="AckMode">Never</Setting>
-                    <Setting Target="Host" Name="UseAckCommitCodes">1</Setting>
-                    <Setting Target="Host" Name="LocalFacilityApplication">A:B</Setting>
-                    <Setting Target="Host" Name="TargetConfigNames">Out</Setting>
-                  </Item>
-                  <Item Name="Out" ClassName="EnsLib.HL7.Operation.TCPOperation" PoolSize="1" Enabled="true">
-                    <Setting Target="Adapter" Name="IPAddress">127.0.0.1</Setting>
-                    <Setting Target="Adapter" Name="Port">2576</Setting>
-                    <Setting Target="Adapter" Name="GetReply">0</Setting>
-                    <Setting Target="Adapter" Name="ResponseTimeout">7</Setting>
-                  </Item>
-                </Production>
-                }
-                }
-                """));
-
-        assertThat(item(outcome, "Files").settings()).doesNotContainKey("AppendTimestamp");
-        assertThat(item(outcome, "Files").kept()).containsEntry("Adapter/AppendTimestamp", "0");
-        assertThat(item(outcome, "Silent").settings())
-                .containsEntry("AckMode", "Never")
-                .doesNotContainKeys(
-                        "NackErrorCode", "AddNackERR", "UseAckCommitCodes", "LocalFacilityApplication", "NoBatchReply");
-        assertThat(item(outcome, "Silent").kept())
-                .containsEntry("Host/UseAckCommitCodes", "1")
-                .containsEntry("Host/LocalFacilityApplication", "A:B");
-        assertThat(item(outcome, "Out").settings())
-                .containsEntry("GetReply", "false")
-                .doesNotContainKey("ResponseTimeout");
-        assertThat(item(outcome, "Out").kept()).containsEntry("Adapter/ResponseTimeout", "7");
-        assertThat(outcome.report().productions().getFirst().defaults())
-                .extracting(ImportReport.Default::setting)
-                .doesNotContain("AppendTimestamp", "NackErrorCode", "AddNackERR");
-        assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
-        assertThat(IrisExport.of(outcome.config(), "A.P", new HostCatalog())
-                        .files()
-                        .get("A.P.cls"))
-                .contains(
-                        "Name=\"ResponseTimeout\">7<",
-                        "Name=\"AppendTimestamp\">0<",
-                        "Name=\"LocalFacilityApplication\">A:B<");
-    }
-
-    @Test
-    void shouldTakeOverWhatAFileOperationDoesUponFailures() {
-        IrisImporter.Outcome outcome = run(file("""
-                Class A.P Extends Ens.Production
-                {
-                XData ProductionDefinition
-                {
-                <Production Name="A.P">
-                  <Item Name="Out" ClassName="EnsLib.HL7.Operation.FileOperation" PoolSize="1" Enabled="true">
-                    <Setting Target="Adapter" Name="FilePath">/tmp/out</Setting>
-                    <Setting Target="Host" Name="ReplyCodeActions">E*disk=R,E=F</Setting>
-                  </Item>
-                  <Item Name="Other" ClassName="EnsLib.HL7.Operation.FileOperation" PoolSize="1" Enabled="true">
-                    <Setting Target="Adapter" Name="FilePath">/tmp/out</Setting>
-                    <Setting Target="Host" Name="ReplyCodeActions">:?A=C,E=F</Setting>
-                  </Item>
-                </Production>
-                }
-                }
-                """));
-
-        assertThat(item(outcome, "Out").settings()).containsEntry("ReplyCodeActions", "E*disk=R,E=F");
-        assertThat(item(outcome, "Other").settings()).doesNotContainKey("ReplyCodeActions");
-        assertThat(item(outcome, "Other").kept()).containsEntry("Host/ReplyCodeActions", ":?A=C,E=F");
-    }
-
-    @Test
-    void shouldTellOfASettingOnTheWrongTargetAndOfValuesThatHieCannotServe() throws IOException {
-        assertThat(lab().report().refused())
-                .extracting(ImportReport.Refusal::where, ImportReport.Refusal::what)
-                .contains(
-                        tuple("item From Lab", "setting Host/ReadTimeout"),
-                        tuple("item From Lab", "setting Host/AckMode"));
     }
 
     @Test
@@ -304,22 +136,22 @@ class IrisImporterTest {
     @Test
     void shouldBeInconclusiveWhenNothingIsFoundOrSomethingCannotBeRead() throws IOException {
         List<ImportFile> none = List.of(
-                file(""),
-                file("hello"),
-                file("Class A.B Extends %RegisteredObject\n{\n}\n"),
-                file(
+                made(""),
+                made("hello"),
+                made("Class A.B Extends %RegisteredObject\n{\n}\n"),
+                made(
                         "<Export><Class name='A'><XData name='ProductionDefinition'><Data>&lt;Production</Data></XData></Class></Export>"),
-                file("<Export>"),
-                file("Class A.P Extends Ens.Production\n{\nXData ProductionDefinition\n{\n<Production Name=\"A.P\">\n"),
-                file(
+                made("<Export>"),
+                made("Class A.P Extends Ens.Production\n{\nXData ProductionDefinition\n{\n<Production Name=\"A.P\">\n"),
+                made(
                         "<?xml version='1.0'?><!DOCTYPE Export [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><Export>&x;</Export>"),
-                file(
+                made(
                         "Class A.P Extends Ens.Production\n{\nXData ProductionDefinition\n{\n<Production Name=\"A.P\"/>\n}\n}"));
 
         assertThat(none)
                 .allSatisfy(
                         file -> assertThat(run(file).report().verdict()).isEqualTo(ImportReport.Verdict.INCONCLUSIVE));
-        assertThat(run(resource("Lab.Rules.xml"), file("<Export>")).report().verdict())
+        assertThat(run(resource("Lab.Rules.xml"), made("<Export>")).report().verdict())
                 .isEqualTo(ImportReport.Verdict.INCONCLUSIVE);
         assertThat(run().report().verdict()).isEqualTo(ImportReport.Verdict.INCONCLUSIVE);
     }
@@ -344,10 +176,10 @@ class IrisImporterTest {
                 }
                 """;
 
-        assertThat(run(file(good)).report().verdict()).isEqualTo(ImportReport.Verdict.OK);
-        assertThat(run(file(good.replace("FileOperation", "Unknown"))).report().verdict())
+        assertThat(run(made(good)).report().verdict()).isEqualTo(ImportReport.Verdict.OK);
+        assertThat(run(made(good.replace("FileOperation", "Unknown"))).report().verdict())
                 .isEqualTo(ImportReport.Verdict.ISSUES);
-        assertThat(run(file(good.replace(">Out<", ">Nowhere<"))).report().verdict())
+        assertThat(run(made(good.replace(">Out<", ">Nowhere<"))).report().verdict())
                 .isEqualTo(ImportReport.Verdict.ISSUES);
     }
 
@@ -379,8 +211,8 @@ class IrisImporterTest {
                 }
                 """;
 
-        IrisImporter.Outcome whole = run(file(dtl.formatted("")), file(rule));
-        IrisImporter.Outcome broken = run(file(dtl.formatted("<code><![CDATA[ do other() ]]></code>")), file(rule));
+        IrisImporter.Outcome whole = run(made(dtl.formatted("")), made(rule));
+        IrisImporter.Outcome broken = run(made(dtl.formatted("<code><![CDATA[ do other() ]]></code>")), made(rule));
 
         assertThat(whole.report().transforms().getFirst().actions()).isEqualTo(new ImportReport.Counts(5, 5, 0));
         assertThat(whole.report().rules().getFirst().waiting()).isZero();
@@ -416,9 +248,9 @@ class IrisImporterTest {
                 """;
 
         IrisImporter.Outcome outcome = run(
-                file(production.formatted("A", "<Item Name=\"Out\" ClassName=\"A.Out\"/>")),
-                file(production.formatted("B", "")),
-                file(rule));
+                made(production.formatted("A", "<Item Name=\"Out\" ClassName=\"A.Out\"/>")),
+                made(production.formatted("B", "")),
+                made(rule));
 
         assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
         assertThat(item(outcome, "Router").enabled()).isTrue();
@@ -433,7 +265,7 @@ class IrisImporterTest {
     void shouldRefuseElementsNestedWithoutEnd() {
         String deep = "<Export>" + "<a>".repeat(100_000);
 
-        assertThat(run(file(deep)).report().refused().getFirst().why())
+        assertThat(run(made(deep)).report().refused().getFirst().why())
                 .containsAnyOf("nested more than", "no well-formed XML");
     }
 
@@ -453,9 +285,61 @@ class IrisImporterTest {
                 }
                 """;
 
-        IrisImporter.Outcome outcome = run(file(twins));
+        IrisImporter.Outcome outcome = run(made(twins));
 
         assertThat(outcome.config().items()).extracting(ItemConfig::name).containsExactly("Out", "Out 2", "Item _Odd");
         assertThat(ImportedProjects.faults(outcome.config())).isEmpty();
+    }
+
+    @Test
+    void shouldDisableFileServicesWhoseFoldersOrPatternsHieDoesNotTake() {
+        IrisImporter.Outcome outcome = run(made("""
+                Class A.P Extends Ens.Production
+                {
+                XData ProductionDefinition
+                {
+                <Production Name="A.P">
+                  <Item Name="Same" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
+                    <Setting Target="Adapter" Name="ArchivePath">/tmp/in/</Setting>
+                  </Item>
+                  <Item Name="Spec" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
+                    <Setting Target="Adapter" Name="FileSpec">sub/*.hl7</Setting>
+                  </Item>
+                  <Item Name="Relative" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">in</Setting>
+                  </Item>
+                  <Item Name="Signal" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
+                    <Setting Target="Adapter" Name="SemaphoreSpecification">*.hl7:done</Setting>
+                  </Item>
+                  <Item Name="Good" ClassName="EnsLib.HL7.Service.FileService" PoolSize="1" Enabled="true">
+                    <Setting Target="Adapter" Name="FilePath">/tmp/in</Setting>
+                    <Setting Target="Adapter" Name="ArchivePath">/tmp/done</Setting>
+                  </Item>
+                </Production>
+                }
+                }
+                """));
+
+        assertThat(outcome.config().items().stream().filter(ItemConfig::enabled))
+                .extracting(ItemConfig::name)
+                .containsExactly("Good");
+        assertThat(item(outcome, "Same").settings()).doesNotContainKey("ArchivePath");
+        assertThat(item(outcome, "Same").kept()).containsEntry("Adapter/ArchivePath", "/tmp/in/");
+        assertThat(outcome.report().refused())
+                .extracting(ImportReport.Refusal::where, ImportReport.Refusal::what)
+                .containsExactlyInAnyOrder(
+                        tuple("item Same", "setting ArchivePath"),
+                        tuple("item Spec", "setting Adapter/FileSpec"),
+                        tuple("item Relative", "setting Adapter/FilePath"),
+                        tuple("item Signal", "setting Adapter/SemaphoreSpecification"));
+        assertThat(outcome.report().refused())
+                .filteredOn(refusal -> !refusal.where().equals("item Relative"))
+                .allSatisfy(refusal -> assertThat(refusal.why()).endsWith("; the item is disabled"));
+        assertThat(ImportedProjects.faults(outcome.config()))
+                .as("the others can be deployed")
+                .isEmpty();
     }
 }

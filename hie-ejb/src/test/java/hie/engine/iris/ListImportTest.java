@@ -54,10 +54,8 @@ class ListImportTest {
 
     private static IrisImporter.Outcome run(List<ImportFile> beside, String... texts) {
         List<ImportFile> files = new ArrayList<>(beside);
-        Arrays.stream(texts)
-                .map(text -> new ImportFile("made.cls", text.getBytes(StandardCharsets.UTF_8)))
-                .forEach(files::add);
-        return IrisImporter.run(files, new HostCatalog());
+        Arrays.stream(texts).map(Importing::made).forEach(files::add);
+        return Importing.run(files.toArray(ImportFile[]::new));
     }
 
     private static boolean routes(IrisImporter.Outcome outcome) {

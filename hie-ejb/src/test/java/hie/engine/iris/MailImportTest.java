@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ItemConfig;
-import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code EnsLib.EMail.AlertOperation}. */
@@ -42,9 +39,7 @@ class MailImportTest {
     }
 
     private static IrisImporter.Outcome run(String settings) {
-        return IrisImporter.run(
-                List.of(new ImportFile("made.cls", production(settings).getBytes(StandardCharsets.UTF_8))),
-                new HostCatalog());
+        return Importing.run(Importing.made(production(settings)));
     }
 
     private static ItemConfig item(IrisImporter.Outcome outcome) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import hie.api.host.ProjectDocuments;
 import hie.api.message.Message;
 import hie.engine.Messages;
-import hie.engine.catalog.HostCatalog;
 import hie.engine.config.ImportedProjects;
 import hie.engine.config.ProjectDocument;
 import hie.engine.hl7.MessageCheck;
@@ -14,11 +13,10 @@ import hie.engine.imports.ImportFile;
 import hie.engine.imports.ImportReport;
 import hie.engine.imports.ImportSyntaxException;
 import hie.engine.rule.RuleLibrary;
-import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,11 +56,7 @@ class SchemaImportTest {
             """;
 
     private static IrisImporter.Outcome run(String... files) {
-        return IrisImporter.run(
-                List.of(files).stream()
-                        .map(text -> new ImportFile("f", text.getBytes(StandardCharsets.UTF_8)))
-                        .toList(),
-                new HostCatalog());
+        return Importing.run(Stream.of(files).map(Importing::made).toArray(ImportFile[]::new));
     }
 
     @Test
@@ -71,7 +65,8 @@ class SchemaImportTest {
 
         assertThat(outcome.report().verdict()).isEqualTo(ImportReport.Verdict.OK);
         assertThat(outcome.report().schemas())
-                .containsExactly(new IrisReport.Schema("Ward.Schema", "f", "schemas/Ward.Schema.yaml", 1, 1, 1, 1, 1));
+                .containsExactly(
+                        new IrisReport.Schema("Ward.Schema", "made.cls", "schemas/Ward.Schema.yaml", 1, 1, 1, 1, 1));
         assertThat(outcome.config()
                         .document(ProjectDocument.Kind.SCHEMA, "Ward.Schema")
                         .orElseThrow()

@@ -7,11 +7,11 @@ import hie.engine.config.ItemConfig;
 import hie.engine.config.ProjectConfig;
 import hie.engine.config.ProjectDocument;
 import hie.engine.config.SettingReferences;
+import hie.engine.deployment.ItemDeployer;
 import hie.engine.item.ItemDefinition;
-import hie.engine.item.ItemDeployer;
-import hie.engine.item.ItemFixture;
 import hie.engine.item.ItemKey;
 import hie.engine.item.ItemState;
+import hie.engine.running.ItemFixture;
 import hie.store.project.ItemDesire;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,8 @@ class ReconcilerTest {
     private final Reconciler reconciler = new Reconciler();
     private final Wishes wishes = new Wishes();
     private final SettableClock clock = new SettableClock();
+    private final Set<String> slow = new HashSet<>();
+    private final Set<String> failing = new HashSet<>();
     private boolean isPortTaken;
 
     /** What is wanted, without a database. */
@@ -79,17 +82,32 @@ class ReconcilerTest {
         reconciler.clock = clock;
         reconciler.deployer = new ItemDeployer() {
             @Override
-            public Map<ItemKey, String> start(List<ItemDefinition> definitions, Set<ItemKey> paused) {
+            public Starts start(List<ItemDefinition> definitions, Set<ItemKey> paused) {
                 Map<ItemKey, String> failures = new HashMap<>();
+                Set<ItemKey> underWay = new HashSet<>();
                 for (ItemDefinition definition : definitions) {
-                    if (definition.key().item().equals("Bad")) {
+                    if (definition.key().item().equals("Bad") || hasFailed(definition.key())) {
                         failures.put(definition.key(), "no good");
+                    } else if (slow.contains(definition.key().item())) {
+                        done.add("begin " + definition.key().item());
+                        underWay.add(definition.key());
                     } else {
                         done.add((paused.contains(definition.key()) ? "start paused " : "start ")
                                 + definition.key().item());
                     }
                 }
-                return failures;
+                return new Starts(failures, underWay);
+            }
+
+            @Override
+            public boolean isStarting(ItemKey key) {
+                return slow.contains(key.item());
+            }
+
+            @Override
+            public void awaitStart(ItemKey key) {
+                done.add("await " + key.item());
+                slow.remove(key.item());
             }
 
             @Override
@@ -113,6 +131,10 @@ class ReconcilerTest {
             @Override
             public void tellWorkers() {}
         };
+    }
+
+    private boolean hasFailed(ItemKey key) {
+        return failing.contains(key.item()) && !slow.contains(key.item());
     }
 
     private static ItemConfig operation(String name, boolean enabled, Map<String, String> more) {
@@ -277,5 +299,82 @@ class ReconcilerTest {
         reconciler.reconcile();
 
         assertThat(done).containsExactly("stop In", "stop Router", "stop Out");
+    }
+
+    @Test
+    void shouldMakeTrueWhatElseIsWantedWhileAnItemIsOnItsWay() {
+        ItemKey key = new ItemKey("w", "p", "Slow");
+        slow.add("Slow");
+        wishes.config = new ProjectConfig(
+                "",
+                List.of(
+                        operation("Slow", true, Map.of()),
+                        new ItemConfig("In", "JmsService", true, "", Map.of(), List.of("Slow"))));
+
+        at("2026-05-04T22:00:00Z");
+        assertThat(done).containsExactly("begin Slow", "start In");
+        assertThat(reconciler.condition(key).state()).isEqualTo(ItemState.STARTING);
+        assertThat(reconciler.isSettled()).isFalse();
+        assertThat(reconciler.runningItems()).isEqualTo(1);
+        done.clear();
+        reconciler.reconcile();
+        assertThat(done).as("it is begun once").isEmpty();
+
+        slow.clear();
+        reconciler.reconcile();
+
+        assertThat(done).containsExactly("start Slow");
+        assertThat(reconciler.condition(key).state()).isEqualTo(ItemState.RUNNING);
+        assertThat(reconciler.isSettled()).isTrue();
+    }
+
+    @Test
+    void shouldStopWhatIsOnItsWayAndNotWantedAnyMore() {
+        slow.add("Slow");
+        wishes.config = new ProjectConfig("", List.of(operation("Slow", true, Map.of())));
+        at("2026-05-04T22:00:00Z");
+        done.clear();
+
+        wishes.config = new ProjectConfig("", List.of(operation("Slow", true, Map.of("RestartDelay", "7"))));
+        reconciler.reconcile();
+        assertThat(done).as("when it changes").containsExactly("stop Slow", "begin Slow");
+        done.clear();
+        reconciler.bounce(new ItemKey("w", "p", "Slow"));
+        assertThat(done).as("when somebody restarts it").containsExactly("stop Slow", "begin Slow");
+        done.clear();
+        wishes.config = new ProjectConfig("", List.of());
+        reconciler.reconcile();
+
+        assertThat(done).containsExactly("stop Slow");
+    }
+
+    @Test
+    void shouldWaitForItemsThatSomebodyHasJustAskedForOnly() {
+        slow.addAll(List.of("Asked", "Other"));
+        wishes.config =
+                new ProjectConfig("", List.of(operation("Asked", true, Map.of()), operation("Other", true, Map.of())));
+        at("2026-05-04T22:00:00Z");
+        done.clear();
+
+        reconciler.awaitFirstStarts(new ItemKey("w", "p", "Asked")::equals);
+
+        assertThat(done).containsExactly("await Asked", "start Asked");
+        assertThat(reconciler.condition(new ItemKey("w", "p", "Other")).state()).isEqualTo(ItemState.STARTING);
+    }
+
+    @Test
+    void shouldCountTheStartsOfAnItemWhoseHooksTookTooLong() {
+        ItemKey key = new ItemKey("w", "p", "Slow");
+        slow.add("Slow");
+        failing.add("Slow");
+        wishes.config = new ProjectConfig(
+                "", List.of(operation("Slow", true, Map.of("RestartPolicy", "on_failure", "MaxRestarts", "1"))));
+        at("2026-05-04T22:00:00Z");
+        slow.clear();
+
+        reconciler.reconcile();
+        assertThat(reconciler.condition(key).state()).isEqualTo(ItemState.TROUBLED);
+        assertThat(reconciler.condition(key).reason()).isEqualTo("no good");
+        assertThat(reconciler.condition(key).restarts().next()).as("once more").isNotNull();
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import hie.engine.item.ItemKey;
-import hie.engine.item.ItemProgress;
 import hie.engine.item.RestartPolicy;
 import hie.engine.item.WorkerStatus;
+import hie.engine.metrics.ItemProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -40,6 +40,15 @@ class WarehouseOnH2Test {
     }
 
     @Nested
+    class KeepingHops extends WarehouseHopContract {
+
+        @Override
+        DataSource database() {
+            return pool;
+        }
+    }
+
+    @Nested
     class Reading extends WarehouseReadContract {
 
         @Override

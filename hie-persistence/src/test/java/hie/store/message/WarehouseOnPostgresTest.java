@@ -47,6 +47,15 @@ class WarehouseOnPostgresTest {
     }
 
     @Nested
+    class KeepingHops extends WarehouseHopContract {
+
+        @Override
+        DataSource database() {
+            return pool;
+        }
+    }
+
+    @Nested
     class Reading extends WarehouseReadContract {
 
         @Override

@@ -50,6 +50,7 @@ public class PlanView implements Serializable {
     private int newest;
     private transient List<ConfigChange> changes;
     private transient List<ConfigFault> faults;
+    private transient List<ConfigFault> warnings;
 
     /** Reads the project that the page's address names; none of that name is a page not found. */
     public void load() throws IOException {
@@ -63,6 +64,7 @@ public class PlanView implements Serializable {
         newest = project.headRevision();
         changes = null;
         faults = null;
+        warnings = null;
     }
 
     private UUID key() {
@@ -108,6 +110,14 @@ public class PlanView implements Serializable {
             faults = check.check(projects.config(key(), newest));
         }
         return faults;
+    }
+
+    /** What the newest revision names of this server that is not there yet; it can be deployed all the same. */
+    public List<ConfigFault> getWarnings() {
+        if (warnings == null) {
+            warnings = check.warnings(projects.config(key(), newest));
+        }
+        return warnings;
     }
 
     public boolean isDeployable() {

@@ -5,8 +5,6 @@ import hie.console.Notices;
 import hie.console.access.Allowed;
 import hie.console.access.Caller;
 import hie.console.access.Right;
-import hie.console.message.ContentText;
-import hie.engine.desk.EditableText;
 import hie.engine.desk.ManyCorrections;
 import hie.engine.desk.Selection;
 import hie.engine.desk.SuspendedDesk;
@@ -17,7 +15,6 @@ import hie.engine.production.ConflictException;
 import hie.engine.production.NotFoundException;
 import hie.engine.production.Productions;
 import hie.engine.production.ProjectStatus;
-import hie.store.message.HopStatus;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -51,31 +48,23 @@ public class SuspendedView implements Serializable {
     @Inject
     Notices notices;
 
-    private String project;
-    private String item;
-    private HopStatus status;
+    private final SuspendedFilter filter = new SuspendedFilter();
+    private final OpenMessage open = new OpenMessage();
     private int skip;
     private long shown;
     private Map<String, Boolean> chosen = new HashMap<>();
-    private String openId;
-    private String correction;
     private final CorrectionForm many = new CorrectionForm();
     private transient ErrorQueue.Page page;
-    private transient SuspendedMessage open;
 
     /** Reads the page of messages that is shown. */
     public void load() {
         try {
-            page = desk.list(filter(), skip, PAGE_SIZE);
+            page = desk.list(filter.filter(), skip, PAGE_SIZE);
         } catch (IllegalStateException e) {
             page = new ErrorQueue.Page(List.of(), 0);
             notices.refused(e.getMessage());
         }
         shown = page.count();
-    }
-
-    private SuspensionFilter filter() {
-        return new SuspensionFilter(project, item, status, null, null);
     }
 
     public String search() {
@@ -102,12 +91,10 @@ public class SuspendedView implements Serializable {
     @Allowed(Right.READ_CONTENT)
     public void look(String id) {
         attempt(() -> {
-            open = desk.find(SuspensionFilter.ALL, UUID.fromString(id));
-            openId = id;
-            ConsoleLog.LOG.contentSeen(caller.getName(), open.message().header().id());
-            correction = EditableText.of(open.message().body().bytes())
-                    .map(EditableText::text)
-                    .orElse(null);
+            SuspendedMessage found = desk.find(SuspensionFilter.ALL, UUID.fromString(id));
+            ConsoleLog.LOG.contentSeen(
+                    caller.getName(), found.message().header().id());
+            open.show(id, found);
         });
     }
 
@@ -119,21 +106,13 @@ public class SuspendedView implements Serializable {
             return;
         }
         attempt(() -> {
-            UUID id = UUID.fromString(openId);
-            byte[] body = desk.find(SuspensionFilter.ALL, id).message().body().bytes();
-            EditableText editable = EditableText.of(body)
-                    .orElseThrow(() -> new ConflictException("This message cannot be corrected as a text"));
-            desk.retry(SuspensionFilter.ALL, id, editable.bytes(correction), caller.getName());
+            byte[] body = open.corrected(
+                    desk.find(SuspensionFilter.ALL, open.id()).message().body().bytes());
+            desk.retry(SuspensionFilter.ALL, open.id(), body, caller.getName());
             notices.done("suspended.done.retry", 1);
-            close();
+            open.close();
         });
         load();
-    }
-
-    public void close() {
-        open = null;
-        openId = null;
-        correction = null;
     }
 
     @Allowed(Right.OPERATE)
@@ -172,7 +151,7 @@ public class SuspendedView implements Serializable {
 
     /** All that the filter means, if they are as many as the page said. */
     private Selection all() {
-        return new Selection.Everything(filter(), shown);
+        return new Selection.Everything(filter.filter(), shown);
     }
 
     private interface Change {
@@ -232,7 +211,7 @@ public class SuspendedView implements Serializable {
     private void change(String sentence, Selection selection, Change change) {
         attempt(() -> {
             notices.done(sentence, change.on(selection, caller.getName()));
-            close();
+            open.close();
         });
         skip = 0;
         turn();
@@ -289,22 +268,14 @@ public class SuspendedView implements Serializable {
         return many;
     }
 
-    /** The message that is shown; {@code null} for none. */
-    public SuspendedMessage getOpen() {
+    /** Which of them are shown. */
+    public SuspendedFilter getFilter() {
+        return filter;
+    }
+
+    /** The one whose content is shown. */
+    public OpenMessage getOpen() {
         return open;
-    }
-
-    public ContentText getContent() {
-        return open == null ? null : ContentText.of(open.message().body().bytes());
-    }
-
-    /** The text of the message that is shown, to be corrected; {@code null} when it is no text. */
-    public String getCorrection() {
-        return correction;
-    }
-
-    public void setCorrection(String correction) {
-        this.correction = correction;
     }
 
     public List<String> getProjectPaths() {
@@ -321,33 +292,5 @@ public class SuspendedView implements Serializable {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    public HopStatus[] getStatuses() {
-        return new HopStatus[] {HopStatus.SUSPENDED, HopStatus.ERROR};
-    }
-
-    public String getProject() {
-        return project;
-    }
-
-    public void setProject(String project) {
-        this.project = project == null || project.isBlank() ? null : project;
-    }
-
-    public String getItem() {
-        return item;
-    }
-
-    public void setItem(String item) {
-        this.item = item == null || item.isBlank() ? null : item;
-    }
-
-    public HopStatus getStatus() {
-        return status;
-    }
-
-    public void setStatus(HopStatus status) {
-        this.status = status;
     }
 }

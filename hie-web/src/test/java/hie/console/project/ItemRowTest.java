@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.engine.catalog.HostKind;
 import hie.engine.item.ExecutionMode;
-import hie.engine.item.ItemCounters;
 import hie.engine.item.ItemState;
+import hie.engine.metrics.ItemCounters;
 import hie.engine.production.ItemStatus;
 import hie.engine.production.ProjectStatus;
 import java.util.List;

@@ -57,6 +57,11 @@ class PlanViewTest {
             public List<ConfigFault> check(ProjectConfig project) {
                 return faults;
             }
+
+            @Override
+            public List<ConfigFault> warnings(ProjectConfig project) {
+                return List.of(new ConfigFault("In", "SSLConfig", "is not there in " + project.description()));
+            }
         };
         view.notices = new Notices() {
             @Override
@@ -121,5 +126,14 @@ class PlanViewTest {
         running = 4;
         view.load();
         assertThat(view.isDeployable()).isFalse();
+    }
+
+    @Test
+    void shouldWarnOfWhatTheServerLacksAndDeployAllTheSame() throws IOException {
+        running = 2;
+        view.load();
+
+        assertThat(view.getWarnings()).extracting(ConfigFault::message).containsExactly("is not there in revision 4");
+        assertThat(view.isDeployable()).isTrue();
     }
 }

@@ -89,7 +89,7 @@ class SuspendedViewTest {
 
     @BeforeEach
     void open() {
-        view.setProject("default/hospital");
+        view.getFilter().setProject("default/hospital");
         view.load();
     }
 

@@ -1,5 +1,8 @@
 package hie.file.ra;
 
+import hie.file.NameFilter;
+import hie.file.Semaphores;
+import hie.file.WatchedFolders;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.beans.IntrospectionException;
 import java.beans.PropertyDescriptor;
@@ -29,9 +32,6 @@ record EndpointSettings(
         FileOrder order,
         boolean holdOnFailure) {
 
-    static final String DEFAULT_WORK = ".hie-work";
-    static final String DEFAULT_ERROR = ".hie-error";
-
     /** How a file is known to be complete. */
     enum Completeness {
         NONE,
@@ -54,11 +54,15 @@ record EndpointSettings(
     }
 
     Path workFolder() {
-        return work.orElse(folder.resolve(DEFAULT_WORK));
+        return folders().workFolder();
     }
 
     Path errorFolder() {
-        return error.orElse(folder.resolve(DEFAULT_ERROR));
+        return folders().errorFolder();
+    }
+
+    private WatchedFolders folders() {
+        return new WatchedFolders(folder, archive, work, error);
     }
 
     /** @throws InvalidPropertyException if anything is wrong, with all of it in the message */
@@ -87,7 +91,7 @@ record EndpointSettings(
             Optional<Path> archive = path("archivePath", spec.getArchivePath());
             Optional<Path> work = path("workPath", spec.getWorkPath());
             Optional<Path> error = path("errorPath", spec.getErrorPath());
-            folder.ifPresent(in -> distinct(in, archive, work, error));
+            folder.ifPresent(in -> faults.putAll(new WatchedFolders(in, archive, work, error).faults()));
             NameFilter files = parsed("fileSpec", spec.getFileSpec(), NameFilter::parse, NameFilter.parse("*"));
             Semaphores semaphores = parsed(
                     "semaphoreSpecification", spec.getSemaphoreSpecification(), Semaphores::parse, Semaphores.NONE);
@@ -139,23 +143,6 @@ record EndpointSettings(
                 faults.put(property, "is not a path: " + e.getReason());
             }
             return Optional.empty();
-        }
-
-        private void distinct(Path folder, Optional<Path> archive, Optional<Path> work, Optional<Path> error) {
-            Map<Path, String> seen = new LinkedHashMap<>();
-            seen.put(folder, "filePath");
-            Map<String, Optional<Path>> others = new LinkedHashMap<>();
-            others.put("archivePath", archive);
-            others.put("workPath", Optional.of(work.orElse(folder.resolve(DEFAULT_WORK))));
-            others.put("errorPath", Optional.of(error.orElse(folder.resolve(DEFAULT_ERROR))));
-            others.forEach((property, path) -> path.ifPresent(p -> {
-                String same = seen.putIfAbsent(p, property);
-                if (same != null) {
-                    faults.put(property, "must not be the same folder as " + same);
-                } else if (folder.startsWith(p)) {
-                    faults.put(property, "must not be a folder above filePath");
-                }
-            }));
         }
 
         private long number(String property, Number value, long least, long most) {

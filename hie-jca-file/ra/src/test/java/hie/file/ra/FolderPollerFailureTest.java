@@ -3,6 +3,7 @@ package hie.file.ra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.file.FileRejectedException;
+import hie.file.WatchedFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class FolderPollerFailureTest extends PolledFolder {
         write("x.hl7", "MSH|3");
         twice(poller);
 
-        Path error = in.resolve(EndpointSettings.DEFAULT_ERROR);
+        Path error = in.resolve(WatchedFolders.DEFAULT_ERROR);
         assertThat(tree(error)).containsExactly("x.hl7", "x.hl7.reason.txt", "x_1.hl7", "x_1.hl7.reason.txt");
         assertThat(error.resolve("x.hl7.reason.txt")).content().contains("Reason: not a message");
         assertThat(tree(archive)).containsExactly("y.hl7");
@@ -138,7 +139,7 @@ class FolderPollerFailureTest extends PolledFolder {
         before.poll();
         later(before);
         String id = endpoints.delivered.getFirst().deliveryId();
-        simulateCrashOf(in.resolve(EndpointSettings.DEFAULT_WORK));
+        simulateCrashOf(in.resolve(WatchedFolders.DEFAULT_WORK));
         endpoints.delivered.clear();
         endpoints.listener = accepting();
 

@@ -3,6 +3,7 @@ package hie.file.ra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hie.file.FileListener;
+import hie.file.WatchedFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -73,7 +74,7 @@ abstract class PolledFolder {
     }
 
     WorkFolder work(String item) {
-        return new WorkFolder(in.resolve(EndpointSettings.DEFAULT_WORK), item, in);
+        return new WorkFolder(in.resolve(WatchedFolders.DEFAULT_WORK), item, in);
     }
 
     static FileListener failing() {
