@@ -78,7 +78,11 @@ class ExtensionIT {
 
             put(changed(built));
             int before = sent;
-            while (filter().path("in").asInt() >= sent || sent < before + 20) {
+            int counted = 0;
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            for (int now = 0; now >= counted || sent < before + 20; now = filter().path("in").asInt()) {
+                assertThat(System.nanoTime()).as("the item counts anew").isLessThan(end);
+                counted = Math.max(counted, now);
                 send(peer, "IT", "P", "EXT" + sent++);
             }
             int all = sent - 2;

@@ -51,7 +51,7 @@ class WorkerIT {
         try (MllpSink sink = MllpSink.open()) {
             rest.apply(WORKSPACE, "killed", killed(sink.port()));
             await().atMost(PATIENCE).until(() -> pids("killed", "Router").size(), size -> size == 2);
-            assertThat(pids("killed", "Out")).hasSize(1);
+            await().atMost(PATIENCE).until(() -> pids("killed", "Out").size(), size -> size == 1);
             send(PORT_OF_KILLED, "WAIT", "W1");
             List<StubbornSender> senders = IntStream.range(0, SENDERS)
                     .mapToObj(number -> new StubbornSender(number, server.port(PORT_OF_KILLED)))
@@ -74,7 +74,7 @@ class WorkerIT {
                     .atMost(PATIENCE)
                     .until(() -> sink.arrived().size(), arrived -> arrived >= all);
             assertInOrderAndOnce(controlIds(sink), all);
-            Files.createFile(server.data().resolve(Sluggish.GO_ON));
+            Files.createFile(server.data().resolve(Sluggish.GO_ON + "WAIT"));
             int withThoseThatWaited = all + KILLS + 1;
             await().atMost(PATIENCE).until(() -> sink.arrived().size(), arrived -> arrived >= withThoseThatWaited);
             assertThat(controlIds(sink)).endsWith("W1", "W2", "W3").hasSize(withThoseThatWaited);
@@ -197,11 +197,12 @@ class WorkerIT {
                         "name: Out\nclass: FileOperation\nsettings:\n  FilePath: ${data}/files/scripted\n"));
         await().atMost(PATIENCE).until(() -> pids("scripted", "Script").size(), size -> size == 1);
         for (String text : List.of("not wanted", "wanted")) {
-            rest.send(
+            Rest.Answer answer = rest.send(
                     "POST",
                     "/in/" + WORKSPACE + "/scripted/In",
                     "text/plain",
                     text.getBytes(StandardCharsets.US_ASCII));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         }
 
         Delivered.await(server.files("scripted"), "wanted seen"::equals, 1);
