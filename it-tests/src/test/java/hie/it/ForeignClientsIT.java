@@ -88,6 +88,7 @@ class ForeignClientsIT {
         Ended ended = run(SEND_LIMIT, "node", script, String.valueOf(server.hospitalPort()), controlId);
 
         assertThat(ended.output()).as("what %s printed", script).contains("ACK AA " + controlId);
+        assertThat(ended.status()).as(ended.output()).isZero();
         assertArrived(controlId);
     }
 
