@@ -105,7 +105,7 @@ class EndpointReplyTest extends ListeningEndpoint {
         }
 
         @Override
-        public byte[] await() {
+        public byte[] await().atMost(PATIENCE) {
             asked = true;
             return reply;
         }
@@ -125,7 +125,7 @@ class EndpointReplyTest extends ListeningEndpoint {
 
         assertThat(exchange(peer)).isEqualTo("stored");
         assertThat(reply(peer)).isEqualTo("applied");
-        await().untilAsserted(() -> assertThat(second.closed).hasValue(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(second.closed).hasValue(1));
     }
 
     @Test
