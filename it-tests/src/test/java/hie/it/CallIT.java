@@ -134,7 +134,8 @@ class CallIT {
                 "project.yaml",
                 "workspace: calls\nname: posted\n",
                 "items/In.yaml",
-                "name: In\nclass: HttpService\ntargets: [Out]\nsettings:\n  ReplyTarget: Out\n  ReplyTimeout: " + timeout + "\n",
+                "name: In\nclass: HttpService\ntargets: [Out]\nsettings:\n  ReplyTarget: Out\n  ReplyTimeout: "
+                        + timeout + "\n",
                 "items/Out.yaml",
                 "name: Out\nclass: MllpOperation\nsettings:\n  IPAddress: 127.0.0.1\n  Port: " + destination + "\n");
     }

@@ -141,7 +141,8 @@ class CheckIT {
         await("what Router got is in the warehouse")
                 .atMost(PATIENCE)
                 .until(() -> rest.messages(Map.of("project", WORKSPACE + "/traffic", "item", "Router")).stream()
-                                .filter(message -> message.path("source").asText().equals("Http"))
+                                .filter(message ->
+                                        message.path("source").asText().equals("Http"))
                                 .count()
                         == 3);
         files.put(

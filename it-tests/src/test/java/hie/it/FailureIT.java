@@ -175,7 +175,8 @@ class FailureIT {
                             () -> rest.itemStatus(WORKSPACE, "restart", "Never"),
                             item -> item.path("state").asText().equals("troubled"));
             assertThat(never.path("nextRestart").isNull()).isTrue();
-            await("it has been tried again, and will be").atMost(PATIENCE)
+            await("it has been tried again, and will be")
+                    .atMost(PATIENCE)
                     .until(
                             () -> rest.itemStatus(WORKSPACE, "restart", "Always"),
                             always -> always.path("restarts").asInt() >= 1

@@ -45,11 +45,13 @@ public final class HieServer implements AutoCloseable {
             .toList();
     /** What was promised to the servers of this run: they need not listen yet, or start their projects later. */
     private static final Set<Integer> PROMISED = new HashSet<>();
+
     private static final int LEAST_OFFSET = 1_000;
     private static final int GREATEST_OFFSET = 20_000;
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     /** The script itself waits for 100 s. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(130);
+
     private static final Duration EXTENSION_LIMIT = Duration.ofSeconds(90);
 
     private final Path data;

@@ -140,7 +140,8 @@ class ObservabilityIT {
                 Map.of("note", "the line is being repaired"));
         assertThat(noted.path("acknowledgedBy").asText()).isEqualTo("admin");
         assertThat(noted.path("state").asText()).isEqualTo("open");
-        await().atMost(PATIENCE).until(() -> metrics().lines().anyMatch(line -> line.matches("hie_incidents_open [1-9].*")));
+        await().atMost(PATIENCE)
+                .until(() -> metrics().lines().anyMatch(line -> line.matches("hie_incidents_open [1-9].*")));
 
         rest.apply("default", "watched", watched(server.port(2576)));
 
@@ -270,7 +271,8 @@ class ObservabilityIT {
     private static List<String> lines(String log) throws IOException {
         // It may be read in the middle of a character.
         String text = new String(
-                Files.readAllBytes(server.data().resolve("server").resolve("log").resolve(log)),
+                Files.readAllBytes(
+                        server.data().resolve("server").resolve("log").resolve(log)),
                 StandardCharsets.UTF_8);
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }

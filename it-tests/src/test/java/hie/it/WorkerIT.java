@@ -50,7 +50,8 @@ class WorkerIT {
         server.putExtension(Sluggish.class);
         try (MllpSink sink = MllpSink.open()) {
             rest.apply(WORKSPACE, "killed", killed(sink.port()));
-            await().atMost(PATIENCE).until(() -> workers.pids("killed", "Router").size(), size -> size == 2);
+            await().atMost(PATIENCE)
+                    .until(() -> workers.pids("killed", "Router").size(), size -> size == 2);
             await().atMost(PATIENCE).until(() -> workers.pids("killed", "Out").size(), size -> size == 1);
             send(PORT_OF_KILLED, "WAIT", "W1");
             List<StubbornSender> senders = IntStream.range(0, SENDERS)

@@ -46,7 +46,8 @@ class WorkerPriorityIT {
         server.putExtension(Sluggish.class);
         try (MllpSink sink = MllpSink.open()) {
             rest.apply(WORKSPACE, "urgent", urgent(sink.port()));
-            await().atMost(PATIENCE).until(() -> workers.pids("urgent", "Router").size(), size -> size == 2);
+            await().atMost(PATIENCE)
+                    .until(() -> workers.pids("urgent", "Router").size(), size -> size == 2);
             for (String patient : WAITING) {
                 send(patient, LAST, patient);
             }

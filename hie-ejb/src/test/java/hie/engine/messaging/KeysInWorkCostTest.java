@@ -121,8 +121,8 @@ class KeysInWorkCostTest {
         });
 
         IntStream.range(0, MESSAGES)
-                .forEach(number -> assertThat(turns.offer("A", number, "k" + number, 4))
-                        .isTrue());
+                .forEach(number ->
+                        assertThat(turns.offer("A", number, "k" + number, 4)).isTrue());
 
         assertThat(looked).hasValue(MESSAGES - 1);
     }

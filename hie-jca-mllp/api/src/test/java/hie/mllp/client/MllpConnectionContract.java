@@ -371,7 +371,8 @@ public abstract class MllpConnectionContract {
 
         assertThat(connection.isUsable()).isFalse();
         assertThatThrownBy(() -> connection.exchange(message("C2"))).isInstanceOf(MllpException.class);
-        await().atMost(LONG).untilAsserted(() -> assertThat(peer.receivedCount()).isEqualTo(1));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(peer.receivedCount()).isEqualTo(1));
     }
 
     @Test

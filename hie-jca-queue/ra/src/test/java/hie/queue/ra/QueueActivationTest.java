@@ -130,8 +130,9 @@ class QueueActivationTest {
 
     /** The broker counts what is acknowledged in a transaction before that is over. */
     private void awaitEmpty() {
-        await().atMost(PATIENCE).until(() -> queue().getMessagesAcknowledged() == queue().getMessagesAdded()
-                && queue().getMessageCount() == 0);
+        await().atMost(PATIENCE)
+                .until(() -> queue().getMessagesAcknowledged() == queue().getMessagesAdded()
+                        && queue().getMessageCount() == 0);
     }
 
     @Test
@@ -272,7 +273,9 @@ class QueueActivationTest {
         await().atMost(PATIENCE).until(() -> queue().getDeliveringCount() == 3 && begun.contains("a"));
 
         Thread stopping = Thread.ofPlatform().start(activation::stop);
-        await("it waits for the message in hand").atMost(PATIENCE).until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+        await("it waits for the message in hand")
+                .atMost(PATIENCE)
+                .until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
         release.countDown();
         stopping.join();
 
