@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({SharedServer.class, CountedPassed.class})
 class WorkerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String WORKSPACE = "workers";
     private static final int SENDERS = 4;
     private static final int KILLS = 2;

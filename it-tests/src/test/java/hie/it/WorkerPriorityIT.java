@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({SharedServer.class, CountedPassed.class})
 class WorkerPriorityIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String WORKSPACE = "workers";
     private static final int PORT = 2980;
     private static final int FIRST = 0;

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** The worker processes of a workspace's items, seen through the API and as this machine's processes. */
 final class Workers {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Rest rest;
     private final String workspace;
