@@ -3,6 +3,7 @@ package hie.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hie.it.mllp.Ack;
 import hie.it.mllp.MllpPeer;
 import hie.it.mllp.MllpSink;
@@ -38,8 +39,8 @@ class HeldPipelineIT {
         try (MllpSink sink = MllpSink.open()) {
             sink.refuse("A1");
             deploy(sink.port());
-            String desk = "/projects/"
-                    + rest.projectStatus(WORKSPACE, PROJECT).path("id").asText() + "/suspended";
+            String path = "/projects/" + project().path("id").asText();
+            String desk = path + "/suspended";
 
             send("A1", "B1", "A2", "B2", "A3");
 
@@ -60,10 +61,7 @@ class HeldPipelineIT {
             send("A5");
             awaitArrived(sink, "A", "A1", "A1", "A2", "A3", "A4", "A5");
             awaitSuspended(desk, 0);
-            rest.post(
-                    "/projects/"
-                            + rest.projectStatus(WORKSPACE, PROJECT).path("id").asText() + "/stop",
-                    null);
+            rest.post(path + "/stop", null);
         }
     }
 
@@ -103,30 +101,14 @@ class HeldPipelineIT {
                         "project.yaml",
                         "workspace: " + WORKSPACE + "\nname: " + PROJECT + "\n",
                         "items/In.yaml",
-                        """
-                        name: In
-                        class: MllpService
-                        settings:
-                          Port: %d
-                        targets:
-                        - Out
-                        """.formatted(PORT),
+                        "name: In\nclass: MllpService\ntargets: [Out]\nsettings:\n  Port: " + PORT + "\n",
                         "items/Out.yaml",
-                        """
-                        name: Out
-                        class: MllpOperation
-                        settings:
-                          ExecutionMode: async
-                          OrderKey: PID-3.1
-                          HoldKeyOnSuspend: true
-                          IPAddress: 127.0.0.1
-                          Port: %d
-                        """.formatted(destination)));
-        await().atMost(PATIENCE)
-                .until(
-                        () -> rest.projectStatus(WORKSPACE, PROJECT)
-                                .path("state")
-                                .asText(),
-                        "running"::equals);
+                        "name: Out\nclass: MllpOperation\nsettings:\n  ExecutionMode: async\n  OrderKey: PID-3.1\n"
+                                + "  HoldKeyOnSuspend: true\n  IPAddress: 127.0.0.1\n  Port: " + destination + "\n"));
+        await().atMost(PATIENCE).until(() -> project().path("state").asText(), "running"::equals);
+    }
+
+    private JsonNode project() {
+        return rest.projectStatus(WORKSPACE, PROJECT);
     }
 }

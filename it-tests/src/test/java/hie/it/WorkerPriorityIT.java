@@ -108,40 +108,15 @@ class WorkerPriorityIT {
     private static Map<String, String> urgent(int sinkPort) {
         return Map.of(
                 "project.yaml",
-                """
-                workspace: %s
-                name: urgent
-                """.formatted(WORKSPACE),
+                "workspace: " + WORKSPACE + "\nname: urgent\n",
                 "items/In.yaml",
-                """
-                name: In
-                class: MllpService
-                settings:
-                  Port: %d
-                  MessagePriority: PID-8
-                targets:
-                - Router
-                """.formatted(PORT),
+                "name: In\nclass: MllpService\ntargets: [Router]\nsettings:\n  Port: " + PORT
+                        + "\n  MessagePriority: PID-8\n",
                 "items/Router.yaml",
-                """
-                name: Router
-                class: %s
-                settings:
-                  ExecutionMode: multiprocess
-                  PoolSize: 2
-                  OrderKey: PID-3.1
-                  QueueType: priority
-                  RestartDelay: 1
-                targets:
-                - Out
-                """.formatted(Sluggish.class.getName()),
+                "name: Router\nclass: " + Sluggish.class.getName()
+                        + "\ntargets: [Out]\nsettings:\n  ExecutionMode: multiprocess\n  PoolSize: 2\n"
+                        + "  OrderKey: PID-3.1\n  QueueType: priority\n  RestartDelay: 1\n",
                 "items/Out.yaml",
-                """
-                name: Out
-                class: MllpOperation
-                settings:
-                  IPAddress: 127.0.0.1
-                  Port: %d
-                """.formatted(sinkPort));
+                "name: Out\nclass: MllpOperation\nsettings:\n  IPAddress: 127.0.0.1\n  Port: " + sinkPort + "\n");
     }
 }
