@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,15 +104,14 @@ class SendCommandTest {
     @Test
     void shouldTellThatNobodyListens() throws IOException {
         Path file = Files.writeString(directory.resolve("a.hl7"), MESSAGE.formatted("S"));
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+
+            Run run = Run.of("send", "--to", "127.0.0.1:" + bound.getLocalPort(), file.toString());
+
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).contains("not sent, nobody answers on 127.0.0.1:" + bound.getLocalPort());
         }
-
-        Run run = Run.of("send", "--to", "127.0.0.1:" + port, file.toString());
-
-        assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err()).contains("not sent, nobody answers on 127.0.0.1:" + port);
     }
 
     @Test

@@ -37,7 +37,7 @@ class BplIT {
               cases:
               - when: request.{MSH:SendingApplication} = "SLOW"
                 do:
-                - delay: 2
+                - delay: %d
             - call: Lab
               target: Out
               request:
@@ -50,6 +50,8 @@ class BplIT {
                 value: callresponse
             """;
 
+    private static final int HALF_AN_HOUR = 1800;
+
     private final HieServer server;
     private final Rest rest;
 
@@ -61,7 +63,7 @@ class BplIT {
     @Test
     void shouldAskAnItemAndAnswerWithWhatItSays() throws Exception {
         try (MllpSink sink = MllpSink.open()) {
-            deploy("asking", 2776, sink.port(), "ReplyTarget: Ask");
+            deploy("asking", 2776, sink.port(), "ReplyTarget: Ask", 0);
 
             Ack answer = send(2776, "HIS", "BPL1", "ZPI|Rex\r");
             Ack refused = send(2776, "HIS", "BPL2", "ZPI||\r");
@@ -79,24 +81,26 @@ class BplIT {
     @Test
     void shouldBeginAnewWithAMessageThatWaitedWhenItsItemStopped() throws Exception {
         try (MllpSink sink = MllpSink.open()) {
-            deploy("waiting", 2777, sink.port(), "AckMode: Immediate");
+            deploy("waiting", 2777, sink.port(), "AckMode: Immediate", HALF_AN_HOUR);
             String ask = "/projects/"
                     + rest.projectStatus(WORKSPACE, "waiting").path("id").asText() + "/items/Ask";
 
             assertThat(send(2777, "SLOW", "BPL3", "ZPI|Tom\r").code()).isEqualTo("AA");
+            await("it is begun").atMost(PATIENCE).until(() -> ask("in") == 1);
             rest.post(ask + "/stop", null);
             await().atMost(PATIENCE).until(() -> state("Ask"), "stopped"::equals);
             assertThat(sink.arrived()).isEmpty();
+            deploy("waiting", 2777, sink.port(), "AckMode: Immediate", 0);
             rest.post(ask + "/start", null);
 
             await().atMost(PATIENCE).until(() -> sink.arrived().size() == 1);
-            await().atMost(PATIENCE)
-                    .until(() -> rest.itemStatus(WORKSPACE, "waiting", "Ask")
-                                    .path("queueDepth")
-                                    .asInt()
-                            == 0);
+            await().atMost(PATIENCE).until(() -> ask("queueDepth") == 0);
             assertThat(sink.arrived()).hasSize(1);
         }
+    }
+
+    private int ask(String figure) {
+        return rest.itemStatus(WORKSPACE, "waiting", "Ask").path(figure).asInt();
     }
 
     private String state(String item) {
@@ -111,7 +115,7 @@ class BplIT {
         }
     }
 
-    private void deploy(String name, int basePort, int destination, String how) {
+    private void deploy(String name, int basePort, int destination, String how, int delay) {
         rest.apply(
                 WORKSPACE,
                 name,
@@ -121,7 +125,7 @@ class BplIT {
                         "schemas/Ward.yaml",
                         SCHEMA,
                         "processes/Asking.yaml",
-                        PROCESS,
+                        PROCESS.formatted(delay),
                         "items/In.yaml",
                         """
                         name: In

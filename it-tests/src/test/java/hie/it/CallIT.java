@@ -74,7 +74,7 @@ class CallIT {
     @Test
     void shouldAnswerAnHttpCallerAsTheDestinationDoes() throws Exception {
         try (MllpSink sink = MllpSink.open()) {
-            rest.apply(WORKSPACE, "posted", posted(sink.port()));
+            rest.apply(WORKSPACE, "posted", posted(sink.port(), "30"));
             await().atMost(PATIENCE).until(() -> state("posted", "In"), "running"::equals);
 
             Rest.Answer accepted = post("POST1");
@@ -84,6 +84,8 @@ class CallIT {
                     + rest.projectStatus(WORKSPACE, "posted").path("id").asText() + "/items/Out";
             rest.post(out + "/stop", null);
             await().atMost(PATIENCE).until(() -> state("posted", "Out"), "stopped"::equals);
+            rest.apply(WORKSPACE, "posted", posted(sink.port(), "0.5"));
+            await().atMost(PATIENCE).until(() -> state("posted", "In"), "running"::equals);
             Rest.Answer late = post("POST3");
 
             assertThat(accepted.status()).isEqualTo(200);
@@ -127,12 +129,13 @@ class CallIT {
                         .getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static Map<String, String> posted(int destination) {
+    private static Map<String, String> posted(int destination, String timeout) {
         return Map.of(
                 "project.yaml",
                 "workspace: calls\nname: posted\n",
                 "items/In.yaml",
-                "name: In\nclass: HttpService\ntargets: [Out]\nsettings:\n  ReplyTarget: Out\n  ReplyTimeout: 0.5\n",
+                "name: In\nclass: HttpService\ntargets: [Out]\nsettings:\n  ReplyTarget: Out\n  ReplyTimeout: "
+                        + timeout + "\n",
                 "items/Out.yaml",
                 "name: Out\nclass: MllpOperation\nsettings:\n  IPAddress: 127.0.0.1\n  Port: " + destination + "\n");
     }

@@ -138,9 +138,12 @@ class CheckIT {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         }
         Delivered.await(server.files("golden"), content -> content.contains("SIGNED"), 2);
-        await().atMost(PATIENCE)
-                .until(() -> rest.messages(Map.of("project", WORKSPACE + "/traffic", "item", "Http"))
-                                .size()
+        await("what Router got is in the warehouse")
+                .atMost(PATIENCE)
+                .until(() -> rest.messages(Map.of("project", WORKSPACE + "/traffic", "item", "Router")).stream()
+                                .filter(message ->
+                                        message.path("source").asText().equals("Http"))
+                                .count()
                         == 3);
         files.put(
                 "transforms/To_Billing.yaml",

@@ -181,10 +181,17 @@ class ConsoleDeskIT {
         browser.press("tr[data-item='Out'] [id$=':step']");
 
         browser.awaitText("#step", text -> text.contains("Completed"));
-        assertThat(rest.itemStatus(WORKSPACE, "steps", "Out").path("queueDepth").asInt())
-                .isEqualTo(1);
+        await().atMost(PATIENCE)
+                .until(() -> rest.itemStatus(WORKSPACE, "steps", "Out")
+                                .path("queueDepth")
+                                .asInt()
+                        == 1);
+        await("its message in the warehouse")
+                .atMost(PATIENCE)
+                .until(() -> !rest.messages(Map.of("project", WORKSPACE + "/steps", "controlId", "STEP1"))
+                        .isEmpty());
         browser.press("[id='production:trace']");
-        browser.awaitText("body", text -> text.contains("STEP1") || text.contains("Out"));
+        browser.awaitText("h1", title -> title.contains("STEP1"));
     }
 
     @Test

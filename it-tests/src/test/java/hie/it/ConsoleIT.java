@@ -209,7 +209,7 @@ class ConsoleIT extends InBrowser {
         browser.awaitText("[id='found:messages']", found -> found.contains("FIND1") && !found.contains("FIND2"));
         assertThat(browser.address().getQuery()).contains("controlId=FIND1");
         browser.press("[id='found:messages'] a");
-        assertThat(browser.text("h1")).contains("ADT_A01", "FIND1");
+        browser.awaitText("h1", title -> title.contains("ADT_A01") && title.contains("FIND1"));
         assertThat(browser.text("#status")).isEqualTo("Completed");
         assertThat(browser.text("#patient")).isEqualTo("4711");
         assertThat(browser.text("#trace")).contains("In", "Router", "Out", "rule line 1");

@@ -70,7 +70,7 @@ class ConsoleImportIT extends InBrowser {
         browser.press("[id='import:run']");
 
         assertThat(browser.text("#changes")).contains("add item", "Router", "Odd", "In");
-        assertThat(browser.text("h1")).isEqualTo("Changes to deploy");
+        browser.awaitText("h1", "Changes to deploy"::equals);
         assertThat(projects()).isEqualTo(1);
         assertThat(rest.projectStatus("imports", "imported")
                         .path("deployedRevision")
@@ -84,7 +84,7 @@ class ConsoleImportIT extends InBrowser {
         rest.post("/users", Map.of("name", "ida", "password", PASSWORD, "roles", List.of("operator")));
         signIn("ida", PASSWORD);
 
-        browser.text("h1");
+        assertThat(browser.text("#user")).isEqualTo("ida");
         assertThat(browser.count("#import")).isZero();
         browser.visit("project/import.xhtml");
         browser.text("#error");

@@ -53,7 +53,10 @@ class ConsoleItemIT extends InBrowser {
         browser.picture(PICTURES.resolve("plan-1280.png"));
         browser.press("[id='plan:deploy']");
         browser.text("tr[data-item='Out'] .badge.RUNNING");
-        rest.send("POST", "/in/" + WORKSPACE + "/form/In", "text/plain", "x".getBytes(StandardCharsets.US_ASCII));
+        browser.text("tr[data-item='In'] .badge.RUNNING");
+        Rest.Answer answer = rest.send(
+                "POST", "/in/" + WORKSPACE + "/form/In", "text/plain", "x".getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         Delivered.await(server.files("form"), "x"::equals, 1);
 
         browser.press("tr[data-item='Out'] [id$=':edit']");

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FirstStartIT {
 
     private static final int IMPATIENT_CLIENTS = 4;
+    private static final int FAILURES_THAT_LOCK_OUT = 10;
+
+    /** How long there is no user yet is nothing that the test can say: it starts anew when that was too short to try anything. */
+    private static final int STARTS = 5;
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -29,7 +33,19 @@ class FirstStartIT {
     /** The server locks out whoever fails to sign in ten times: asking before there is a user must not count. */
     @Test
     void shouldNotRefuseTheAdministratorBecauseHeWasImpatient() throws Exception {
+        for (int start = 0; start < STARTS && answers(503) <= FAILURES_THAT_LOCK_OUT; start++) {
+            answers.clear();
+            startWithImpatientClients();
+        }
+
+        assertThat(answers(503)).as("answers before there was a user").isGreaterThan(FAILURES_THAT_LOCK_OUT);
+        Path output = Path.of(System.getProperty("hie.it.directory", "target/it"), "first-start-script.log");
+        assertThat(output).content().contains("HIE runs").doesNotContain("refused the user");
+    }
+
+    private void startWithImpatientClients() {
         HieServer server = HieServer.unstarted("first-start");
+        stopped = false;
         try (server;
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < IMPATIENT_CLIENTS; i++) {
@@ -42,13 +58,12 @@ class FirstStartIT {
             }
 
             assertThat(server.rest().send("GET", "/status", null).status()).isEqualTo(200);
-            assertThat(answers.getOrDefault(503, new LongAdder()).sum())
-                    .as("answers before there was a user")
-                    .isGreaterThan(10);
-            assertThat(answers.getOrDefault(401, new LongAdder()).sum()).isZero();
+            assertThat(answers(401)).isZero();
         }
-        Path output = Path.of(System.getProperty("hie.it.directory", "target/it"), "first-start-script.log");
-        assertThat(output).content().contains("HIE runs").doesNotContain("refused the user");
+    }
+
+    private long answers(int status) {
+        return answers.getOrDefault(status, new LongAdder()).sum();
     }
 
     private void ask(HieServer server) {

@@ -15,13 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,12 +38,20 @@ public final class HieServer implements AutoCloseable {
             Path.of(System.getProperty("hie.it.directory", "target/it")).toAbsolutePath();
     private static final Path SCRIPT =
             Path.of(System.getProperty("hie.script", "../hie")).toAbsolutePath().normalize();
-    private static final List<Integer> PORTS =
-            List.of(8080, 8443, 9990, 9993, 8009, 3528, 3529, 4712, 4713, 5445, 2575, 2576);
+    /** The server's own, and those that projects of tests listen on: 2575 to 2999. */
+    private static final List<Integer> PORTS = Stream.concat(
+                    Stream.of(8080, 8443, 9990, 9993, 8009, 3528, 3529, 4712, 4713, 5445),
+                    IntStream.rangeClosed(2575, 2999).boxed())
+            .toList();
+    /** What was promised to the servers of this run: they need not listen yet, or start their projects later. */
+    private static final Set<Integer> PROMISED = new HashSet<>();
+
     private static final int LEAST_OFFSET = 1_000;
     private static final int GREATEST_OFFSET = 20_000;
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+    /** The script itself waits for 100 s. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(130);
+
     private static final Duration EXTENSION_LIMIT = Duration.ofSeconds(90);
 
     private final Path data;
@@ -69,7 +81,7 @@ public final class HieServer implements AutoCloseable {
         try {
             server.startAgain();
         } catch (RuntimeException | Error e) {
-            server.close();
+            server.closeAfter(e);
             throw e;
         }
         return server;
@@ -82,11 +94,13 @@ public final class HieServer implements AutoCloseable {
         return new HieServer(data, Map.of(), freeOffset());
     }
 
-    /** An offset at which none of the server's ports is taken. */
-    public static int freeOffset() {
+    /** An offset at which none of the ports of a server and its projects is taken, or promised to another server of this run. */
+    public static synchronized int freeOffset() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int offset = ThreadLocalRandom.current().nextInt(LEAST_OFFSET, GREATEST_OFFSET);
-            if (PORTS.stream().allMatch(port -> isFree(port + offset))) {
+            List<Integer> ports = PORTS.stream().map(port -> port + offset).toList();
+            if (Collections.disjoint(PROMISED, ports) && ports.stream().allMatch(HieServer::isFree)) {
+                PROMISED.addAll(ports);
                 return offset;
             }
         }
@@ -178,6 +192,14 @@ public final class HieServer implements AutoCloseable {
         return all;
     }
 
+    private void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /** Stops the server, the hard way when it does not go; leaves data and logs. */
     @Override
     public void close() {
@@ -221,8 +243,14 @@ public final class HieServer implements AutoCloseable {
         return data.resolve("files").resolve(folder);
     }
 
-    /** Brings a host class in a JAR of its own, as users do, and waits until the server knows it. */
+    /**
+     * Brings a host class in a JAR of its own, as users do, and waits until the server knows it. One that it knows stays: a new
+     * JAR would have its items start anew under another test.
+     */
     void putExtension(Class<? extends Host> host) {
+        if (knows(host)) {
+            return;
+        }
         try {
             Path jar = data.resolve("extension.tmp");
             Files.deleteIfExists(jar);
@@ -240,8 +268,11 @@ public final class HieServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await().atMost(EXTENSION_LIMIT)
-                .until(() -> rest().get("/extensions").toString().contains(host.getName()));
+        await().atMost(EXTENSION_LIMIT).until(() -> knows(host));
+    }
+
+    private boolean knows(Class<? extends Host> host) {
+        return rest().get("/extensions").toString().contains(host.getName());
     }
 
     private static void delete(Path directory) {

@@ -53,10 +53,12 @@ abstract class InBrowser {
         }
     }
 
+    /** Returns when the console has answered, with a page or a refusal. */
     final void signIn(String user, String password) {
         browser.visit("");
         browser.write("#username", user);
         browser.write("#password", password);
         browser.press("#signIn");
+        browser.text("#user, #failed");
     }
 }

@@ -59,13 +59,13 @@ class LifecycleIT {
         assertThat(state(rest.post(project + "/restart", null))).isEqualTo("running");
         assertThat(state(rest.post(project + "/reload", null))).isEqualTo("running");
         assertThat(exchange(2601, "LIFE2").code()).isEqualTo("AA");
+        Delivered.await(server.files("pieces"), content -> content.contains("|LIFE"), 2);
         String out = project + "/items/Out";
         assertThat(state(rest.post(out + "/pause", null))).isEqualTo("paused");
         assertThat(state(rest.post(out + "/resume", null))).isEqualTo("running");
         assertThat(state(rest.post(out + "/stop", null))).isEqualTo("stopped");
         assertThat(exchange(2601, "LIFE3").code()).isEqualTo("AA");
-        assertThat(rest.itemStatus("pieces", "pieces", "Out").path("queueDepth").asInt())
-                .isEqualTo(1);
+        awaitDepth("pieces", "pieces", "Out", 1);
         assertThat(state(rest.post(out + "/start", null))).isEqualTo("running");
         Delivered.await(server.files("pieces"), content -> content.contains("|LIFE"), 3);
         assertThat(state(rest.post(project + "/stop", null))).isEqualTo("stopped");
@@ -119,6 +119,7 @@ class LifecycleIT {
                     + rest.projectStatus("life", "paused").path("id").asText() + "/items/";
             assertThat(state(rest.post(project + "Out/pause", null))).isEqualTo("paused");
             assertThat(exchange(2931, "PAUSED1").code()).isEqualTo("AA");
+            awaitDepth("life", "paused", "Out", 1);
             assertThat(state(rest.post(project + "In/pause", null))).isEqualTo("paused");
             files.put("items/Out.yaml", files.get("items/Out.yaml") + "  RetryInterval: 7\n");
             files.put("items/In.yaml", files.get("items/In.yaml").replace("settings:", "settings:\n  IdleTimeout: 7"));
@@ -316,6 +317,17 @@ class LifecycleIT {
                 .until(() -> state(rest.projectStatus("life", project)), wanted::equals);
     }
 
+    /** The broker counts a message a moment after it has come or gone. */
+    private void awaitDepth(String workspace, String project, String item, int depth) {
+        await("queue of " + item)
+                .atMost(PATIENCE)
+                .until(
+                        () -> rest.itemStatus(workspace, project, item)
+                                .path("queueDepth")
+                                .asInt(),
+                        found -> found == depth);
+    }
+
     private Ack exchange(int basePort, String controlId) throws IOException {
         try (MllpPeer peer = MllpPeer.connect(server.port(basePort), PATIENCE)) {
             return Ack.of(peer.exchange(message(controlId)));
@@ -361,6 +373,7 @@ class LifecycleIT {
             }
 
             await().atMost(PATIENCE).until(() -> sink.arrived().size() == 40);
+            awaitDepth("life", "modes", "Stepped", 40);
             assertThat(sink.arrived())
                     .extracting(LifecycleIT::controlId)
                     .containsExactlyElementsOf(java.util.stream.IntStream.rangeClosed(1, 40)
@@ -371,10 +384,7 @@ class LifecycleIT {
             assertThat(rest.post(stepped + "/step", null).path("message").asText())
                     .isNotEqualTo(first.path("message").asText());
             Delivered.await(server.files("modes"), content -> content.contains("|MODE"), 2);
-            assertThat(rest.itemStatus("life", "modes", "Stepped")
-                            .path("queueDepth")
-                            .asInt())
-                    .isEqualTo(38);
+            awaitDepth("life", "modes", "Stepped", 38);
             assertThat(state(rest.post(stepped + "/resume", null))).isEqualTo("running");
             Delivered.await(server.files("modes"), content -> content.contains("|MODE"), 40);
             assertThat(rest.send("POST", stepped + "/step", null).status()).isEqualTo(409);

@@ -140,7 +140,8 @@ class ObservabilityIT {
                 Map.of("note", "the line is being repaired"));
         assertThat(noted.path("acknowledgedBy").asText()).isEqualTo("admin");
         assertThat(noted.path("state").asText()).isEqualTo("open");
-        assertThat(metrics()).containsPattern("hie_incidents_open [1-9]");
+        await().atMost(PATIENCE)
+                .until(() -> metrics().lines().anyMatch(line -> line.matches("hie_incidents_open [1-9].*")));
 
         rest.apply("default", "watched", watched(server.port(2576)));
 
@@ -160,9 +161,13 @@ class ObservabilityIT {
         for (String receiver : List.of("duty@example.org", "ward@example.org", "site@example.org")) {
             await(receiver).atMost(PATIENCE).until(() -> mails(receiver, told) == 2);
         }
-        assertThat(lines("server.log"))
-                .anyMatch(line -> line.contains("Incident " + deep.path("id").asText() + " opened"))
-                .anyMatch(line -> line.contains("Incident " + deep.path("id").asText() + " resolved"));
+        await("the log tells it, each channel at its own time")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(lines("server.log"))
+                        .anyMatch(line ->
+                                line.contains("Incident " + deep.path("id").asText() + " opened"))
+                        .anyMatch(line ->
+                                line.contains("Incident " + deep.path("id").asText() + " resolved")));
     }
 
     @Test
@@ -243,8 +248,10 @@ class ObservabilityIT {
         String session = line.path("mdc").path("session").asText();
         assertThat(session).matches("[0-9a-f-]{36}");
         assertThat(line.path("level").asText()).isEqualTo("WARN");
-        assertThat(lines("server.log"))
-                .anyMatch(words -> words.contains("[" + session + "] HIE3103: Item default/lost/Router"));
+        await("the other log says it, too")
+                .atMost(PATIENCE)
+                .until(() -> lines("server.log").stream()
+                        .anyMatch(words -> words.contains("[" + session + "] HIE3103: Item default/lost/Router")));
         assertThat(lines("server.json")).noneMatch(json -> json.contains("TESTPATIENT"));
     }
 
@@ -262,8 +269,11 @@ class ObservabilityIT {
 
     /** Those that are written whole. */
     private static List<String> lines(String log) throws IOException {
-        String text =
-                Files.readString(server.data().resolve("server").resolve("log").resolve(log));
+        // It may be read in the middle of a character.
+        String text = new String(
+                Files.readAllBytes(
+                        server.data().resolve("server").resolve("log").resolve(log)),
+                StandardCharsets.UTF_8);
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 

@@ -62,7 +62,7 @@ class PatternsIT {
                 assertThat(state(waiting)).isEqualTo("stopped");
             }
             assertThat(state("Slow")).isEqualTo("running");
-            assertThat(depth("Slow")).isEqualTo(1);
+            await("Slow has settled the first").atMost(PATIENCE).until(() -> depth("Slow") == 1);
             assertThat(Delivered.in(server.files("patterns-slow"))).hasSize(1);
             assertThat(Delivered.in(server.files("patterns-off"))).isEmpty();
         } finally {

@@ -8,8 +8,10 @@ import hie.it.mllp.MllpPeer;
 import hie.it.mllp.MllpSink;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +21,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** PoolSize on the real server: so many messages at a time, and no more, while others wait; seen from a slow destination. */
+/** PoolSize on the real server: so many messages at a time, and no more, while others wait; seen from a destination that makes them wait. */
 @ExtendWith({SharedServer.class, CountedPassed.class})
 class PoolIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration SLOW = Duration.ofMillis(200);
+    private static final Duration A_WHILE = Duration.ofMillis(500);
     private static final String WORKSPACE = "pools";
     private static final int MESSAGES = 16;
     private static final int PORT_OF_ASKING_SERVICE = 2830;
@@ -37,17 +40,23 @@ class PoolIT {
 
     private final HieServer server;
     private final Rest rest;
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
     PoolIT(HieServer server) {
         this.server = server;
         this.rest = server.rest();
     }
 
+    @AfterEach
+    void end() {
+        senders.shutdownNow();
+    }
+
     /** What deliveries cost is nothing to the item that is looked at: more of them are possible at a time than it may have. */
     @Test
     @Tag("setting:BusinessService.PoolSize")
     void shouldHaveAsManyMessagesInAnMllpServiceAsItsPoolSize() throws Exception {
-        try (MllpSink sink = slow()) {
+        try (MllpSink sink = holding()) {
             Map<String, String> files = new HashMap<>();
             item(
                     files,
@@ -60,15 +69,16 @@ class PoolIT {
             item(files, "Out", "MllpOperation", "", "PoolSize: 8", "Port: " + sink.port(), "IPAddress: 127.0.0.1");
             apply("asking", files);
 
-            assertThat(sendAll(PORT_OF_ASKING_SERVICE)).containsOnly("AA");
+            Future<List<String>> answers = senders.submit(() -> sendAll(PORT_OF_ASKING_SERVICE));
 
             assertAtATime("asking", sink, 2);
+            assertThat(answers.get()).containsOnly("AA");
         }
     }
 
     @Test
     void shouldHaveAsManyMessagesInAJmsServiceAsItsPoolSize() throws Exception {
-        try (MllpSink sink = slow()) {
+        try (MllpSink sink = holding()) {
             Map<String, String> files = new HashMap<>();
             item(files, "In", "JmsService", "Ask", "PoolSize: 2");
             item(files, "Ask", "FanOutProcess", "Out", "PoolSize: 0", "Pattern: sync_reliable");
@@ -84,42 +94,46 @@ class PoolIT {
     @Test
     @Tag("setting:BusinessProcess.PoolSize")
     void shouldHaveAsManyMessagesInAProcessAsItsPoolSize() throws Exception {
-        try (MllpSink sink = slow()) {
+        try (MllpSink sink = holding()) {
             Map<String, String> files = new HashMap<>();
             item(files, "In", "MllpService", "Ask", "Port: " + PORT_BEFORE_PROCESS, "PoolSize: 8");
             item(files, "Ask", "FanOutProcess", "Out", "PoolSize: 3", "Pattern: sync_reliable");
             item(files, "Out", "MllpOperation", "", "PoolSize: 8", "Port: " + sink.port(), "IPAddress: 127.0.0.1");
             apply("processes", files);
 
-            assertThat(sendAll(PORT_BEFORE_PROCESS)).containsOnly("AA");
+            Future<List<String>> answers = senders.submit(() -> sendAll(PORT_BEFORE_PROCESS));
 
             assertAtATime("processes", sink, 3);
+            assertThat(answers.get()).containsOnly("AA");
         }
     }
 
     @Test
     @Tag("setting:BusinessOperation.PoolSize")
     void shouldHaveAsManyMessagesInAnOperationAsItsPoolSize() throws Exception {
-        try (MllpSink sink = slow()) {
+        try (MllpSink sink = holding()) {
             Map<String, String> files = new HashMap<>();
             item(files, "In", "MllpService", "Out", "Port: " + PORT_BEFORE_OPERATION, "PoolSize: 8");
             item(files, "Out", "MllpOperation", "", "PoolSize: 3", "Port: " + sink.port(), "IPAddress: 127.0.0.1");
             apply("operations", files);
 
-            assertThat(sendAll(PORT_BEFORE_OPERATION)).containsOnly("AA");
+            Future<List<String>> answers = senders.submit(() -> sendAll(PORT_BEFORE_OPERATION));
 
             assertAtATime("operations", sink, 3);
+            assertThat(answers.get()).containsOnly("AA");
         }
     }
 
-    private static MllpSink slow() throws Exception {
+    private static MllpSink holding() throws Exception {
         MllpSink sink = MllpSink.open();
-        sink.takeTime(SLOW);
+        sink.hold();
         return sink;
     }
 
-    /** All are delivered; what is left undone in one test would hold up others. */
+    /** As many as may be, while none is answered; then all are delivered: what is left undone in one test would hold up others. */
     private void assertAtATime(String project, MllpSink sink, int most) {
+        await().during(A_WHILE).atMost(PATIENCE).until(sink::inHand, inHand -> inHand == most);
+        sink.goOn();
         await().atMost(PATIENCE)
                 .until(
                         () -> rest.itemStatus(WORKSPACE, project, "Out")
@@ -136,12 +150,21 @@ class PoolIT {
 
     /** Each on a connection of its own, all at once. */
     private List<String> sendAll(int basePort) throws Exception {
-        return all(number -> {
-            try (MllpPeer peer = MllpPeer.connect(server.port(basePort), PATIENCE)) {
-                return Ack.of(peer.exchange(message(number).getBytes(StandardCharsets.US_ASCII)))
-                        .code();
-            }
-        });
+        List<Callable<String>> work = IntStream.range(0, MESSAGES)
+                .mapToObj(number -> (Callable<String>) () -> send(basePort, number))
+                .toList();
+        List<String> answers = new ArrayList<>();
+        for (Future<String> answer : senders.invokeAll(work)) {
+            answers.add(answer.get());
+        }
+        return answers;
+    }
+
+    private String send(int basePort, int number) throws IOException {
+        try (MllpPeer peer = MllpPeer.connect(server.port(basePort), PATIENCE)) {
+            return Ack.of(peer.exchange(message(number).getBytes(StandardCharsets.US_ASCII)))
+                    .code();
+        }
     }
 
     private void sendAllByJms(String queue) throws Exception {
@@ -152,24 +175,6 @@ class PoolIT {
             for (int number = 0; number < MESSAGES; number++) {
                 producer.send(client.createQueue(queue), message(number).getBytes(StandardCharsets.US_ASCII));
             }
-        }
-    }
-
-    /** What a sender does. */
-    private interface Sender {
-        String send(int number) throws Exception;
-    }
-
-    private static List<String> all(Sender sender) throws Exception {
-        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<String>> work = IntStream.range(0, MESSAGES)
-                    .mapToObj(number -> (Callable<String>) () -> sender.send(number))
-                    .toList();
-            List<String> results = new java.util.ArrayList<>();
-            for (Future<String> result : senders.invokeAll(work)) {
-                results.add(result.get());
-            }
-            return results;
         }
     }
 

@@ -28,6 +28,7 @@ class PostgresIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                         .setDataDirectory(Path.of(System.getProperty("hie.it.directory", "target/it"), "postgres-data"))
                         .setCleanDataDirectory(true)
+                        .setPGStartupWait(Duration.ofMinutes(2))
                         .start();
                 HieServer server = HieServer.start(
                         "postgres",

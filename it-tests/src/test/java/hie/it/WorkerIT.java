@@ -13,12 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({SharedServer.class, CountedPassed.class})
 class WorkerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String WORKSPACE = "workers";
     private static final int SENDERS = 4;
     private static final int KILLS = 2;
@@ -38,10 +36,12 @@ class WorkerIT {
 
     private final HieServer server;
     private final Rest rest;
+    private final Workers workers;
 
     WorkerIT(HieServer server) {
         this.server = server;
         this.rest = server.rest();
+        this.workers = new Workers(rest, WORKSPACE);
     }
 
     @Test
@@ -50,8 +50,9 @@ class WorkerIT {
         server.putExtension(Sluggish.class);
         try (MllpSink sink = MllpSink.open()) {
             rest.apply(WORKSPACE, "killed", killed(sink.port()));
-            await().atMost(PATIENCE).until(() -> pids("killed", "Router").size(), size -> size == 2);
-            assertThat(pids("killed", "Out")).hasSize(1);
+            await().atMost(PATIENCE)
+                    .until(() -> workers.pids("killed", "Router").size(), size -> size == 2);
+            await().atMost(PATIENCE).until(() -> workers.pids("killed", "Out").size(), size -> size == 1);
             send(PORT_OF_KILLED, "WAIT", "W1");
             List<StubbornSender> senders = IntStream.range(0, SENDERS)
                     .mapToObj(number -> new StubbornSender(number, server.port(PORT_OF_KILLED)))
@@ -61,7 +62,7 @@ class WorkerIT {
                 for (int kill = 0; kill < KILLS; kill++) {
                     awaitMoreAcknowledged(senders);
                     send(PORT_OF_KILLED, "WAIT", "W" + (kill + 2));
-                    killOne("killed", "Router");
+                    workers.killOne("killed", "Router");
                 }
                 awaitMoreAcknowledged(senders);
             } finally {
@@ -74,16 +75,16 @@ class WorkerIT {
                     .atMost(PATIENCE)
                     .until(() -> sink.arrived().size(), arrived -> arrived >= all);
             assertInOrderAndOnce(controlIds(sink), all);
-            Files.createFile(server.data().resolve(Sluggish.GO_ON));
+            Files.createFile(server.data().resolve(Sluggish.GO_ON + "WAIT"));
             int withThoseThatWaited = all + KILLS + 1;
             await().atMost(PATIENCE).until(() -> sink.arrived().size(), arrived -> arrived >= withThoseThatWaited);
             assertThat(controlIds(sink)).endsWith("W1", "W2", "W3").hasSize(withThoseThatWaited);
-            JsonNode workers = rest.itemStatus(WORKSPACE, "killed", "Router").path("workers");
-            assertThat(workers.findValues("restarts").stream()
+            JsonNode both = rest.itemStatus(WORKSPACE, "killed", "Router").path("workers");
+            assertThat(both.findValues("restarts").stream()
                             .mapToInt(JsonNode::asInt)
                             .sum())
                     .isEqualTo(KILLS);
-            assertThat(workers)
+            assertThat(both)
                     .allSatisfy(
                             worker -> assertThat(worker.path("memory").asLong()).isPositive());
             await().atMost(PATIENCE)
@@ -97,18 +98,8 @@ class WorkerIT {
                     "%d worker processes killed, %d messages, none lost, none twice, while a key waited",
                     KILLS,
                     withThoseThatWaited);
-            remove("killed");
+            workers.remove("killed");
         }
-    }
-
-    private void killOne(String project, String item) {
-        Set<Long> before = pids(project, item);
-        assertThat(before).hasSize(2);
-        long victim = before.iterator().next();
-        ProcessHandle.of(victim).orElseThrow().destroyForcibly();
-        await("another process in place of the one that was killed")
-                .atMost(PATIENCE)
-                .until(() -> pids(project, item), now -> now.size() == 2 && !now.contains(victim));
     }
 
     private static void awaitMoreAcknowledged(List<StubbornSender> senders) {
@@ -145,8 +136,8 @@ class WorkerIT {
         long engine = server.process().pid();
         server.putExtension(Hungry.class);
         rest.apply(WORKSPACE, "hungry", hungry());
-        await().atMost(PATIENCE).until(() -> pids("hungry", "Hungry").size(), size -> size == 1);
-        Set<Long> first = pids("hungry", "Hungry");
+        await().atMost(PATIENCE).until(() -> workers.pids("hungry", "Hungry").size(), size -> size == 1);
+        Set<Long> first = workers.pids("hungry", "Hungry");
 
         send(PORT_OF_HUNGRY, "4711", "FINE1", "ASK", "EAT", "FINE2");
         send(PORT_OF_HUNGRY, "4712", "OTHER");
@@ -169,14 +160,14 @@ class WorkerIT {
                                 .path("errors")
                                 .asInt(),
                         errors -> errors == 1);
-        assertThat(pids("hungry", "Hungry")).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(workers.pids("hungry", "Hungry")).hasSize(1).doesNotContainAnyElementsOf(first);
         assertThat(server.process().pid()).isEqualTo(engine);
         assertThat(rest.itemStatus("default", "hospital", "Router")
                         .path("state")
                         .asText())
                 .as("items of the engine's own process")
                 .isEqualTo("running");
-        remove("hungry");
+        workers.remove("hungry");
     }
 
     @Test
@@ -195,13 +186,14 @@ class WorkerIT {
                         "name: Script\nclass: ScriptProcess\nsettings:\n  Script: Mark\n  Inbound: text\n  ExecutionMode: multiprocess\ntargets: [Out]\n",
                         "items/Out.yaml",
                         "name: Out\nclass: FileOperation\nsettings:\n  FilePath: ${data}/files/scripted\n"));
-        await().atMost(PATIENCE).until(() -> pids("scripted", "Script").size(), size -> size == 1);
+        await().atMost(PATIENCE).until(() -> workers.pids("scripted", "Script").size(), size -> size == 1);
         for (String text : List.of("not wanted", "wanted")) {
-            rest.send(
+            Rest.Answer answer = rest.send(
                     "POST",
                     "/in/" + WORKSPACE + "/scripted/In",
                     "text/plain",
                     text.getBytes(StandardCharsets.US_ASCII));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         }
 
         Delivered.await(server.files("scripted"), "wanted seen"::equals, 1);
@@ -209,17 +201,7 @@ class WorkerIT {
                         .path("errors")
                         .asInt())
                 .isZero();
-        remove("scripted");
-    }
-
-    private Set<Long> pids(String project, String item) {
-        Set<Long> pids = new TreeSet<>();
-        for (JsonNode worker : rest.itemStatus(WORKSPACE, project, item).path("workers")) {
-            if (worker.path("state").asText().equals("running")) {
-                pids.add(worker.path("pid").asLong());
-            }
-        }
-        return pids;
+        workers.remove("scripted");
     }
 
     private String suspended(String project) {
@@ -228,16 +210,6 @@ class WorkerIT {
 
     private String deskOf(String project) {
         return "/projects/" + rest.projectStatus(WORKSPACE, project).path("id").asText() + "/suspended";
-    }
-
-    /** Without an item there is no process. */
-    private void remove(String project) {
-        List<Long> all = new ArrayList<>();
-        for (JsonNode item : rest.projectStatus(WORKSPACE, project).path("items")) {
-            all.addAll(pids(project, item.path("name").asText()));
-        }
-        rest.apply(WORKSPACE, project, Map.of("project.yaml", "workspace: " + WORKSPACE + "\nname: " + project + "\n"));
-        assertThat(all).isNotEmpty().noneMatch(pid -> ProcessHandle.of(pid).isPresent());
     }
 
     private void send(int port, String patient, String... controlIds) throws IOException {

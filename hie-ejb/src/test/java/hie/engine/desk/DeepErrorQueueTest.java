@@ -1,6 +1,7 @@
 package hie.engine.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hie.api.message.Message;
 import hie.api.message.MessageIds;
@@ -71,8 +72,9 @@ class DeepErrorQueueTest {
 
         assertThat(sent).isEqualTo(MANY);
         assertThat(fixture.desk.count(SuspensionFilter.ALL)).isEqualTo(1);
-        assertThat(fixture.broker.queues().depth(OUT.queueName())).isEqualTo(MANY);
-        assertThat(fixture.broker.queues().depth(Broker.TRACE_QUEUE)).isEqualTo(MANY);
+        for (String queue : List.of(OUT.queueName(), Broker.TRACE_QUEUE)) {
+            await(queue).until(() -> fixture.broker.queues().depth(queue) == MANY);
+        }
     }
 
     @Test

@@ -35,7 +35,7 @@ class HttpIntakeTest {
                 .toList();
 
         callers.forEach(Thread::start);
-        await().until(() -> callers.stream().allMatch(HttpIntakeTest::isWaiting));
+        await().until(() -> inTheWorks.get() >= 2 && callers.stream().allMatch(HttpIntakeTest::isWaiting));
 
         assertThat(inTheWorks).hasValue(2);
         go.countDown();

@@ -66,7 +66,7 @@ class FullQueuesTest extends QueueOnDisk {
         senders.forEach(CompletableFuture::join);
 
         assertThat(taken).hasValue(20);
-        assertThat(broker.queues().depth(QUEUE)).isEqualTo(20);
+        awaitDepth(20);
     }
 
     @Test

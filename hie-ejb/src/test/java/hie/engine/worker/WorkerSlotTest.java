@@ -139,6 +139,9 @@ class WorkerSlotTest {
                 most(0));
 
         await().atMost(PATIENCE).until(() -> slot.status().processed(), processed -> processed == 7);
-        assertThat(heard).extracting(Report::kind).containsExactly(Report.Kind.READY, Report.Kind.PROGRESS);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(heard)
+                        .extracting(Report::kind)
+                        .containsExactly(Report.Kind.READY, Report.Kind.PROGRESS));
     }
 }

@@ -7,12 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,7 +35,7 @@ public final class MllpSink implements AutoCloseable {
     private final AtomicInteger inHand = new AtomicInteger();
     private final AtomicInteger mostInHand = new AtomicInteger();
 
-    private volatile Duration delay = Duration.ZERO;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile String code = "AA";
     private volatile String refused;
 
@@ -60,9 +60,19 @@ public final class MllpSink implements AutoCloseable {
         refused = controlId;
     }
 
-    /** From now on takes this long for each answer. */
-    public void takeTime(Duration time) {
-        delay = time;
+    /** From now on answers nobody, until {@link #goOn}. */
+    public void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Answers all who wait, and everybody from now on. */
+    public void goOn() {
+        gate.countDown();
+    }
+
+    /** How many messages wait for their answers now. */
+    public int inHand() {
+        return inHand.get();
     }
 
     /** How many messages have waited for their answers at the same time, at most. */
@@ -106,7 +116,7 @@ public final class MllpSink implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             for (byte[] message = Frames.read(in); message != null; message = Frames.read(in)) {
                 remember(message);
-                hold();
+                awaitGate();
                 out.write(Frames.framed(acknowledgement(message)));
                 out.flush();
             }
@@ -117,10 +127,10 @@ public final class MllpSink implements AutoCloseable {
         }
     }
 
-    private void hold() {
+    private void awaitGate() {
         mostInHand.accumulateAndGet(inHand.incrementAndGet(), Math::max);
         try {
-            Thread.sleep(delay);
+            gate.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -152,6 +162,7 @@ public final class MllpSink implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        goOn();
         listener.close();
         for (Socket socket : connections) {
             socket.close();

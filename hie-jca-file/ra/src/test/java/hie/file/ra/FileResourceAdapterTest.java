@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FileResourceAdapterTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     private Path root;
 
@@ -57,10 +60,10 @@ final class FileResourceAdapterTest {
         adapter.endpointActivation(endpoints, spec);
         Files.writeString(in.resolve("x.hl7"), "MSH|1");
 
-        await().until(() -> Files.exists(archive.resolve("x.hl7")));
+        await().atMost(PATIENCE).until(() -> Files.exists(archive.resolve("x.hl7")));
         ObjectName figures = FileActivation.figuresName(spec.getName());
-        await().until(() -> attribute(figures, "LastPoll"), last -> !last.equals(""));
-        assertThat(attribute(figures, "Taken")).isEqualTo(1L);
+        await().atMost(PATIENCE).until(() -> attribute(figures, "LastPoll"), last -> !last.equals(""));
+        await().atMost(PATIENCE).until(() -> attribute(figures, "Taken"), taken -> taken.equals(1L));
         assertThat(attribute(figures, "State")).isEqualTo("RUNNING");
 
         adapter.endpointDeactivation(endpoints, spec);
@@ -89,7 +92,7 @@ final class FileResourceAdapterTest {
         adapter.endpointActivation(endpoints, spec);
         Files.writeString(in.resolve("x.hl7"), "MSH|1");
 
-        await().until(() -> Files.exists(errors.resolve("x.hl7.reason.txt")));
+        await().atMost(PATIENCE).until(() -> Files.exists(errors.resolve("x.hl7.reason.txt")));
         assertThat(whileWorking).anySatisfy(path -> assertThat(path).hasFileName("x.hl7"));
         assertThat(errors.resolve("x.hl7")).exists();
     }
@@ -105,11 +108,11 @@ final class FileResourceAdapterTest {
         adapter.endpointActivation(endpoints, often);
         ObjectName rareFigures = FileActivation.figuresName("Rarely");
         ObjectName frequentFigures = FileActivation.figuresName("Often");
-        await().until(() -> attribute(rareFigures, "LastPoll"), last -> !last.equals(""));
+        await().atMost(PATIENCE).until(() -> attribute(rareFigures, "LastPoll"), last -> !last.equals(""));
         Object only = attribute(rareFigures, "LastPoll");
 
         Set<Object> polls = new HashSet<>();
-        await().until(() -> polls.add(attribute(frequentFigures, "LastPoll")) && polls.size() > 5);
+        await().atMost(PATIENCE).until(() -> polls.add(attribute(frequentFigures, "LastPoll")) && polls.size() > 5);
 
         assertThat(attribute(rareFigures, "LastPoll")).isEqualTo(only);
     }
@@ -131,7 +134,7 @@ final class FileResourceAdapterTest {
         adapter.endpointActivation(endpoints, spec("one"));
         adapter.endpointActivation(others, spec("two"));
 
-        await().until(() -> count(archive) == 200);
+        await().atMost(PATIENCE).until(() -> count(archive) == 200);
         adapter.stop();
 
         assertThat(Stream.concat(endpoints.delivered.stream(), others.delivered.stream())
@@ -153,7 +156,7 @@ final class FileResourceAdapterTest {
             Files.writeString(in.resolve("file" + n), "content " + n);
         }
 
-        await().until(() -> count(archive) == 200);
+        await().atMost(PATIENCE).until(() -> count(archive) == 200);
         secondNode.stop();
         adapter.stop();
 
@@ -174,7 +177,7 @@ final class FileResourceAdapterTest {
         Files.writeString(in.resolve("x.hl7"), "MSH|1");
         assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
         Thread stopping = Thread.ofVirtual().start(() -> adapter.endpointDeactivation(endpoints, spec));
-        await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+        await().atMost(PATIENCE).until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
         assertThat(archive).isEmptyDirectory();
 
         mayEnd.countDown();
@@ -215,7 +218,7 @@ final class FileResourceAdapterTest {
         adapter.endpointActivation(endpoints, spec);
         Files.writeString(in.resolve("x.hl7"), "MSH|1");
 
-        await().until(() -> Files.exists(archive.resolve("x.hl7")));
+        await().atMost(PATIENCE).until(() -> Files.exists(archive.resolve("x.hl7")));
     }
 
     private static Object attribute(ObjectName name, String attribute) throws Exception {

@@ -68,7 +68,7 @@ class MllpClientTest extends MllpConnectionContract {
 
         client.close();
 
-        await().until(exchange::isDone);
+        await().atMost(LONG).until(exchange::isDone);
         assertThatThrownBy(exchange::get).hasCauseInstanceOf(MllpException.class);
     }
 

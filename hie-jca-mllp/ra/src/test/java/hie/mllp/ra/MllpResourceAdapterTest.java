@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +93,7 @@ class MllpResourceAdapterTest {
             throw new IllegalStateException("made up");
         });
 
-        await().until(() -> runs.get() >= 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> runs.get() >= 2);
     }
 
     private static int port() throws Exception {

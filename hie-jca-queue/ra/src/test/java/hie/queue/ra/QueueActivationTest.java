@@ -15,6 +15,7 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class QueueActivationTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NAME = "jms.queue.hie.item.default.hospital.Out";
 
     @TempDir
@@ -93,7 +95,7 @@ class QueueActivationTest {
 
     /** The broker counts a message a moment after it was sent. */
     private void awaitSent(int messages) {
-        await().until(() -> queue().getMessagesAdded() == messages);
+        await().atMost(PATIENCE).until(() -> queue().getMessagesAdded() == messages);
     }
 
     private void sendAll(String... texts) throws Exception {
@@ -126,9 +128,11 @@ class QueueActivationTest {
         return activation;
     }
 
+    /** The broker counts what is acknowledged in a transaction before that is over. */
     private void awaitEmpty() {
-        await().until(() -> queue().getMessagesAcknowledged() == queue().getMessagesAdded());
-        assertThat(queue().getMessageCount()).isZero();
+        await().atMost(PATIENCE)
+                .until(() -> queue().getMessagesAcknowledged() == queue().getMessagesAdded()
+                        && queue().getMessageCount() == 0);
     }
 
     @Test
@@ -208,7 +212,7 @@ class QueueActivationTest {
             }
         });
 
-        await().until(() -> begun.containsAll(List.of("slow", "b", "c", "d")));
+        await().atMost(PATIENCE).until(() -> begun.containsAll(List.of("slow", "b", "c", "d")));
         release.countDown();
         awaitEmpty();
     }
@@ -254,7 +258,7 @@ class QueueActivationTest {
             }
         });
 
-        await().until(() -> begun.containsAll(List.of("a1", "b1", "b2")));
+        await().atMost(PATIENCE).until(() -> begun.containsAll(List.of("a1", "b1", "b2")));
         assertThat(begun).doesNotContain("a2", "a3");
         release.countDown();
         awaitEmpty();
@@ -266,10 +270,12 @@ class QueueActivationTest {
         CountDownLatch release = new CountDownLatch(1);
         sendAll("a", "b", "c");
         QueueActivation activation = activate(1, 16, taken -> awaitQuietly(release));
-        await().until(() -> queue().getDeliveringCount() == 3);
+        await().atMost(PATIENCE).until(() -> queue().getDeliveringCount() == 3 && begun.contains("a"));
 
         Thread stopping = Thread.ofPlatform().start(activation::stop);
-        await("it waits for the message in hand").until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+        await("it waits for the message in hand")
+                .atMost(PATIENCE)
+                .until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
         release.countDown();
         stopping.join();
 
@@ -310,9 +316,9 @@ class QueueActivationTest {
             begun.add(text(second));
             feed.giveBack(third);
             feed.done(taken);
-            await().until(() -> queue().getMessagesAcknowledged() == 1);
+            await().atMost(PATIENCE).until(() -> queue().getMessagesAcknowledged() == 1);
             feed.done(second);
-            await().until(() -> queue().getMessagesAcknowledged() == 2);
+            await().atMost(PATIENCE).until(() -> queue().getMessagesAcknowledged() == 2);
             looked.countDown();
         });
 
@@ -331,7 +337,7 @@ class QueueActivationTest {
             feed.set(taken.feed());
             begun.add(String.valueOf(taken.feed().next(enough::get)));
         });
-        await().until(() -> feed.get() != null);
+        await().atMost(PATIENCE).until(() -> feed.get() != null);
         enough.set(true);
         feed.get().wake();
 

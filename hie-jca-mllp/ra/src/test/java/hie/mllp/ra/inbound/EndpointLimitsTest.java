@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an endpoint bears of its peers: who may connect, how, and for how long. */
 class EndpointLimitsTest extends ListeningEndpoint {
 
-    private static final long SHORT = 500;
+    private static final long SHORT = 200;
+
+    /** So long a message surely takes to begin, even on a machine that stands still now and then. */
+    private static final long ENOUGH_FOR_ONE = 2000;
 
     @Test
     @Tag("setting:MllpService.StartByte")
@@ -63,7 +66,7 @@ class EndpointLimitsTest extends ListeningEndpoint {
         assertThat(endpoint.getRefusedConnections()).isEqualTo(1);
 
         first.close();
-        await().until(() -> endpoint.getOpenConnections() == 1);
+        await().atMost(PATIENCE).until(() -> endpoint.getOpenConnections() == 1);
         assertThat(exchange(connect(endpoint))).isEqualTo("committed");
         assertThat(exchange(second)).isEqualTo("committed");
     }
@@ -91,7 +94,7 @@ class EndpointLimitsTest extends ListeningEndpoint {
     @Test
     @Tag("setting:MllpService.ReceiveTimeout")
     void shouldCloseWhenNoFrameBeginsInTime() throws Exception {
-        spec.setReceiveTimeout(SHORT);
+        spec.setReceiveTimeout(ENOUGH_FOR_ONE);
         MllpSocket peer = connect(start(new FakeContainer(Ending.NONE, acknowledging)));
         exchange(peer);
         peer.socket().getOutputStream().write(text("\r\n"));
@@ -115,7 +118,7 @@ class EndpointLimitsTest extends ListeningEndpoint {
 
         peer.socket().getOutputStream().write(text("\u000Bbegun"));
 
-        await().until(() -> {
+        await().atMost(PATIENCE).until(() -> {
             try {
                 peer.socket().getOutputStream().write(text("on"));
                 return false;
@@ -184,7 +187,7 @@ class EndpointLimitsTest extends ListeningEndpoint {
         for (int i = 0; i < many; i++) {
             last = connect(endpoint);
         }
-        await().until(() -> endpoint.getOpenConnections() == many);
+        await().atMost(PATIENCE).until(() -> endpoint.getOpenConnections() == many);
 
         assertThat(ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore)
                 .isLessThan(50);

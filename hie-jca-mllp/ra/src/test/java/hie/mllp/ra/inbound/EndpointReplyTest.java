@@ -125,7 +125,7 @@ class EndpointReplyTest extends ListeningEndpoint {
 
         assertThat(exchange(peer)).isEqualTo("stored");
         assertThat(reply(peer)).isEqualTo("applied");
-        await().untilAsserted(() -> assertThat(second.closed).hasValue(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(second.closed).hasValue(1));
     }
 
     @Test

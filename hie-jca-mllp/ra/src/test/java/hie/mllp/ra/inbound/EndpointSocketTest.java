@@ -71,7 +71,7 @@ class EndpointSocketTest {
         try (MllpSocket peer = MllpSocket.connect(target, TlsContexts.none())) {
             peer.writeFrame(new byte[] {0});
             peer.readFrame(Duration.ofSeconds(20));
-            await().until(() -> timers(endpoint.getPort()), List.of(timer)::equals);
+            await().atMost(Duration.ofSeconds(20)).until(() -> timers(endpoint.getPort()), List.of(timer)::equals);
         } finally {
             endpoint.stop();
         }

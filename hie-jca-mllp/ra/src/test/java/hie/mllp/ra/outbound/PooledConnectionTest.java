@@ -125,7 +125,7 @@ class PooledConnectionTest extends MllpConnectionContract {
         MllpConnection connection = connect(target);
         connection.exchange(message("C1"));
 
-        await().until(() -> peer.openConnections() == 0);
+        await().atMost(LONG).until(() -> peer.openConnections() == 0);
 
         connection.exchange(message("C2"));
         assertThat(peer.connections()).isEqualTo(2);
@@ -141,7 +141,7 @@ class PooledConnectionTest extends MllpConnectionContract {
             try (MllpConnection connection = connect(target)) {
                 connection.exchange(message("C" + i));
             }
-            await().until(() -> peer.openConnections() == 0);
+            await().atMost(LONG).until(() -> peer.openConnections() == 0);
         }
 
         assertThat(peer.connections()).isEqualTo(2);
@@ -159,7 +159,7 @@ class PooledConnectionTest extends MllpConnectionContract {
         assertThat(peer.openConnections()).isEqualTo(1);
         factory.disconnect(target);
 
-        await().until(() -> peer.openConnections() == 0);
+        await().atMost(LONG).until(() -> peer.openConnections() == 0);
     }
 
     @Test
