@@ -3,6 +3,8 @@ package hie.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -36,8 +38,18 @@ class RoutingCostTest {
     void shouldLookAtWhatEachMessageTells() {
         AtomicInteger told = new AtomicInteger();
 
-        assertThat(CostLoop.nanos(message -> 1, MESSAGE, 0.01)).isPositive();
+        assertThat(CostLoop.nanos(RoutingCostTest::busy, MESSAGE, 0.01)).isPositive();
         assertThatIllegalStateException()
                 .isThrownBy(() -> CostLoop.nanos(message -> told.incrementAndGet(), MESSAGE, 1));
+    }
+
+    /** Takes half a millisecond of processor time, so that the two hundred messages of a batch take more than the clock's grain of 10 ms. */
+    private static int busy(byte[] message) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long end = threads.getCurrentThreadCpuTime() + 500_000;
+        while (threads.getCurrentThreadCpuTime() < end) {
+            Thread.onSpinWait();
+        }
+        return message.length;
     }
 }
