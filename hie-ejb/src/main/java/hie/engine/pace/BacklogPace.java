@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Has what waited for long on one item's queue go at a pace that leaves new input its rate: full speed while the processors
- * have time or nothing new comes in, else half as fast each turn, down to a ninth of all. It is never slower than new messages
+ * have time or nothing new comes in, else half as fast each turn, down to a sixteenth of it. It is never slower than new messages
  * come to the same queue, so that a queue does not grow for this reason. Safe for use by any thread.
  */
 public final class BacklogPace {
@@ -16,7 +16,7 @@ public final class BacklogPace {
     /** A turn, when nothing allows for more. */
     public static final int AT_LEAST = 20;
 
-    private static final int NEW_FOR_EACH_OLD = 8;
+    private static final int NEW_FOR_EACH_OLD = 16;
     private static final long UNLIMITED = Long.MAX_VALUE;
 
     private final EngineLoad load;

@@ -19,7 +19,7 @@ public final class EngineLoad {
 
     static final Duration TURN = Duration.ofMillis(200);
 
-    private static final double SATURATED = 0.9;
+    private static final double SATURATED = 0.8;
 
     private final LongAdder accepted = new LongAdder();
     private final DoubleSupplier processors;

@@ -22,14 +22,14 @@ class BacklogPaceTest {
 
     @Test
     void shouldGoAtFullSpeedWhileTheProcessorsHaveTime() {
-        processors = 0.89;
+        processors = 0.79;
 
         assertThat(begunInTurns(5, 400)).isEqualTo(ALL);
     }
 
     @Test
-    void shouldLeaveEightNinthsToNewInputWhenTheProcessorsHaveNoTimeLeft() {
-        assertThat(begunInTurns(20, 400)).isEqualTo(50);
+    void shouldGoSixteenTimesSlowerThanNewInputWhenTheProcessorsHaveNoTimeLeft() {
+        assertThat(begunInTurns(20, 400)).isEqualTo(25);
     }
 
     @Test
@@ -46,8 +46,8 @@ class BacklogPaceTest {
         begunInTurns(20, 400);
         processors = 0.5;
 
-        assertThat(begunInTurns(1, 400)).isEqualTo(75);
-        assertThat(begunInTurns(1, 400)).isEqualTo(102);
+        assertThat(begunInTurns(1, 400)).isEqualTo(47);
+        assertThat(begunInTurns(1, 400)).isEqualTo(71);
         assertThat(begunInTurns(30, 400)).isEqualTo(ALL);
     }
 
@@ -59,7 +59,7 @@ class BacklogPaceTest {
         }
         arrived.addAndGet(400);
 
-        assertThat(begunInTurns(1, 400)).isEqualTo(550);
+        assertThat(begunInTurns(1, 400)).isEqualTo(525);
     }
 
     @Test
@@ -71,11 +71,11 @@ class BacklogPaceTest {
     void shouldShareWithOtherBacklogs() {
         BacklogPace other = new BacklogPace(load, () -> 0);
         for (int turn = 0; turn < 20; turn++) {
-            nextTurn(400);
+            nextTurn(800);
             begin(other);
             begin(pace);
         }
-        nextTurn(400);
+        nextTurn(800);
 
         assertThat(begin(other)).isEqualTo(25);
         assertThat(begin(pace)).isEqualTo(25);
